@@ -1,0 +1,185 @@
+"""What leaves the core: quotes sliced from the record, or a plain no with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from store.article import Status
+from store.dates import Precision, SourceDate
+from store.query import Query
+
+Verdict = Literal["answered", "not_in_coverage", "outside_dates", "no_articles"]
+Kind = Literal["speech", "report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open character offsets into a version's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDate:
+    """A relative date inside a quote (`on Monday`) and the ISO day it means by the publication date."""
+
+    start: int
+    end: int
+    resolved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An article named beside an answer: near-copies of a quote, or the nearest coverage of a no."""
+
+    article_id: str
+    headline: str
+    publisher: str | None
+    published: SourceDate
+    url: str | None
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "article_id": self.article_id,
+            "headline": self.headline,
+            "publisher": self.publisher,
+            "published": self.published.text,
+            "precision": self.published.precision,
+            "url": self.url,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A verbatim slice `version.text[start:end]`, checked against the record just before it left.
+
+    `answer_spans` and `dates` count in the version's text, inside `start`..`end`. `speaker` is None where the
+    text does not make plain who speaks. `score` is the reader's confidence, 0 to 1.
+    """
+
+    text: str
+    article_id: str
+    version: int
+    sha256: str
+    start: int
+    end: int
+    headline: str
+    publisher: str | None
+    published: SourceDate
+    status: Status
+    note: str | None
+    url: str | None
+    source: str
+    score: float
+    kind: Kind = "report"
+    speaker: str | None = None
+    answer_spans: tuple[Span, ...] = ()
+    dates: tuple[ResolvedDate, ...] = ()
+    also_in: tuple[Mention, ...] = ()
+
+    @property
+    def precision(self) -> Precision:
+        return self.published.precision
+
+    def as_json(self) -> dict[str, object]:
+        def inside(start: int, end: int) -> str:
+            return self.text[start - self.start : end - self.start]
+
+        return {
+            "text": self.text,
+            "article_id": self.article_id,
+            "version": self.version,
+            "sha256": self.sha256,
+            "start": self.start,
+            "end": self.end,
+            "answer_spans": [
+                {"start": span.start, "end": span.end, "text": inside(span.start, span.end)}
+                for span in self.answer_spans
+            ],
+            "speaker": self.speaker,
+            "kind": self.kind,
+            "dates": [
+                {"start": d.start, "end": d.end, "text": inside(d.start, d.end), "resolved": d.resolved}
+                for d in self.dates
+            ],
+            "headline": self.headline,
+            "publisher": self.publisher,
+            "published": self.published.text,
+            "precision": self.precision,
+            "status": self.status,
+            "note": self.note,
+            "url": self.url,
+            "source": self.source,
+            "score": round(self.score, 4),
+            "also_in": [mention.as_json() for mention in self.also_in],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The indexed archive at the moment of an answer: what the footer of a card names.
+
+    `articles` counts those that may be quoted now; `first` and `newest` are days as ISO text, None when nothing
+    is dated; `built` is when the index last changed, ISO 8601 in UTC.
+    """
+
+    articles: int
+    first: str | None
+    newest: str | None
+    generation: str
+    built: str | None
+
+    def as_json(self) -> dict[str, object]:
+        return {"articles": self.articles, "first": self.first, "newest": self.newest, "built": self.built}
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds spent in each step of one answer."""
+
+    total: float = 0.0
+    encode: float = 0.0
+    dense: float = 0.0
+    lexical: float = 0.0
+    read: float = 0.0
+
+    def as_json(self) -> dict[str, object]:
+        return {name: round(getattr(self, name), 1) for name in ("total", "encode", "dense", "lexical", "read")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The reply to one query. `quotes` is empty unless the verdict is `answered`."""
+
+    query: Query
+    verdict: Verdict
+    reason: str
+    quotes: tuple[Quote, ...]
+    nearest: tuple[Mention, ...]
+    newest_relevant: str | None
+    coverage: Coverage
+    took_ms: Timings
+
+    def as_json(self) -> dict[str, object]:
+        """The stable JSON contract; keys are only ever added."""
+        query = self.query
+        return {
+            "question": query.question,
+            "verdict": self.verdict,
+            "reason": self.reason,
+            "newest_relevant": self.newest_relevant,
+            "filters": {
+                "since": query.since.isoformat() if query.since else None,
+                "until": query.until.isoformat() if query.until else None,
+                "as_of": query.as_of.isoformat() if query.as_of else None,
+                "publisher": query.publisher,
+                "speaker": None,
+            },
+            "quotes": [quote.as_json() for quote in self.quotes],
+            "nearest": [mention.as_json() for mention in self.nearest],
+            "generation": self.coverage.generation,
+            "coverage": self.coverage.as_json(),
+            "took_ms": self.took_ms.as_json(),
+        }

@@ -1,0 +1,101 @@
+"""Articles and their versions: what a reader drafts and what the archive keeps."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from store.dates import UNDATED, SourceDate
+
+Status = Literal["usable", "corrected", "withdrawn", "embargoed"]
+PARAGRAPH_BREAK = "\n\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One article as a reader found it, before the archive knows it.
+
+    `source` is the path below the folder that was indexed, that folder's name first (`seeds/tram.md`), with
+    `#id` behind it for a record inside a file (`quiz/articles.jsonl.gz#rtqa-00004`). `paragraphs` are the body
+    without headline, captions, credits and site chrome, each non-empty, stripped and without a blank line in it.
+    `embargo` is the aware moment before which the article may not be quoted.
+    """
+
+    source: str
+    headline: str
+    paragraphs: tuple[str, ...]
+    publisher: str | None = None
+    byline: tuple[str, ...] = ()
+    dateline: str | None = None
+    section: str | None = None
+    language: str | None = None
+    published: SourceDate = UNDATED
+    updated: SourceDate = UNDATED
+    date_source: str | None = None
+    status: Status = "usable"
+    embargo: datetime | None = None
+    note: str | None = None
+    url: str | None = None
+    captions: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The canonical text that every offset counts in: the paragraphs, a blank line between them."""
+        return PARAGRAPH_BREAK.join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file, or a record in one, that gave no article: `reason` is one line for a person.
+
+    `skipped` is set where nobody claimed that it was one (a README in a folder of articles).
+    """
+
+    source: str
+    reason: str
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One immutable state of an article. `text[start:end]` of it is what every quote is."""
+
+    article_id: str
+    number: int
+    text: str
+    sha256: str
+    headline: str
+    publisher: str | None
+    byline: tuple[str, ...]
+    dateline: str | None
+    section: str | None
+    language: str | None
+    published: SourceDate
+    updated: SourceDate
+    date_source: str | None
+    status: Status
+    embargo: datetime | None
+    note: str | None
+    url: str | None
+    source: str
+    captions: tuple[str, ...]
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(self.text.split(PARAGRAPH_BREAK))
+
+    def standing(self, now: datetime) -> Status:
+        """The status at the aware moment `now`: an embargo lifts by the clock."""
+        if self.status != "withdrawn" and self.embargo is not None and now < self.embargo:
+            return "embargoed"
+        return "usable" if self.status == "embargoed" else self.status
+
+    def quotable(self, now: datetime) -> bool:
+        return self.standing(now) in ("usable", "corrected")
+
+
+def text_sha256(text: str) -> str:
+    """SHA-256 of the UTF-8 bytes of a version's canonical text, 64 hex digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

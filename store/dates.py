@@ -1,0 +1,102 @@
+"""Publication dates with the precision their source gives them. A date is never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal
+
+import dateparser
+
+Precision = Literal["minute", "day", "unknown"]
+
+# dateparser would choose day or month first for these by locale; a reader of the archive could not tell which.
+_AMBIGUOUS = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})\b")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CLOCK = re.compile(r"\d\s*:\s*\d\d|\b\d{1,2}\s*[ap]\.?m\b", re.IGNORECASE)
+_FIRST_YEAR, _LAST_YEAR = 1600, 2200
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDate:
+    """When a source says it was published.
+
+    `text` is ISO 8601 to the minute (`2013-03-25T23:37`, with an offset only when the source names a zone),
+    to the day (`2013-03-25`), or None when the source gives no date that can be read.
+    The calendar day is the one the source prints; it is never moved to another zone.
+    """
+
+    text: str | None = None
+
+    @property
+    def precision(self) -> Precision:
+        if self.text is None:
+            return "unknown"
+        return "minute" if "T" in self.text else "day"
+
+    @property
+    def day(self) -> date | None:
+        """The calendar day as printed by the source, or None when undated."""
+        return None if self.text is None else date.fromisoformat(self.text[:10])
+
+    @property
+    def moment(self) -> datetime | None:
+        """An aware datetime for ordering: midnight for a day, UTC where the source names no zone."""
+        if self.text is None:
+            return None
+        moment = datetime.fromisoformat(self.text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+    @property
+    def zone_known(self) -> bool:
+        """Whether the source named the zone of its clock time."""
+        return self.precision == "minute" and datetime.fromisoformat(self.text or "").tzinfo is not None
+
+
+UNDATED = SourceDate()
+
+
+def read_date(text: str) -> SourceDate:
+    """A date as newsrooms print it: ISO 8601, `March 25, 2013 / 11:37 PM`, `25 March 2013`, RFC 2822.
+
+    Raises ValueError, with a reason for a person, when day, month and year are not all plainly there:
+    `03/04/2013`, `on Monday`, `March 2013` are refused rather than guessed.
+    """
+    wanted = text.strip()
+    iso = _iso(wanted)
+    if iso is not None:
+        return iso
+    ambiguous = _AMBIGUOUS.match(wanted)
+    if ambiguous and (len(ambiguous[3]) == 2 or (int(ambiguous[1]) <= 12 and int(ambiguous[2]) <= 12)):
+        raise ValueError(f"the date {wanted[:40]!r} can be read in two ways; write it as 2013-03-25")
+    found = _parse(wanted.replace(" / ", " "))
+    if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(f"cannot read the date {wanted[:40]!r}; write it as 2013-03-25 or 2013-03-25T23:37")
+    if _CLOCK.search(wanted):
+        return SourceDate(found.isoformat(timespec="minutes"))
+    return SourceDate(found.date().isoformat())
+
+
+def _parse(text: str) -> datetime | None:
+    if not re.search(r"\b\d{4}\b", text):
+        return None
+    return dateparser.parse(
+        text,
+        languages=["en"],
+        settings={"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"], "STRICT_PARSING": True},
+    )
+
+
+def _iso(text: str) -> SourceDate | None:
+    if not _ISO_DAY.match(text):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(f"the year of the date {text[:40]!r} cannot be right; write it as 2013-03-25")
+    if len(text) == len("2013-03-25"):
+        return SourceDate(text)
+    return SourceDate(moment.isoformat(timespec="minutes"))

@@ -1,0 +1,38 @@
+"""Every error the core raises on purpose. Each message says what to do, in words for a person.
+
+DatelineError
+├── QueryError        the question or a filter cannot be used as given
+├── NotFoundError     no such article
+├── ArchiveError      the record cannot be opened or read
+├── GenerationError   a derived index cannot be opened, or does not fit the record or the encoder
+├── ModelError        the embedding model is missing, altered or not loadable
+└── LockedError       another process is writing to the same data
+"""
+
+
+class DatelineError(Exception):
+    """Base of all of them; `str(error)` is one line that can be shown to a person."""
+
+
+class QueryError(DatelineError):
+    """The question or one of its filters cannot be used; the asker can mend it."""
+
+
+class NotFoundError(DatelineError):
+    """The archive has no article with that id."""
+
+
+class ArchiveError(DatelineError):
+    """The record cannot be opened, or is of a newer format than this program."""
+
+
+class GenerationError(DatelineError):
+    """A derived index cannot be opened, or was built by another encoder."""
+
+
+class ModelError(DatelineError):
+    """The embedding model is not installed, not loadable, or not the one whose hash we know."""
+
+
+class LockedError(DatelineError):
+    """Another process holds the writer lock of this data folder."""
