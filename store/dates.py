@@ -81,11 +81,12 @@ def read_date(text: str) -> SourceDate:
 def _parse(text: str) -> datetime | None:
     if not re.search(r"\b\d{4}\b", text):
         return None
-    return dateparser.parse(
+    found: datetime | None = dateparser.parse(
         text,
         languages=["en"],
         settings={"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"], "STRICT_PARSING": True},
     )
+    return found
 
 
 def _iso(text: str) -> SourceDate | None:
