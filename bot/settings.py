@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
 
 PREFIX = "DATELINE_"
 
@@ -18,7 +19,9 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """One field a setting; its variable is `DATELINE_` and the name in capitals, but for `DISCORD_TOKEN`."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     discord_token: SecretStr | None = Field(
         default=None,
@@ -36,21 +39,26 @@ class Settings(BaseSettings):
     answer_seconds: float = Field(
         default=30.0, gt=0, le=600, description="How long one answer may take before the asker is told so."
     )
-    log_level: str = Field(
-        default="INFO", pattern="(?i)^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged."
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = Field(
+        default="INFO", description="How much is logged."
     )
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field of Settings."""
+    return "DISCORD_TOKEN" if field == "discord_token" else PREFIX + field.upper()
 
 
 def load_settings() -> Settings:
     """The settings of this process. Raises SettingsError naming the variable that is unknown or unusable."""
-    known = {PREFIX + name.upper() for name in Settings.model_fields}
-    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    known = {variable(field) for field in Settings.model_fields}
+    given = {*os.environ, *(name.upper() for name in DotEnvSettingsSource(Settings).env_vars)}
+    unknown = sorted(name for name in given if name.startswith(PREFIX) and name not in known)
     if unknown:
         raise SettingsError(f"Unknown setting {unknown[0]}; the settings are listed in .env.example.")
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0]).upper()
-        variable = name if name == "DISCORD_TOKEN" else PREFIX + name
-        raise SettingsError(f"{variable} cannot be used: {first['msg']}.") from None
+        field = "discord_token" if first["loc"][0] == "DISCORD_TOKEN" else str(first["loc"][0])
+        raise SettingsError(f"{variable(field)} cannot be used: {first['msg']}.") from None
