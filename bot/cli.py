@@ -1,0 +1,278 @@
+"""The command `dateline`: reads the command line, asks the Library, prints for people or as JSON.
+
+What loads the model or an index is imported by the commands that need it, so that `--help` and a mistyped date are
+answered at once.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from bot.printing import (
+    answer_lines,
+    article_lines,
+    index_lines,
+    quotes_lines,
+    rows_lines,
+    sources_lines,
+    status_lines,
+    verify_lines,
+)
+from bot.progress import shown_progress
+from bot.settings import Settings, SettingsError, load_settings
+from bot.terminal import Screen, chat
+from bot.wording import counted
+from store.errors import DatelineError, QueryError
+from store.query import build_query
+
+if TYPE_CHECKING:
+    from store.library import Library
+
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    name="dateline",
+    help="Answers questions about news coverage in the coverage's own words: dated, verbatim quotes.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Question = Annotated[str, typer.Argument(metavar="QUESTION", help="The question, in quotation marks.")]
+Topic = Annotated[str, typer.Argument(metavar="TOPIC", help="The topic, in quotation marks.")]
+Since = Annotated[str | None, typer.Option(metavar="DAY", help="Only stories published on this day or later.")]
+Until = Annotated[str | None, typer.Option(metavar="DAY", help="Only stories published on this day or earlier.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Only what had been published by this day.")]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Only stories of this publisher.")]
+Limit = Annotated[int, typer.Option(metavar="N", help="How many quotes at most, 1 to 25.")]
+Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, one object a line; all else on stderr.")]
+
+
+@app.command("run")
+def run_command() -> None:
+    """Start the Discord bot."""
+    raise typer.Exit(serve(load_settings()))
+
+
+@app.command("chat")
+def chat_command() -> None:
+    """Ask in this terminal, or pipe questions in, one a line."""
+    settings = load_settings()
+    with open_library(settings) as library:
+        chat(library.ask, library.coverage(), settings.home)
+
+
+@app.command("index")
+def index_command(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", exists=True, help="Files and folders of articles.")
+    ] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the index anew from the record.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, write nothing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Add articles; without PATH, bring the index up to date with the record and repair it."""
+    with open_library(load_settings()) as library, shown_progress() as progress:
+        report = library.index(paths or [], rebuild=rebuild, dry_run=dry_run, progress=progress)
+    screen = Screen(sys.stdout)
+    if as_json:
+        screen.json(report.as_json())
+    else:
+        screen.show(index_lines(report))
+    if report.failed:
+        complain(f"{counted(report.failed, 'item')} could not be indexed; the rest is.")
+        raise typer.Exit(FAILED)
+
+
+@app.command("ask")
+def ask_command(
+    question: Question,
+    *,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    publisher: Publisher = None,
+    limit: Limit = 3,
+    as_json: Json = False,
+) -> None:
+    """Answer one question with dated, verbatim quotes, or say no."""
+    query = build_query(question, since=since, until=until, as_of=as_of, publisher=publisher, limit=limit)
+    with open_library(load_settings()) as library:
+        answer = library.ask(query)
+    screen = Screen(sys.stdout)
+    if as_json:
+        screen.json(answer.as_json())
+    else:
+        screen.show(answer_lines(answer))
+
+
+@app.command("search")
+def search_command(
+    question: Question,
+    *,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    publisher: Publisher = None,
+    limit: Limit = 10,
+    as_json: Json = False,
+) -> None:
+    """List the passages that fit best, without a verdict."""
+    query = build_query(question, since=since, until=until, as_of=as_of, publisher=publisher, limit=limit)
+    with open_library(load_settings()) as library:
+        quotes = library.search(query)
+    screen = Screen(sys.stdout)
+    if as_json:
+        screen.json(*(quote.as_json() for quote in quotes))
+    else:
+        screen.show(quotes_lines(quotes, query.question))
+
+
+@app.command("article")
+def article_command(
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="The id that stands beside a quote.")],
+    as_json: Json = False,
+) -> None:
+    """Show one article whole."""
+    with open_library(load_settings()) as library:
+        article = library.article(article_id)
+    screen = Screen(sys.stdout)
+    if as_json:
+        screen.json(article.as_json())
+    else:
+        screen.show(article_lines(article))
+
+
+@app.command("timeline")
+def timeline_command(
+    topic: Topic,
+    *,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    publisher: Publisher = None,
+    limit: Limit = 10,
+    as_json: Json = False,
+) -> None:
+    """List the stories on a topic, oldest first, one quote each."""
+    query = build_query(topic, since=since, until=until, as_of=as_of, publisher=publisher, limit=limit)
+    with open_library(load_settings()) as library:
+        quotes = library.timeline(query)
+    screen = Screen(sys.stdout)
+    if as_json:
+        screen.json(*(quote.as_json() for quote in quotes))
+    else:
+        screen.show(quotes_lines(quotes, query.question))
+
+
+@app.command("sources")
+def sources_command(as_json: Json = False) -> None:
+    """List the publishers and how much of each is there."""
+    with open_library(load_settings()) as library:
+        publishers = library.sources()
+    screen = Screen(sys.stdout)
+    if as_json:
+        screen.json(*(publisher.as_json() for publisher in publishers))
+    else:
+        screen.show(sources_lines(publishers))
+
+
+@app.command("status")
+def status_command(as_json: Json = False) -> None:
+    """Count what is there and name the index and the encoder."""
+    with open_library(load_settings()) as library:
+        status = library.status()
+    screen = Screen(sys.stdout)
+    if as_json:
+        screen.json(status.as_json())
+    else:
+        screen.show(status_lines(status))
+
+
+@app.command("verify")
+def verify_command(as_json: Json = False) -> None:
+    """Check the whole record and both indexes; exit 1 when anything disagrees."""
+    with open_library(load_settings()) as library, shown_progress() as progress:
+        report = library.verify(progress)
+    screen = Screen(sys.stdout)
+    if as_json:
+        screen.json(report.as_json())
+    else:
+        screen.show(verify_lines(report))
+    if not report.clean:
+        complain(f"{counted(len(report.faults), 'fault')} found; `dateline index` repairs the indexes.")
+        raise typer.Exit(FAILED)
+
+
+@app.command("eval")
+def eval_command(
+    questions: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="Questions, JSONL.")],
+    outside: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="More questions, which nothing here answers."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Measure the answers to a file of questions."""
+    from store.evaluation import evaluate
+
+    with open_library(load_settings()) as library, shown_progress() as progress:
+        evaluation = evaluate(library, questions, outside=outside, progress=progress)
+    screen = Screen(sys.stdout)
+    if as_json:
+        screen.json(evaluation.as_json())
+    else:
+        screen.show(rows_lines(evaluation.rows()))
+
+
+def open_library(settings: Settings) -> Library:
+    from store.library import Library  # loads torch and chromadb, seconds that --help must not cost
+
+    return Library.open(settings.home, encoder_model=settings.encoder_model)
+
+
+def serve(settings: Settings) -> int:
+    """Runs the Discord bot until it is told to stop; its exit code."""
+    from bot.service import run  # loads discord.py, which the terminal has no use for
+
+    return run(settings)
+
+
+def complain(message: str) -> None:
+    """One line on stderr."""
+    Screen(sys.stderr).say(f"dateline: {message}")
+
+
+def guarded(work: Callable[[], None]) -> NoReturn:
+    """Runs it and ends the process: 0, or 1, 2 or 130 with at most one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Quotes are UTF-8 whatever the locale; a file name that is not even text shows as escapes.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        work()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the flush at exit must not complain again
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except QueryError as error:
+        complain(str(error))
+        sys.exit(WRONG_USAGE)
+    except (DatelineError, SettingsError, OSError) as error:
+        complain(str(error))
+        sys.exit(FAILED)
+    sys.exit(0)
+
+
+def main() -> NoReturn:
+    """The console command `dateline`."""
+    guarded(lambda: app(prog_name="dateline"))

@@ -1,0 +1,254 @@
+"""Answers, articles and reports as lines for a person: the last step before a terminal or a pipe.
+
+Third-party text is only ever sliced here; characters that would steer a terminal are left out at display, and the
+record keeps them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from bot.wording import counted, day_words, filter_words, index_words, iso_day_words
+from store.answer import Answer, Mention, Quote, Verdict
+from store.article import Status as Standing
+from store.dates import SourceDate
+from store.report import IndexItem, IndexReport, Publisher, Status, VerifyReport
+
+if TYPE_CHECKING:
+    from store.record import Article
+
+# C0 without tab and newline, DEL and C1 (escape sequences), and what turns the reading direction of a whole line.
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+_NO: dict[Verdict, str] = {
+    "not_in_coverage": "No answer in the coverage.",
+    "outside_dates": "No answer within your dates.",
+    "no_articles": "No answer: nothing is indexed.",
+}
+_STANDING: dict[Standing, str] = {
+    "corrected": "This story was corrected",
+    "withdrawn": "This story was withdrawn and may not be quoted",
+    "embargoed": "This story is under embargo and may not be quoted yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One logical line; `margin` stands before it, and before each piece of it that a terminal wraps."""
+
+    text: Text
+    margin: str = ""
+
+
+Lines = Iterator[Line]
+BLANK = Line(Text())
+
+
+def displayable(text: str) -> str:
+    """The text without the characters that steer a terminal; tabs and newlines stay."""
+    return _STEERING.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """`displayable` for a name, headline, path or message, which must not break the line it stands in."""
+    return " ".join(displayable(text).split())
+
+
+def date_words(published: SourceDate) -> str:
+    """`25 March 2013, 23:37 UTC+02:00`, as precise as the source and no more; the zone only if it names one."""
+    if published.day is None:
+        return "undated"
+    if published.precision == "day":
+        return day_words(published.day)
+    moment = datetime.fromisoformat(published.text or "")
+    return f"{day_words(published.day)}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+
+
+def answer_lines(answer: Answer) -> Lines:
+    """The question, then each quote or the plain no with the nearest coverage, then what was searched."""
+    yield Line(Text(one_line(answer.query.question), "bold"))
+    if answer.verdict != "answered":
+        yield Line(Text(_NO[answer.verdict], "bold yellow"))
+    yield Line(Text(one_line(answer.reason)))
+    for quote in answer.quotes:
+        yield BLANK
+        yield from quote_lines(quote)
+    if answer.nearest:
+        yield BLANK
+        yield Line(Text("Nearest coverage:"))
+        for mention in answer.nearest:
+            yield Line(_mention(mention), "  ")
+    yield BLANK
+    yield Line(Text(_searched(answer), "dim"))
+
+
+def quotes_lines(quotes: Sequence[Quote], topic: str) -> Lines:
+    """The quotes of a search or a timeline, or a line that says that there are none."""
+    if not quotes:
+        yield Line(Text(f"Nothing in the coverage on “{one_line(topic)}”."))
+    for number, quote in enumerate(quotes):
+        if number:
+            yield BLANK
+        yield from quote_lines(quote)
+
+
+def quote_lines(quote: Quote) -> Lines:
+    """The quote verbatim, one line a paragraph, then where it stands and when that was published."""
+    for paragraph in _marked(quote).split("\n", allow_blank=True):
+        yield Line(paragraph, "> ")
+    source = Text.assemble((_publisher(quote.publisher), "bold"), " · ", (date_words(quote.published), "bold"))
+    if quote.speaker:
+        source = Text.assemble("Said by ", (one_line(quote.speaker), "bold"), " · ", source)
+    yield Line(source, "  ")
+    yield Line(Text(one_line(quote.headline)), "  ")
+    for found in quote.dates:
+        words = one_line(quote.text[found.start - quote.start : found.end - quote.start])
+        yield Line(Text(f"“{words}” means {iso_day_words(found.resolved)}"), "  ")
+    yield from _standing(quote.status, quote.note, "  ")
+    yield Line(Text(f"{one_line(quote.url or quote.source)}  [{one_line(quote.article_id)}]", "dim"), "  ")
+    for mention in quote.also_in:
+        yield Line(Text("Also in: ").append_text(_mention(mention)), "  ")
+
+
+def article_lines(article: Article) -> Lines:
+    """The current version whole: what is known about it, then its paragraphs and captions."""
+    version = article.current
+    yield Line(Text(one_line(version.headline), "bold"))
+    place = f" · {one_line(version.dateline)}" if version.dateline else ""
+    byline = f" · {one_line(', '.join(version.byline))}" if version.byline else ""
+    yield Line(Text(f"{_publisher(version.publisher)} · {date_words(version.published)}{byline}{place}"))
+    if version.updated.text:
+        yield Line(Text(f"Updated {date_words(version.updated)}"))
+    yield from _standing(version.status, version.note)
+    yield Line(Text(one_line(version.url or version.source), "dim"))
+    count = len(article.versions)
+    yield Line(Text(f"{one_line(article.article_id)}, version {version.number} of {count}", "dim"))
+    for paragraph in version.paragraphs:
+        yield BLANK
+        for line in displayable(paragraph).split("\n"):
+            yield Line(Text(line))
+    for caption in version.captions:
+        yield BLANK
+        yield Line(Text(f"Caption: {one_line(caption)}", "dim"))
+
+
+def sources_lines(publishers: Sequence[Publisher]) -> Lines:
+    if not publishers:
+        yield Line(Text("Nothing is indexed yet; `dateline index PATH` adds articles."))
+    for one in publishers:
+        words = Text.assemble((_publisher(one.name), "bold"), f": {counted(one.articles, 'article')}")
+        yield Line(words.append(_span(one.first, one.newest, ", ") or ", undated"))
+
+
+def status_lines(status: Status) -> Lines:
+    built = f", built {status.built}" if status.built else ""
+    yield from rows_lines(
+        [
+            ("articles", f"{status.articles:,}"),
+            ("versions", f"{status.versions:,}"),
+            ("passages", f"{status.passages:,}"),
+            ("publishers", f"{status.publishers:,}"),
+            ("published", _span(status.first, status.newest) or "nothing dated"),
+            ("undated", f"{status.undated:,}"),
+            ("withdrawn", f"{status.withdrawn:,}"),
+            ("index", f"{status.generation}{built}" if status.generation else "none yet"),
+            ("encoder", status.encoder),
+            ("data folder", status.home),
+        ]
+    )
+
+
+def index_lines(report: IndexReport) -> Lines:
+    """The counts, what was repaired, and a line for each item that failed or has no date."""
+    if report.dry_run:
+        yield Line(Text("Dry run: nothing was written.", "bold"))
+    yield from rows_lines(
+        [
+            ("added", f"{report.count('added'):,}"),
+            ("unchanged", f"{report.count('unchanged'):,}"),
+            ("new versions", f"{report.count('new_version'):,}"),
+            ("withdrawn", f"{report.count('withdrawn'):,}"),
+            ("undated", f"{report.undated:,}"),
+            ("failed", f"{report.failed:,}"),
+            ("passages embedded", f"{report.passages_embedded:,}"),
+            ("seconds", f"{report.seconds:.1f}"),
+        ]
+    )
+    for sentence in report.repaired:
+        yield Line(Text(f"repaired: {one_line(sentence)}"))
+    yield from trouble_lines(report.items)
+
+
+def trouble_lines(items: Iterable[IndexItem]) -> Lines:
+    """A line for each item that failed or whose date could not be read."""
+    for item in items:
+        if item.outcome == "failed":
+            yield Line(Text(f"failed: {one_line(item.source)}: {one_line(item.reason or 'no reason given')}", "red"))
+        elif item.undated:
+            reason = one_line(item.reason or "no date that can be read; it answers no question with dates")
+            yield Line(Text(f"undated: {one_line(item.source)}: {reason}", "yellow"))
+
+
+def verify_lines(report: VerifyReport) -> Lines:
+    yield from rows_lines([(what, f"{count:,}") for what, count in report.checked.items()])
+    for fault in report.faults:
+        yield Line(Text(f"fault: {one_line(fault)}", "red"))
+    if report.clean:
+        yield Line(Text("Clean: all that was checked agrees.", "green"))
+
+
+def rows_lines(rows: Sequence[tuple[str, str]]) -> Lines:
+    """Labels and values in two columns."""
+    width = max((len(label) for label, _ in rows), default=0)
+    for label, value in rows:
+        yield Line(Text.assemble((f"{label:<{width}}  ", "dim"), one_line(value)))
+
+
+def _searched(answer: Answer) -> str:
+    limits = one_line(", ".join(filter_words(answer.query)))
+    within = f"Searched: {limits}. " if limits else ""
+    coverage = answer.coverage
+    return f"{within}{one_line(index_words(coverage))}{_span(coverage.first, coverage.newest, ', ')}."
+
+
+def _marked(quote: Quote) -> Text:
+    """The quote's text with its answer spans underlined."""
+    marked = Text()
+    at = quote.start
+    for span in sorted(quote.answer_spans, key=lambda span: span.start):
+        start = max(span.start, at)
+        marked.append(displayable(quote.text[at - quote.start : start - quote.start]))
+        marked.append(displayable(quote.text[start - quote.start : span.end - quote.start]), "bold underline")
+        at = max(span.end, at)
+    return marked.append(displayable(quote.text[at - quote.start :]))
+
+
+def _mention(mention: Mention) -> Text:
+    where = f"{_publisher(mention.publisher)} · {date_words(mention.published)} · "
+    return Text.assemble(where, one_line(mention.headline), (f"  [{one_line(mention.article_id)}]", "dim"))
+
+
+def _standing(status: Standing, note: str | None, margin: str = "") -> Lines:
+    if status in _STANDING:
+        said = f": {one_line(note)}" if note else "."
+        yield Line(Text(f"{_STANDING[status]}{said}", "yellow"), margin)
+    elif note:
+        yield Line(Text(one_line(note), "yellow"), margin)
+
+
+def _publisher(name: str | None) -> str:
+    return one_line(name) if name else "no publisher named"
+
+
+def _span(first: str | None, newest: str | None, before: str = "") -> str:
+    if first is None or newest is None:
+        return ""
+    if first == newest:
+        return before + iso_day_words(first)
+    return f"{before}{iso_day_words(first)} to {iso_day_words(newest)}"

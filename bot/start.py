@@ -1,0 +1,56 @@
+"""What `make run` does once everything is installed: the sample archive, then the bot or the chat."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli import complain, guarded, open_library, serve
+from bot.printing import trouble_lines
+from bot.progress import shown_progress
+from bot.settings import load_settings
+from bot.terminal import Screen, chat
+from bot.wording import counted
+from store.report import no_progress
+
+if TYPE_CHECKING:
+    from store.library import Library
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+# In a data folder that began with the sample archive: an own archive is never mixed with the sample stories.
+MARK = "sample-archive"
+
+
+def start() -> None:
+    """Indexes the sample archive into an empty data folder, then serves Discord or opens the chat."""
+    settings = load_settings()
+    with open_library(settings) as library:
+        keep_sample(library, settings.home)
+        if settings.discord_token is None:
+            complain(
+                "no DISCORD_TOKEN is set (README.md, “A Discord application”, says how to get one): here is the chat."
+            )
+            chat(library.ask, library.coverage(), settings.home)
+            return
+    sys.exit(serve(settings))
+
+
+def keep_sample(library: Library, home: Path) -> None:
+    """Brings the sample stories up to date in a data folder that is empty or began with them."""
+    mark = home / MARK
+    first_time = not mark.exists()
+    if first_time and library.status().articles:
+        return
+    mark.touch()
+    with shown_progress() if first_time else nullcontext(no_progress) as progress:
+        report = library.index([SEEDS], progress=progress)
+    changed = report.count("added") + report.count("new_version")
+    if changed:
+        complain(f"{counted(changed, 'article')} of the sample archive indexed.")
+    Screen(sys.stderr).show(trouble_lines(item for item in report.items if item.outcome == "failed"))
+
+
+if __name__ == "__main__":
+    guarded(start)
