@@ -1,0 +1,108 @@
+"""Which part of a quote is shown where the whole does not fit: a slice of it, never a rewording.
+
+Offsets here count in the quote's own text. A cut falls at the end of a sentence, else between words; inside a word
+only where a text has no spaces for as long as the room is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.escape import block_quote, underline, units
+from store.answer import Quote, Span
+
+CUT = r"\[…\]"
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”]*|(?=\n)")
+_WORD_END = re.compile(r"(?<=\S)(?=\s)")
+_WORD_START = re.compile(r"(?<=\s)(?=\S)")
+_SENTENCE_START = re.compile(r"(?<=[.!?…\"'”’»)\]]\s)(?=\S)|(?<=[。！？」』\n])(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The shown slice `quote.text[start:end]` as markdown behind quote bars."""
+
+    start: int
+    end: int
+    markdown: str
+
+
+def excerpt(quote: Quote, room: int) -> Excerpt:
+    """As much of the quote as `room` UTF-16 units hold, its first answer span in sight; at least one character.
+
+    `room` of 60 or more is kept to whatever the text; the markdown includes `[…]` where the quote goes on.
+    """
+    spans = tuple(Span(span.start - quote.start, span.end - quote.start) for span in quote.answer_spans)
+    whole = _shown(quote.text, spans, 0, len(quote.text))
+    if units(whole.markdown) <= room:
+        return whole
+    start = _start(quote.text, spans, room)
+    end = _end(quote.text, spans, start, room)
+    return _shown(quote.text, spans, start, end)
+
+
+def grapheme_start(text: str, at: int) -> int:
+    """The nearest place at or before `at` that does not part a letter from its accents or an emoji from its joiner."""
+    while 0 < at < len(text) and (_joins(text[at]) or text[at - 1] == "\u200d"):
+        at -= 1
+    return at
+
+
+def _joins(letter: str) -> bool:
+    return (
+        letter in "\u200d\ufe0e\ufe0f" or unicodedata.combining(letter) != 0 or "\U0001f3fb" <= letter <= "\U0001f3ff"
+    )
+
+
+def _shown(text: str, spans: tuple[Span, ...], start: int, end: int) -> Excerpt:
+    moved = [(span.start - start, min(span.end, end) - start) for span in spans]
+    quoted = block_quote(underline(text[start:end], moved))
+    before = f"{CUT}\n" if start > 0 else ""
+    after = f"\n{CUT}" if end < len(text) else ""
+    return Excerpt(start, end, before + quoted + after)
+
+
+def _fits(text: str, spans: tuple[Span, ...], start: int, end: int, room: int) -> bool:
+    return units(_shown(text, spans, start, end).markdown) <= room
+
+
+def _start(text: str, spans: tuple[Span, ...], room: int) -> int:
+    """The head of the text, or where the answer would be out of sight, the head of its sentence or word."""
+    if not spans or _fits(text, spans, 0, min(spans[0].end, len(text)), room):
+        return 0
+    answer = spans[0]
+    for starts in (_SENTENCE_START, _WORD_START):
+        found = [match.start() for match in starts.finditer(text, max(0, answer.start - room), answer.start + 1)]
+        if found and _fits(text, spans, found[-1], min(answer.end, len(text)), room):
+            return found[-1]
+    return grapheme_start(text, answer.start)
+
+
+def _end(text: str, spans: tuple[Span, ...], start: int, room: int) -> int:
+    """The last sentence end that fits behind the answer, else the last word end, else the last whole letter."""
+    if _fits(text, spans, start, len(text), room):
+        return len(text)
+    window = min(len(text), start + room)
+    answered = min(spans[0].end, window) if spans and spans[0].start >= start else start
+    for ends in (_SENTENCE_END, _WORD_END):
+        found = [match.end() for match in ends.finditer(text, start, window) if match.end() > max(start, answered - 1)]
+        fitting = _last_fitting(text, spans, start, found, room)
+        if fitting is not None:
+            return fitting
+    every = list(range(start + 1, window + 1))
+    last = _last_fitting(text, spans, start, every, room) or start + 1
+    return max(grapheme_start(text, last), start + 1)
+
+
+def _last_fitting(text: str, spans: tuple[Span, ...], start: int, ends: list[int], room: int) -> int | None:
+    """The largest of the ascending `ends` that fits: what is shown only grows with its end, so halving finds it."""
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high) // 2
+        if _fits(text, spans, start, ends[middle], room):
+            low = middle + 1
+        else:
+            high = middle
+    return ends[low - 1] if low else None

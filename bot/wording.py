@@ -1,0 +1,76 @@
+"""Dates, counts and filters in words, the same on every card."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from store.answer import Coverage
+from store.dates import SourceDate
+from store.query import Query
+
+# Not strftime, which follows the locale of the machine.
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December".split("|")
+
+
+def day_words(day: date) -> str:
+    """`25 March 2013`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def iso_day_words(text: str) -> str:
+    """`2013-03-25`, or a longer ISO 8601 moment, as `25 March 2013`."""
+    return day_words(date.fromisoformat(text[:10]))
+
+
+def source_date_words(published: SourceDate) -> str:
+    """The date as its source gives it, to the source's own precision, never moved to another zone.
+
+    Only a moment in a known zone gets Discord's relative form behind it: for a day, or a clock time in an unknown
+    zone, the reader's client would show a moment that no source gave.
+    """
+    if published.text is None or published.day is None:
+        return "undated (the source gives no date that can be read)"
+    words = day_words(published.day)
+    if published.precision == "day":
+        return words
+    moment = datetime.fromisoformat(published.text)
+    words = f"{words}, {moment:%H:%M}"
+    if moment.tzinfo is None:
+        return words
+    return f"{words} {moment.tzname()} (<t:{int(moment.timestamp())}:R>)"
+
+
+def filter_words(query: Query) -> list[str]:
+    """What narrowed the question, one phrase each; empty when all coverage was searched. Not escaped."""
+    words = []
+    if query.since and query.until:
+        words.append(f"{day_words(query.since)} to {day_words(query.until)}")
+    elif query.since:
+        words.append(f"since {day_words(query.since)}")
+    elif query.until:
+        words.append(f"until {day_words(query.until)}")
+    if query.as_of:
+        words.append(f"as of {day_words(query.as_of)}")
+    if query.publisher:
+        words.append(f"published by {query.publisher}")
+    return words
+
+
+def coverage_words(coverage: Coverage) -> str:
+    """`12,408 articles, 3 January 2019 to 2 March 2026`."""
+    words = counted(coverage.articles, "article")
+    if coverage.first is None or coverage.newest is None:
+        return words
+    first, newest = iso_day_words(coverage.first), iso_day_words(coverage.newest)
+    return f"{words}, {first}" if first == newest else f"{words}, {first} to {newest}"
+
+
+def index_words(coverage: Coverage) -> str:
+    """`Index 41 of 2 March 2026, 12,408 articles`: which state of the coverage an answer came from. Not escaped."""
+    built = f" of {iso_day_words(coverage.built)}" if coverage.built else ""
+    return f"Index {coverage.generation}{built}, {counted(coverage.articles, 'article')}"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 article`, `12,408 articles`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
