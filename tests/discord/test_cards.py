@@ -21,11 +21,11 @@ from tests.discord.test_escape import ANY_TEXT
 
 LONG = "The harbour board met again. It said *nothing* about the crane, and `less` about the <b>tram</b>. " * 60
 HARD = "*_~`|<>[]()@#" * 400
-WALLS = st.sampled_from(
-    [LONG, HARD, "字" * 4000, "😀" * 4000, "\n\n".join(["x"] * 2000), "word " * 900, "e\u0301" * 3000]
-)
+WALL_TEXTS = (LONG, HARD, "字" * 4000, "😀" * 4000, "\n\n".join(["x"] * 2000), "word " * 900, "e\u0301" * 3000)
+WALLS = st.integers(0, len(WALL_TEXTS) - 1).map(WALL_TEXTS.__getitem__)
 TEXTS = st.one_of(ANY_TEXT, WALLS)
-QUOTABLE = TEXTS.filter(lambda text: any(letter.isalnum() for letter in text))
+# What the archive can hold: a lone surrogate has no UTF-8 bytes to hash.
+QUOTABLE = TEXTS.map(lambda text: text.encode("utf-8", "ignore").decode("utf-8")).filter(str.strip)
 DATES = st.sampled_from(
     [
         None,
