@@ -1,0 +1,199 @@
+"""The routes under `/channels`: messages, typing, reactions, threads, direct channels."""
+
+from __future__ import annotations
+
+import time
+
+from aiohttp import web
+
+from tests.loopback.components import texts
+from tests.loopback.errors import ApiError, Json, check_length, invalid
+from tests.loopback.exchange import DM_CHANNEL, REPLY_TYPE, THREAD_CHANNEL, Channel, Exchange, Interaction, Message
+from tests.loopback.gateway import Gateway
+from tests.loopback.limits import LOADING, check_edit, check_message, is_v2
+from tests.loopback.mentions import pings
+from tests.loopback.rest import Body, Payload, Rest, read_body
+from tests.loopback.state import State
+
+MESSAGES = "/channels/{channel}/messages"
+MESSAGE = MESSAGES + "/{message}"
+SET_ONCE = ("content", "components", "embeds", "attachments")
+
+
+class Channels:
+    """Writes messages for every route that has one to write, and says who is to see them."""
+
+    def __init__(self, state: State, gateway: Gateway) -> None:
+        self.state = state
+        self.gateway = gateway
+        self._by_nonce: dict[tuple[int, str], Message] = {}
+
+    def add_routes(self, rest: Rest) -> None:
+        rest.add("POST", MESSAGES, self.create)
+        rest.add("GET", MESSAGES, self.history)
+        rest.add("GET", MESSAGE, self.read)
+        rest.add("PATCH", MESSAGE, self.edit)
+        rest.add("DELETE", MESSAGE, self.delete)
+        rest.add("POST", "/channels/{channel}/typing", self.typing)
+        rest.add("PUT", MESSAGE + "/reactions/{emoji}/@me", self.react)
+        rest.add("DELETE", MESSAGE + "/reactions/{emoji}/@me", self.unreact)
+        rest.add("POST", MESSAGE + "/threads", self.start_thread)
+        rest.add("POST", "/channels/{channel}/threads", self.start_thread)
+        rest.add("GET", "/channels/{channel}", self.read_channel)
+        rest.add("PATCH", "/channels/{channel}", self.edit_channel)
+        rest.add("PUT", "/channels/{channel}/thread-members/@me", self.join)
+        rest.add("DELETE", "/channels/{channel}/thread-members/@me", self.join)
+        rest.add("POST", "/users/@me/channels", self.open_direct)
+
+    def write(self, message: Message, body: Body) -> None:
+        """Put a checked payload into a new message, and show it to those who may see it."""
+        self._fill(message, body)
+        self.state.messages[message.id] = message
+        self.gateway.dispatch_message("MESSAGE_CREATE", message)
+
+    def rewrite(self, message: Message, body: Body) -> None:
+        """Apply an edit: what it leaves out stays. Raises ApiError for what Discord would refuse."""
+        was_v2 = is_v2({"flags": message.flags})
+        if message.thinking:
+            check_message(body.payload, body.files)
+        else:
+            check_edit(body.payload, was_v2, bool(message.content), body.files)
+        message.flags &= ~LOADING
+        message.edits += 1
+        self._fill(message, body)
+        self.gateway.dispatch_message("MESSAGE_UPDATE", message)
+
+    def _fill(self, message: Message, body: Body) -> None:
+        payload = body.payload
+        for name in SET_ONCE:
+            if name in payload:
+                setattr(message, name, payload[name] or ("" if name == "content" else []))
+        message.flags |= payload.get("flags") or 0
+        replied_to = message.replies_to.author.id if message.replies_to else None
+        shown = [message.content, *texts(message.components)]
+        message.pings += pings(shown, payload.get("allowed_mentions"), replied_to)
+        if not message.thinking and message.filled_at is None:
+            message.filled_at = time.monotonic()
+
+    async def create(self, request: web.Request) -> Payload:
+        channel = self._channel(request)
+        body = await read_body(request)
+        check_message(body.payload, body.files)
+        nonce = body.payload.get("nonce")
+        key = (channel.id, str(nonce))
+        if nonce is not None and body.payload.get("enforce_nonce") and key in self._by_nonce:
+            return self.state.message_json(self._by_nonce[key])
+        message = Message(next(self.state.fresh_id), channel, self.state.bot, nonce=nonce)
+        message.replies_to = self._referenced(channel, body.payload.get("message_reference"))
+        if message.replies_to is not None:
+            message.kind = REPLY_TYPE
+        channel.archived = False
+        self.write(message, body)
+        self._by_nonce[key] = message
+        exchange = self._asked(message)
+        if exchange is not None:
+            exchange.replies.append(message)
+            exchange.acked_at = exchange.acked_at or time.monotonic()
+        return self.state.message_json(message)
+
+    def _referenced(self, channel: Channel, reference: Json | None) -> Message | None:
+        if reference is None:
+            return None
+        message = self.state.messages.get(int(reference["message_id"]))
+        if message is None or message.channel is not channel:
+            if reference.get("fail_if_not_exists", True):
+                raise invalid("message_reference", "Unknown message")
+            return None
+        return message
+
+    def _asked(self, reply: Message) -> Exchange | None:
+        """The exchange that a message answers: the one it replies to, else the last in its channel."""
+        if reply.replies_to is not None:
+            return self.state.exchanges.get(reply.replies_to.id)
+        return next((one for one in reversed(self._posts(reply.channel))), None)
+
+    def _posts(self, channel: Channel) -> list[Exchange]:
+        every = self.state.exchanges.values()
+        return [one for one in every if one.channel is channel and not isinstance(one, Interaction)]
+
+    async def history(self, request: web.Request) -> Payload:
+        channel = self._channel(request)
+        found = [m for m in self.state.messages.values() if m.channel is channel]
+        newest = sorted(found, key=lambda message: message.id, reverse=True)
+        return [self.state.message_json(message) for message in newest[: int(request.query.get("limit", "50"))]]
+
+    async def read(self, request: web.Request) -> Payload:
+        return self.state.message_json(self._message(request))
+
+    async def edit(self, request: web.Request) -> Payload:
+        message = self._message(request)
+        if message.author is not self.state.bot:
+            raise ApiError(403, 50005, "Cannot edit a message authored by another user")
+        if message.channel.archived:
+            raise ApiError(400, 50083, "Thread is archived")
+        self.rewrite(message, await read_body(request))
+        return self.state.message_json(message)
+
+    async def delete(self, request: web.Request) -> None:
+        self.remove(self._message(request))
+
+    def remove(self, message: Message) -> None:
+        del self.state.messages[message.id]
+
+    async def typing(self, request: web.Request) -> None:
+        for exchange in self._posts(self._channel(request)):
+            exchange.acked_at = exchange.acked_at or time.monotonic()
+
+    async def react(self, request: web.Request) -> None:
+        message = self._message(request)
+        emoji = request.match_info["emoji"]
+        message.reactions.append(emoji)
+        exchange = self.state.exchanges.get(message.id)
+        if exchange is not None:
+            exchange.reactions.append(emoji)
+            exchange.acked_at = exchange.acked_at or time.monotonic()
+
+    async def unreact(self, request: web.Request) -> None:
+        message = self._message(request)
+        if request.match_info["emoji"] in message.reactions:
+            message.reactions.remove(request.match_info["emoji"])
+
+    async def start_thread(self, request: web.Request) -> Payload:
+        payload = (await read_body(request)).payload
+        check_length("name", payload.get("name"), 1, 100)
+        start = self._message(request) if "message" in request.match_info else None
+        thread = self.state.thread(self._channel(request), payload["name"], start)
+        data = self.state.channel_json(thread)
+        self.gateway.dispatch_guild("THREAD_CREATE", data | {"newly_created": True})
+        return data
+
+    async def read_channel(self, request: web.Request) -> Payload:
+        return self.state.channel_json(self._channel(request))
+
+    async def edit_channel(self, request: web.Request) -> Payload:
+        channel = self._channel(request)
+        payload = (await read_body(request)).payload
+        channel.archived = payload.get("archived", channel.archived)
+        channel.name = payload.get("name", channel.name)
+        data = self.state.channel_json(channel)
+        if channel.kind == THREAD_CHANNEL:
+            self.gateway.dispatch_guild("THREAD_UPDATE", data)
+        return data
+
+    async def join(self, request: web.Request) -> None:
+        self._channel(request)
+
+    async def open_direct(self, request: web.Request) -> Payload:
+        recipient = self.state.users.get(int((await read_body(request)).payload.get("recipient_id", 0)))
+        if recipient is None or recipient.bot:
+            raise ApiError(403, 50007, "Cannot send messages to this user")
+        return self.state.channel_json(self.state.dm(recipient))
+
+    def _channel(self, request: web.Request) -> Channel:
+        return self.state.channel(int(request.match_info["channel"]))
+
+    def _message(self, request: web.Request) -> Message:
+        message = self.state.message(self._channel(request), int(request.match_info["message"]))
+        if message.interaction is not None and message.interaction.ephemeral and message.channel.kind != DM_CHANNEL:
+            raise ApiError(404, 10008, "Unknown Message")
+        return message
