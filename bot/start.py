@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli import complain, guarded, open_library, serve
+from bot.cli import complain, guarded, open_library
 from bot.printing import trouble_lines
 from bot.progress import shown_progress
 from bot.settings import load_settings
@@ -34,7 +35,8 @@ def start() -> None:
             )
             chat(library.ask, library.coverage(), settings.home)
             return
-    sys.exit(serve(settings))
+    # A fresh process, because this one has loaded the model, which the bot keeps out of its own.
+    os.execv(sys.executable, [sys.executable, "-m", "bot", "run"])
 
 
 def keep_sample(library: Library, home: Path) -> None:
