@@ -1,0 +1,93 @@
+"""Which files stand behind the paths that were given, and what each is called in the archive."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.article import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A regular file to read. `named` is set where the caller gave this very file, not a folder above it."""
+
+    path: Path
+    source: str
+    named: bool
+
+
+def walk(paths: Sequence[Path]) -> Iterator[FoundFile | Unreadable]:
+    """The files of `paths` in the order given; a folder's in the order of their names, its sub-folders after them."""
+    for path in paths:
+        try:
+            given = path.resolve()
+            mode = given.stat().st_mode
+        except (OSError, RuntimeError, ValueError) as error:
+            # resolve() raises RuntimeError for links in a circle, ValueError for a NUL in the name.
+            yield Unreadable(printable(str(path)), f"the path cannot be opened ({_why(error)}); check its spelling")
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _folder(given)
+        else:
+            source = printable("/".join(part for part in (path.absolute().parent.resolve().name, path.name) if part))
+            yield _file(path, source, mode, named=True)
+
+
+def printable(name: str) -> str:
+    """A file name as one line of UTF-8 text: bytes that are none, and control characters, as escapes."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def _folder(root: Path) -> Iterator[FoundFile | Unreadable]:
+    errors: list[OSError] = []
+    empty = True
+    for folder, folders, names in os.walk(root, onerror=errors.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in sorted([*(name for name in names if not name.startswith(".")), *linked]):
+            empty = False
+            yield _entry(root, Path(folder) / name)
+    for error in errors:
+        where = Path(os.fsdecode(error.filename))
+        yield Unreadable(
+            _source(root, where), f"the folder cannot be opened ({_why(error)}); give yourself read access"
+        )
+    if empty and not errors:
+        yield Unreadable(printable(root.name or str(root)), "there is no file in this folder; check the path")
+
+
+def _entry(root: Path, path: Path) -> FoundFile | Unreadable:
+    source = _source(root, path)
+    try:
+        if path.is_symlink():
+            target = path.resolve(strict=True)
+            if not target.is_relative_to(root):
+                reason = "this link leads out of the folder, so it was not followed; index its target by name"
+                return Unreadable(source, reason, skipped=True)
+            if target.is_dir():
+                return Unreadable(source, "this link leads to a folder that is read under its own name", skipped=True)
+        mode = path.stat().st_mode
+    except (OSError, RuntimeError) as error:
+        return Unreadable(source, f"the file cannot be opened ({_why(error)})", skipped=path.is_symlink())
+    return _file(path, source, mode, named=False)
+
+
+def _file(path: Path, source: str, mode: int, *, named: bool) -> FoundFile | Unreadable:
+    if stat.S_ISREG(mode):
+        return FoundFile(path, source, named)
+    return Unreadable(source, "this is a device or a pipe, not a file; save the article as a file", skipped=not named)
+
+
+def _source(root: Path, path: Path) -> str:
+    inner = "" if path == root else path.relative_to(root).as_posix()
+    return printable("/".join(part for part in (root.name, inner) if part))
+
+
+def _why(error: Exception) -> str:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name cannot be used"
+    return reason[0].lower() + reason[1:]
