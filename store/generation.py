@@ -1,0 +1,102 @@
+"""Generations: built indexes on disk, which one is current, and how far each has followed the log."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from store.errors import GenerationError
+
+_CURRENT = "current"
+_STATE = "state.json"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a generation says of itself: how it was built, and the last change that both its indexes hold.
+
+    `built` is when that was written, ISO 8601 in UTC. `clean` is False while a writer is at work, and so after
+    a kill.
+    """
+
+    generation: str
+    encoder: str
+    scheme: str
+    applied: int = 0
+    built: str | None = None
+    clean: bool = True
+
+
+class Generations:
+    """The folder that holds the generations, a numbered folder each, and the name of the current one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def current(self) -> State | None:
+        """The state of the generation that answers questions; None before the first is built."""
+        try:
+            name = (self._folder / _CURRENT).read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+        return self._read(name)
+
+    def unfinished(self, encoder: str, scheme: str) -> State | None:
+        """A generation under construction by this encoder and scheme, left by a run that was cut short."""
+        current = self.current()
+        newest = max(self._numbers(), default=0)
+        if newest == 0 or (current and newest <= int(current.generation)):
+            return None
+        try:
+            state = self._read(str(newest))
+        except GenerationError:
+            return None
+        return state if (state.encoder, state.scheme) == (encoder, scheme) else None
+
+    def begin(self, encoder: str, scheme: str) -> State:
+        """A new, empty generation; it answers nothing until `adopt`."""
+        state = State(str(max(self._numbers(), default=0) + 1), encoder, scheme, clean=False)
+        self.folder(state.generation).mkdir()
+        self.write(state)
+        return state
+
+    def write(self, state: State) -> None:
+        """Record the state of a generation; it is there whole or not at all."""
+        _write_whole(self.folder(state.generation) / _STATE, json.dumps(asdict(state)))
+
+    def adopt(self, state: State) -> None:
+        """Make a finished generation the current one, and drop all others but the one before it."""
+        previous = self.current()
+        _write_whole(self._folder / _CURRENT, state.generation)
+        kept = {int(state.generation), int(previous.generation) if previous else 0}
+        for number in self._numbers():
+            # The one before stays: processes that still answer from it have its files open.
+            if number not in kept:
+                shutil.rmtree(self.folder(str(number)))
+
+    def folder(self, generation: str) -> Path:
+        return self._folder / generation
+
+    def _numbers(self) -> list[int]:
+        return [int(entry.name) for entry in self._folder.iterdir() if entry.name.isdigit()]
+
+    def _read(self, name: str) -> State:
+        try:
+            return replace(
+                State(**json.loads((self.folder(name) / _STATE).read_text(encoding="utf-8"))), generation=name
+            )
+        except (OSError, ValueError, TypeError) as error:
+            raise GenerationError(f"Index {name} cannot be read ({error}); run: dateline index --rebuild") from error
+
+
+def _write_whole(path: Path, text: str) -> None:
+    partial = path.with_suffix(".partial")
+    with partial.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)

@@ -1,0 +1,150 @@
+"""An index run: files in, the record and both indexes brought up to date, a report out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from store.archive import Archive, Recorded
+from store.article import Draft, Unreadable
+from store.checks import find_gaps, mend_heads
+from store.damage import find_damage, mend
+from store.encoder import Encoder
+from store.generation import Generations, State
+from store.indexer import Indexer
+from store.ledger import Ledger
+from store.passages import SCHEME
+from store.readers import read_paths
+from store.report import IndexItem, IndexReport, Progress
+
+_BATCH = 200  # drafts a transaction
+
+
+@dataclass(slots=True)
+class _Run:
+    items: list[IndexItem] = field(default_factory=list)
+    repaired: list[str] = field(default_factory=list)
+
+
+def index_paths(
+    archive: Archive,
+    generations: Generations,
+    encoder: Encoder,
+    paths: Sequence[Path],
+    *,
+    rebuild: bool,
+    dry_run: bool,
+    progress: Progress,
+) -> IndexReport:
+    """Read `paths` into the record, then bring the indexes up to it, mending whatever is found wrong.
+
+    The caller holds the writer lock. With `dry_run` nothing is written and the report says what would be.
+    """
+    started = time.monotonic()
+    run = _Run()
+    if not dry_run:
+        run.repaired += _mend_record(archive)
+    for outcomes in _batches(read_paths(paths)):
+        run.items += _record(archive, outcomes, dry_run=dry_run)
+        progress("reading", len(run.items), 0)
+    embedded = 0
+    if not dry_run:
+        embedded = _bring_up(archive, generations, encoder, run, rebuild=rebuild, progress=progress)
+    return IndexReport(tuple(run.items), embedded, time.monotonic() - started, tuple(run.repaired), dry_run)
+
+
+def _record(archive: Archive, outcomes: Sequence[Draft | Unreadable], *, dry_run: bool) -> list[IndexItem]:
+    drafts = [outcome for outcome in outcomes if isinstance(outcome, Draft)]
+    recorded = iter(archive.add_all(drafts, dry_run=dry_run))
+    return [
+        _unread(outcome) if isinstance(outcome, Unreadable) else _kept(outcome, next(recorded)) for outcome in outcomes
+    ]
+
+
+def _unread(found: Unreadable) -> IndexItem:
+    return IndexItem(found.source, "skipped" if found.skipped else "failed", None, found.reason)
+
+
+def _kept(draft: Draft, recorded: Recorded) -> IndexItem:
+    undated = draft.published.text is None
+    reason = None
+    if undated:
+        reason = "it has no date that can be read; it answers no question that is limited to dates"
+        if draft.date_source:
+            reason = f"{draft.date_source}; {reason}"
+    return IndexItem(draft.source, recorded.outcome, recorded.article_id, reason, undated)
+
+
+def _mend_record(archive: Archive) -> Iterator[str]:
+    for damage in list(find_damage(archive)):
+        named = f"article {damage.article_id}, version {damage.number}"
+        if mend(archive, damage):
+            yield f"Restored {damage.what} of {named} from its other copy."
+        else:
+            yield f"Both copies of {named} are damaged; it is not quoted. Restore a backup."
+    for article_id in mend_heads(archive):
+        yield f"Pointed article {article_id} to its newest version again."
+
+
+def _bring_up(
+    archive: Archive, generations: Generations, encoder: Encoder, run: _Run, *, rebuild: bool, progress: Progress
+) -> int:
+    state = _target(archive, generations, encoder, run, rebuild=rebuild)
+    if state is None:
+        return 0
+    indexer = Indexer(archive, generations, state, encoder)
+    try:
+        run.repaired += _mend_indexes(archive, indexer)
+        indexer.follow(progress)
+        current = generations.current()
+        if current is None or current.generation != state.generation:
+            generations.adopt(indexer.state)
+            kept = [name for name in (current and current.generation, state.generation) if name]
+            Ledger(archive, state.generation).keep_only(kept)
+        return indexer.embedded
+    finally:
+        indexer.close()
+
+
+def _target(archive: Archive, generations: Generations, encoder: Encoder, run: _Run, *, rebuild: bool) -> State | None:
+    """The generation to write: the current one, an unfinished one, or a new one; None when there is nothing to do."""
+    current = generations.current()
+    unfinished = generations.unfinished(encoder.name, SCHEME)
+    fits = current is not None and (current.encoder, current.scheme) == (encoder.name, SCHEME)
+    if unfinished is not None:
+        return unfinished
+    if fits and not rebuild:
+        return current
+    if current is None and archive.last_change() == 0:
+        return None
+    if current is not None and not fits:
+        run.repaired.append(f"Index {current.generation} was built by another encoder or cutting; built a new one.")
+    return generations.begin(encoder.name, SCHEME)
+
+
+def _mend_indexes(archive: Archive, indexer: Indexer) -> Iterator[str]:
+    gaps = find_gaps(indexer)
+    strays = sorted({passage for gap in gaps for passage in gap.strays})
+    if strays:
+        indexer.forget(strays)
+    # What the log still has to bring is not broken, only not there yet: a kill leaves its last window half done.
+    pending = archive.changed_after(indexer.state.applied)
+    broken = sorted({gap.article_id for gap in gaps if gap.article_id} - pending)
+    if broken:
+        indexer.apply(broken)
+    for gap in gaps:
+        if gap.article_id in broken or (gap.strays and indexer.state.clean):
+            yield f"Repaired: {gap.what}{f' (article {gap.article_id})' if gap.article_id else ''}."
+
+
+def _batches(outcomes: Iterable[Draft | Unreadable]) -> Iterator[list[Draft | Unreadable]]:
+    batch: list[Draft | Unreadable] = []
+    for outcome in outcomes:
+        batch.append(outcome)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,88 @@
+"""The tables of the record. Plain SQL types only, so that another database is a URL away."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+FORMAT = 1
+"""The format of the record; written into `about` and checked when it is opened."""
+
+metadata = MetaData()
+
+about = Table("about", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("current", Integer, nullable=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.article_id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("publisher", Text),
+    Column("byline", Text, nullable=False),
+    Column("dateline", Text),
+    Column("section", Text),
+    Column("language", Text),
+    Column("published", String(32)),
+    Column("updated", String(32)),
+    Column("date_source", Text),
+    Column("status", String(16), nullable=False),
+    Column("embargo", String(32)),
+    Column("note", Text),
+    Column("url", Text),
+    Column("source", Text, nullable=False),
+    Column("captions", Text, nullable=False),
+    # Over everything above but number and source: tells a byte changed by hand, and the same content come again.
+    Column("seal", String(64), nullable=False),
+    Index("versions_by_seal", "seal"),
+)
+
+# Each version once more, compressed: what a damaged row is mended from when its source is long gone.
+copies = Table(
+    "copies",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["article_id", "number"], ["versions.article_id", "versions.number"]),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("article_id", String(16), nullable=False),
+    Column("number", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What each generation of the derived indexes holds; the truth that both are checked against.
+passages = Table(
+    "passages",
+    metadata,
+    Column("generation", String(16), primary_key=True),
+    Column("passage_id", String(64), primary_key=True),
+    Column("article_id", String(16), nullable=False),
+    Index("passages_by_article", "generation", "article_id"),
+)
