@@ -1,0 +1,195 @@
+"""The one door from the event loop to the synchronous core.
+
+The core lives in one worker process, so that neither the model nor the index loads in, or holds the interpreter lock
+of, the process that must answer Discord within three seconds. Questions pass one at a time, in order. Only frozen
+dataclasses and text cross.
+
+A worker that dies, or is stuck in one question, is replaced; the question it died of is tried once more. The worker
+ignores the signals meant for its parent, which decides when it ends, and ends by itself when the parent is gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Protocol, TypeVar
+
+from store.answer import Answer, Coverage
+from store.query import Query
+
+log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+CLOSING_SECONDS = 1.0  # for the core to close its files; it only reads, so being killed after that loses nothing
+
+
+class Core(Protocol):
+    """What the worker opens: the Library, or a stand-in for it in a test."""
+
+    def ask(self, query: Query) -> Answer: ...
+    def coverage(self) -> Coverage: ...
+    def close(self) -> None: ...
+
+
+class WorkerLostError(Exception):
+    """The worker process died twice of one question, or while it was opening the core."""
+
+
+class StuckError(Exception):
+    """One question held the worker for longer than it may; the worker has been replaced."""
+
+
+class Door:
+    """Asks the core from the event loop. `opener` is called in the worker, and so must be picklable.
+
+    `stuck_seconds` is how long one question may hold the worker; opening the core may take as long as it takes.
+    """
+
+    def __init__(self, opener: Callable[[], Core], *, stuck_seconds: float = 30.0) -> None:
+        self._opener = opener
+        self._stuck_seconds = stuck_seconds
+        self._turn = asyncio.Lock()
+        self._pool: ProcessPoolExecutor | None = None
+        self._calls: set[asyncio.Future[Any]] = set()
+        self._closed = False
+
+    async def open(self) -> Coverage:
+        """Start the worker and open the core in it. Raises what the opener raised, or WorkerLostError."""
+        return await self.coverage()
+
+    async def ask(self, query: Query) -> Answer:
+        """The core's answer. Raises what the core raised, WorkerLostError or StuckError.
+
+        A caller that gives up while it waits for its turn costs nothing; the worker finishes what it has begun.
+        """
+        return await self._call(_ask, query)
+
+    async def coverage(self) -> Coverage:
+        """What is indexed now. Raises as `ask`."""
+        return await self._call(_coverage)
+
+    async def close(self) -> None:
+        """End the worker; whoever still waits for it gets WorkerLostError. Nothing can be asked afterwards."""
+        self._closed = True
+        pool = self._pool
+        if pool is None:
+            return
+        if not self._turn.locked():
+            with contextlib.suppress(BrokenProcessPool, TimeoutError):
+                await asyncio.wait_for(asyncio.wrap_future(pool.submit(_close)), CLOSING_SECONDS)
+        self._drop(pool)
+        if self._calls:
+            await asyncio.wait(self._calls, timeout=CLOSING_SECONDS)
+
+    async def _call(self, function: Callable[..., _T], *args: Query) -> _T:
+        await self._turn.acquire()
+        call = asyncio.ensure_future(self._twice(function, *args))
+        self._calls.add(call)
+        call.add_done_callback(self._done)
+        # Shielded: the turn lasts until the worker is free again, whether or not somebody still waits for the answer.
+        return await asyncio.shield(call)
+
+    def _done(self, call: asyncio.Future[Any]) -> None:
+        self._calls.discard(call)
+        self._turn.release()
+
+    async def _twice(self, function: Callable[..., _T], *args: Query) -> _T:
+        try:
+            return await self._once(function, *args)
+        except BrokenProcessPool:
+            log.warning("worker lost, asking once more")
+        try:
+            return await self._once(function, *args)
+        except BrokenProcessPool as error:
+            raise WorkerLostError("the worker process died twice over one question") from error
+
+    async def _once(self, function: Callable[..., _T], *args: Query) -> _T:
+        pool = await self._opened()
+        try:
+            future = asyncio.wrap_future(pool.submit(function, *args))
+            done, _ = await asyncio.wait({future}, timeout=self._stuck_seconds)
+            if done:
+                return future.result()
+        except BrokenProcessPool:
+            self._drop(pool)
+            raise
+        future.cancel()
+        self._drop(pool)
+        raise StuckError(f"one question held the worker for {self._stuck_seconds:g} s; the worker was replaced")
+
+    async def _opened(self) -> ProcessPoolExecutor:
+        if self._closed:
+            raise WorkerLostError("the door is closed")
+        if self._pool is not None:
+            return self._pool
+        # Spawned, not forked: a fork would copy the threads' locks of a running event loop.
+        spawn = multiprocessing.get_context("spawn")
+        pool = self._pool = ProcessPoolExecutor(max_workers=1, mp_context=spawn, initializer=_start)
+        try:
+            await asyncio.wrap_future(pool.submit(_open, self._opener))
+        except BaseException:
+            self._drop(pool)
+            raise
+        return pool
+
+    def _drop(self, pool: ProcessPoolExecutor) -> None:
+        """Kill the worker and forget its pool, so that the next call starts another."""
+        if self._pool is pool:
+            self._pool = None
+        # Private until Python 3.14 gives it a name (kill_workers); shutdown alone would wait for a stuck worker.
+        processes = list((pool._processes or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.kill()
+
+
+class _Worker:
+    """What the worker process holds between two calls."""
+
+    core: Core | None = None
+
+
+def _start() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A worker waits for ever on a queue that it holds open itself, so a killed parent would leave it behind.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _open(opener: Callable[[], Core]) -> None:
+    _Worker.core = opener()
+
+
+def _close() -> None:
+    if _Worker.core is not None:
+        _Worker.core.close()
+        _Worker.core = None
+
+
+def _ask(query: Query) -> Answer:
+    return _opened_core().ask(query)
+
+
+def _coverage() -> Coverage:
+    return _opened_core().coverage()
+
+
+def _opened_core() -> Core:
+    if _Worker.core is None:
+        raise RuntimeError("the worker was asked before it was opened")
+    return _Worker.core
