@@ -1,0 +1,149 @@
+"""Start and stop: login, command sync, signals while people wait, and nothing left behind."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.loopback.exchange import Interaction
+from tests.loopback.product import Product, index
+from tests.loopback.server import LoopbackDiscord
+from tests.wire.conftest import Start, connected, plain
+from tests.wire.stories import STORIES
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+RESTARTING = "restart"
+SHUTDOWN_SECONDS = 10.0
+
+
+async def test_commands_are_synced_once_and_not_again_at_a_restart(own_server: LoopbackDiscord, start: Start) -> None:
+    first = await start()
+    assert own_server.commands.syncs == 1
+    names = [command["name"] for command in own_server.commands.all()]
+    assert "ask" in names
+    assert await first.stop() == 0
+    second = await start()
+    asked = await own_server.slash(own_server.user(), "ask", question=STORIES[0].question)
+    assert STORIES[0].fact in plain(await own_server.wait_for_reply(asked))
+    assert own_server.commands.syncs == 1
+    assert await second.stop() == 0
+
+
+async def test_another_application_gets_the_commands_too(own_server: LoopbackDiscord, start: Start, home: Path) -> None:
+    assert await (await start()).stop() == 0
+    async with LoopbackDiscord() as other:
+        product = await Product.start(other, home)
+        try:
+            await connected(other, product)
+            assert other.commands.syncs == 1
+        finally:
+            assert await product.stop() == 0
+
+
+async def test_a_wrong_token_ends_with_one_clear_line(own_server: LoopbackDiscord, home: Path) -> None:
+    product = await Product.start(own_server, home, token="not.the-token")
+    assert await product.ended(120.0) == 1
+    [line] = [line for line in product.output.splitlines() if "DISCORD_TOKEN" in line or "token" in line.lower()]
+    assert "Traceback" not in product.output
+    assert "not.the-token" not in product.output
+    assert line
+    own_server.rest.calls.clear()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+async def test_a_signal_lets_an_answer_under_way_arrive(
+    own_server: LoopbackDiscord, start: Start, number: signal.Signals
+) -> None:
+    product = await start()
+    gate = own_server.faults.hold("PATCH", "@original")
+    asked = await own_server.slash(own_server.user(), "ask", question=STORIES[0].question)
+    await own_server.until("the answer is on its way", lambda: gate.waiting == 1)
+    family = product.family()
+    product.tell(number)
+    gate.open()
+    assert await product.ended(SHUTDOWN_SECONDS) == 0, product.output
+    assert asked.answer is not None
+    assert STORIES[0].fact in plain(asked.answer)
+    assert len(family) > 1
+    assert not any(running.alive for running in family)
+    assert "Traceback" not in product.output
+
+
+async def test_everyone_who_waits_at_a_signal_gets_the_answer_or_is_told_to_ask_again(
+    own_server: LoopbackDiscord, start: Start
+) -> None:
+    product = await start()
+    asked = [await own_server.slash(own_server.user(s.place), "ask", question=s.question) for s in STORIES]
+    mentioned = [await own_server.mention(own_server.user(s.place), s.question) for s in STORIES[:5]]
+    await own_server.until("all are acknowledged", lambda: all(one.acked_at for one in [*asked, *mentioned]))
+    product.tell(signal.SIGTERM)
+    assert await product.ended(SHUTDOWN_SECONDS) == 0, product.output
+    for story, one in [*zip(STORIES, asked, strict=True), *zip(STORIES[:5], mentioned, strict=True)]:
+        assert one.answer is not None, f"{story.place} was left without a word"
+        assert story.fact in plain(one.answer) or RESTARTING in plain(one.answer).lower()
+    assert "Traceback" not in product.output
+
+
+async def test_a_second_signal_does_not_break_the_shutdown(own_server: LoopbackDiscord, start: Start) -> None:
+    product = await start()
+    gate = own_server.faults.hold("PATCH", "@original")
+    asked = await own_server.slash(own_server.user(), "ask", question=STORIES[0].question)
+    await own_server.until("the answer is on its way", lambda: gate.waiting == 1)
+    product.tell(signal.SIGTERM)
+    product.tell(signal.SIGTERM)
+    gate.open()
+    assert await product.ended(SHUTDOWN_SECONDS) == 0, product.output
+    assert isinstance(asked, Interaction)
+    assert "Traceback" not in product.output
+
+
+async def test_kill_9_leaves_no_process_behind_and_the_next_start_answers(
+    own_server: LoopbackDiscord, start: Start
+) -> None:
+    product = await start()
+    family = product.family()
+    assert len(family) > 1
+    product.tell(signal.SIGKILL)
+    await product.ended()
+    await own_server.until("all its processes are gone", lambda: not any(running.alive for running in family))
+    await start()
+    asked = await own_server.slash(own_server.user(), "ask", question=STORIES[0].question)
+    assert STORIES[0].fact in plain(await own_server.wait_for_reply(asked))
+
+
+async def test_a_worker_that_is_killed_is_replaced(own_server: LoopbackDiscord, start: Start) -> None:
+    product = await start()
+    first = await own_server.slash(own_server.user(), "ask", question=STORIES[0].question)
+    await own_server.wait_for_reply(first)
+    product.kill_worker()
+    second = await own_server.slash(own_server.user(), "ask", question=STORIES[1].question)
+    assert STORIES[1].fact in plain(await own_server.wait_for_reply(second))
+
+
+async def test_with_nothing_indexed_a_question_is_told_so(own_server: LoopbackDiscord, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    product = await Product.start(own_server, empty)
+    try:
+        await connected(own_server, product)
+        asked = await own_server.slash(own_server.user(), "ask", question=STORIES[0].question)
+        assert "No articles" in plain(await own_server.wait_for_reply(asked))
+    finally:
+        assert await product.stop() == 0
+
+
+async def test_what_is_indexed_while_the_bot_runs_can_be_asked_about(
+    own_server: LoopbackDiscord, start: Start, home: Path, tmp_path: Path
+) -> None:
+    await start()
+    story = tmp_path / "umber.md"
+    story.write_text(
+        "---\nheadline: Umberfield moves its clock tower\npublisher: Twenty Towns Sample Post\npublished: 2019-07-02\n"
+        "---\n\nThe clock tower of Umberfield was moved 63 metres to the east on steel rollers.\n"
+    )
+    index(home, story)
+    asked = await own_server.slash(own_server.user(), "ask", question="How far was the Umberfield clock tower moved?")
+    assert "63 metres" in plain(await own_server.wait_for_reply(asked))
