@@ -162,6 +162,20 @@ class Answer:
     coverage: Coverage
     took_ms: Timings
 
+    @classmethod
+    def of_nothing(cls, query: Query, coverage: Coverage) -> Answer:
+        """The answer of an archive in which nothing may be quoted yet."""
+        return cls(
+            query=query,
+            verdict="no_articles",
+            reason="No articles are indexed yet.",
+            quotes=(),
+            nearest=(),
+            newest_relevant=None,
+            coverage=coverage,
+            took_ms=Timings(),
+        )
+
     def as_json(self) -> dict[str, object]:
         """The stable JSON contract; keys are only ever added."""
         query = self.query

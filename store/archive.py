@@ -110,13 +110,14 @@ class Archive:
                 found.setdefault(version.article_id, []).append(version)
         return found
 
-    def current(self, article_ids: Iterable[str]) -> dict[str, int]:
-        """The number of the current version of each of these articles."""
-        table, found = schema.articles.c, dict[str, int]()
-        with self.engine.connect() as connection:
-            for batch in _batches(sorted(set(article_ids))):
-                rows = select(table.article_id, table.current).where(table.article_id.in_(batch))
-                found.update({row.article_id: row.current for row in connection.execute(rows)})
+    def newest(self, article_ids: Iterable[str]) -> dict[str, Version]:
+        """The current version of each of these articles; unknown ids are left out."""
+        table, heads = schema.versions.c, schema.articles
+        found: dict[str, Version] = {}
+        for batch in _batches(sorted(set(article_ids))):
+            pairs = select(heads.c.article_id, heads.c.current).where(heads.c.article_id.in_(batch))
+            for version in self._select(tuple_(table.article_id, table.number).in_(pairs)):
+                found[version.article_id] = version
         return found
 
     def load(self, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Version]:
@@ -135,6 +136,25 @@ class Archive:
             rows = select(table).select_from(table.join(heads, current))
             for row in connection.execution_options(yield_per=BATCH).execute(rows).mappings():
                 yield version_of(row)
+
+    def publishers(self) -> list[str | None]:
+        """The publishers of all current versions, those of the most articles first."""
+        table, heads = schema.versions.c, schema.articles.c
+        count = func.count()
+        rows = (
+            select(table.publisher)
+            .join_from(schema.versions, schema.articles, heads.article_id == table.article_id)
+            .where(heads.current == table.number)
+            .group_by(table.publisher)
+            .order_by(count.desc(), table.publisher)
+        )
+        with self.engine.connect() as connection:
+            return list(connection.scalars(rows))
+
+    def count_versions(self) -> int:
+        """How many versions the record has."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(func.count()).select_from(schema.versions)) or 0
 
     def article_ids(self) -> list[str]:
         """The ids of all articles, sorted."""

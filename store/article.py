@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from store.dates import UNDATED, SourceDate
@@ -94,6 +94,53 @@ class Version:
 
     def quotable(self, now: datetime) -> bool:
         return self.standing(now) in ("usable", "corrected")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article: all its versions, oldest first, never empty."""
+
+    versions: tuple[Version, ...]
+
+    @property
+    def current(self) -> Version:
+        return self.versions[-1]
+
+    def as_json(self) -> dict[str, object]:
+        """The stable JSON contract; keys are only ever added."""
+        current, now = self.current, datetime.now(UTC)
+        return {
+            "article_id": current.article_id,
+            "version": current.number,
+            "versions": [
+                {
+                    "version": version.number,
+                    "published": version.published.text,
+                    "precision": version.published.precision,
+                    "updated": version.updated.text,
+                    "status": version.standing(now),
+                    "sha256": version.sha256,
+                }
+                for version in self.versions
+            ],
+            "headline": current.headline,
+            "publisher": current.publisher,
+            "byline": list(current.byline),
+            "dateline": current.dateline,
+            "section": current.section,
+            "language": current.language,
+            "published": current.published.text,
+            "precision": current.published.precision,
+            "updated": current.updated.text,
+            "date_source": current.date_source,
+            "status": current.standing(now),
+            "note": current.note,
+            "url": current.url,
+            "source": current.source,
+            "sha256": current.sha256,
+            "paragraphs": list(current.paragraphs),
+            "captions": list(current.captions),
+        }
 
 
 def text_sha256(text: str) -> str:

@@ -45,16 +45,17 @@ _PATTERNS = re.compile(
 _END = re.compile(
     r"""(?:our\ )?standards:.* | .*thomson\ reuters\ trust\ principles.* | 0\ ?:\ ?0
     | [•*·-]?\s*(?:narrow-browser-and-phone|medium-browser-and-portrait-tablet|landscape-tablet|wide-browser-and-larger)
-    | all\ quotes\ delayed\ a\ minimum\b.* | ©.* | (?:\(c\)|copyright)\ .*\b(?:reserved|(?:19|20)\d\d)\b.*
+    | all\ quotes\ delayed\ a\ minimum\b.*
     | read\ next | sponsored\ content | promoted\ (?:content|stories) | from\ around\ the\ web
     | you\ may\ (?:also\ )?like
     | more\ from\ [A-Z].{1,30} | most\ (?:read|popular|viewed) | suggested\ topics:? | about\ the\ author
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_COPYRIGHT = re.compile(r"©.*|(?:\(c\)|copyright) .*\b(?:reserved|(?:19|20)\d\d)\b.*", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:related (?:coverage|stories|news|articles|content|topics|links)|also in .{1,40}|analysis & opinion"
-    r"|read more:?)",
+    r"|topics:?|tags:?|read more:?)",
     re.IGNORECASE,
 )
 _CREDIT_MARK = (
@@ -80,9 +81,11 @@ _SENTENCE_END = ".!?…:;"
 
 
 def is_chrome(line: str) -> bool:
-    """Navigation, share bars, reading time, logos: never part of a story, wherever they stand."""
+    """Navigation, share bars, reading time, logos, rules: never part of a story, wherever they stand."""
     if len(line) > MAX_LINE:
         return False
+    if not any(character.isalnum() for character in line):
+        return True
     return line.casefold() in _WORDS or is_reading_time(line) or _PATTERNS.fullmatch(line) is not None
 
 
@@ -93,7 +96,12 @@ def is_reading_time(line: str) -> bool:
 
 def ends_story(line: str) -> bool:
     """Trust line, `0 : 0`, list of breakpoints, copyright, teasers: nothing of the story follows."""
-    return len(line) <= MAX_LINE and _END.fullmatch(line) is not None
+    return len(line) <= MAX_LINE and (_END.fullmatch(line) is not None or is_copyright(line))
+
+
+def is_copyright(line: str) -> bool:
+    """`© 2013 …`: it ends a story, but other footer lines may stand between the story and it."""
+    return len(line) <= MAX_LINE and _COPYRIGHT.fullmatch(line) is not None
 
 
 def opens_aside(line: str) -> bool:

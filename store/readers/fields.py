@@ -15,7 +15,7 @@ from store.article import Draft, Status
 from store.dates import UNDATED, SourceDate, read_date
 from store.readers.errors import NotAnArticleError
 from store.readers.text import one_line
-from store.readers.wire import read_lead, split_credit
+from store.readers.wire import find_lead, split_credit
 
 HEADLINE, BYLINE, PUBLISHED, NOTE = (
     ("headline", "title"),
@@ -63,7 +63,7 @@ def draft(
         paragraphs=body,
         publisher=_line(values, "publisher"),
         byline=_byline(values) or reporters,
-        dateline=_line(values, "dateline") or read_lead(body[0]).place,
+        dateline=_line(values, "dateline") or find_lead(body).place,
         section=_line(values, "section"),
         language=_line(values, "language"),
         published=published,

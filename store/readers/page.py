@@ -11,12 +11,20 @@ import re
 from collections.abc import Sequence
 
 from store.article import Draft
-from store.readers.chrome import ends_story, is_caption, is_chrome, is_reading_time, is_sentence, opens_aside
+from store.readers.chrome import (
+    ends_story,
+    is_caption,
+    is_chrome,
+    is_copyright,
+    is_reading_time,
+    is_sentence,
+    opens_aside,
+)
 from store.readers.errors import NotAnArticleError
 from store.readers.page_date import find_dates
 from store.readers.page_head import Head, byline_of, find_head
 from store.readers.text import blocks, one_line
-from store.readers.wire import correction_notice, is_credit, read_lead, reporters, split_credit
+from store.readers.wire import correction_notice, find_lead, is_credit, read_lead, reporters, split_credit
 
 _NO_PAGE = (
     "this is neither a saved news page nor text with a header; begin it with a line `Headline: …`, "
@@ -28,6 +36,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _LOGO = re.compile(r"(?P<name>[A-Z].{1,40}) logo")
+MAX_LINES = 5000  # lines; saved pages have at most some hundreds
 _WRAPPED_AT = 100  # characters; pages saved one line a paragraph always have longer lines
 _WRAPPED_FROM = 55  # characters; a shorter line ended because its text did
 _FOOTER_LABELS = 3  # a run of this many labels at the end of a page is its footer
@@ -36,24 +45,29 @@ _FOOTER_LABELS = 3  # a run of this many labels at the end of a page is its foot
 def read_page(source: str, text: str) -> Draft:
     """The draft of a page given as normalised text. Raises NotAnArticleError."""
     lines = _lines(text)
-    if not _looks_like_news(lines):
+    if len(lines) > MAX_LINES:
+        raise NotAnArticleError(
+            f"the text has more than {MAX_LINES} lines, too many for one page; split it into articles"
+        )
+    dates = find_dates(lines)
+    if not dates and not _looks_like_news(lines):
         raise NotAnArticleError(_NO_PAGE)
-    head = find_head(lines)
+    head = find_head(lines, dates)
     if head is None:
         raise NotAnArticleError("no line of this page can be its headline; begin the file with a line `Headline: …`")
-    story, captions, credits = _story(lines, head)
+    story, captions, credits = _story(lines, head, {found.at for found in dates})
     body, signed = split_credit(tuple(story))
     if not body:
         raise NotAnArticleError("the page has a headline but no story under it; save the whole page again")
     note = next((found for paragraph in body[:2] if (found := correction_notice(paragraph))), None)
     credited = tuple(dict.fromkeys(name for credit in credits for name in reporters(credit)))
-    lead = read_lead(body[0])
+    lead = find_lead(body)
     return Draft(
         source=source,
         headline=one_line(head.headline),
         paragraphs=body,
         publisher=_publisher(lines) or lead.agency,
-        byline=credited or signed or head.byline,
+        byline=tuple(dict.fromkeys((*credited, *signed, *head.byline))),
         dateline=lead.place or head.place,
         section=head.section,
         published=head.published,
@@ -67,29 +81,31 @@ def read_page(source: str, text: str) -> Draft:
 
 def _lines(text: str) -> list[str]:
     lines = text.split("\n")
-    if "" not in (line.strip() for line in lines[1:-1]) or max(map(len, lines)) > _WRAPPED_AT:
-        return [line for block in blocks(lines) for line in block]
-    unwrapped: list[str] = []
-    for block in blocks(lines):
-        previous = ""
-        for line in block:
-            if len(previous) >= _WRAPPED_FROM and not is_chrome(line) and not find_dates([line]):
-                unwrapped[-1] += f" {line}"
-            else:
-                unwrapped.append(line)
-            previous = line
-    return unwrapped
+    groups = blocks(lines)
+    if len(groups) == 1 or len(lines) > MAX_LINES or max(map(len, lines)) > _WRAPPED_AT:
+        return [line for group in groups for line in group]
+    return [line for group in groups for line in _unwrapped(group)]
+
+
+def _unwrapped(group: list[str]) -> list[str]:
+    found: list[str] = []
+    previous = ""
+    for line in group:
+        if len(previous) >= _WRAPPED_FROM and not is_chrome(line) and not find_dates([line]):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+        previous = line
+    return found
 
 
 def _looks_like_news(lines: Sequence[str]) -> bool:
-    return bool(find_dates(lines)) or any(
-        is_reading_time(line) or ends_story(line) or is_credit(line) or read_lead(line).agency for line in lines
-    )
+    return any(is_reading_time(line) or ends_story(line) or is_credit(line) or read_lead(line).agency for line in lines)
 
 
-def _story(lines: Sequence[str], head: Head) -> tuple[list[str], list[str], list[str]]:
+def _story(lines: Sequence[str], head: Head, marks: set[int]) -> tuple[list[str], list[str], list[str]]:
     """Paragraphs, captions and credit lines from the head on."""
-    marks = {found.at for found in find_dates(lines)}
+    opening = _opening(lines, head.start)
     story: list[str] = []
     captions: list[str] = []
     credits: list[str] = []
@@ -97,35 +113,28 @@ def _story(lines: Sequence[str], head: Head) -> tuple[list[str], list[str], list
     for at in range(head.start, len(lines)):
         line = lines[at]
         if ends_story(line) or (credits and not is_credit(line)):
-            ended = True
+            ended = not is_copyright(line)
             break
+        aside = opens_aside(line) or (aside and not is_sentence(line))
         if is_credit(line):
             credits.append(line)
         elif is_caption(line):
             captions.append(line)
-        elif opens_aside(line):
-            aside = True
-        elif is_chrome(line) or (not story and (line == head.headline or at in marks)):
-            continue
-        elif is_sentence(line) or read_lead(line).agency:
-            aside = False
-            story.append(line)
-        elif not aside and (story or not _belongs_to_head(lines, at)):
+        elif at >= opening and not aside and not is_chrome(line) and (story or at not in marks):
             story.append(line)
     return (story if ended or credits else _without_footer(story)), captions, credits
 
 
-def _belongs_to_head(lines: Sequence[str], at: int) -> bool:
-    """Whether a line that is no sentence stands above the story's first sentence: a byline, a label, a summary."""
-    if byline_of(lines[at]):
-        return True
-    following = (line for line in lines[at + 1 :] if not is_caption(line) and not is_chrome(line))
-    for line in following:
+def _opening(lines: Sequence[str], start: int) -> int:
+    """Where the story's first sentence stands; what is above it (bylines, labels, a summary) belongs to the head."""
+    for at in range(start, len(lines)):
+        line = lines[at]
         if ends_story(line) or is_credit(line):
-            return False
-        if is_sentence(line):
-            return True
-    return False
+            break
+        told = is_sentence(line) or read_lead(line).agency or correction_notice(line)
+        if told and not is_caption(line) and not is_chrome(line) and not byline_of(line):
+            return at
+    return start
 
 
 def _without_footer(story: list[str]) -> list[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from store.dates import UNDATED, SourceDate, read_date
 from store.readers.fields import unreadable_date
 
+# A page has a handful; dateparser takes half a millisecond for each.
+MAX_DATE_LINES = 100
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s+)?"
 _DAY = (
@@ -50,8 +53,9 @@ class DateLine:
 
 
 def find_dates(lines: Sequence[str]) -> list[DateLine]:
-    """The date lines among stripped lines, in order. A date inside a sentence is none."""
-    return [found for at in range(len(lines)) if (found := _read(lines, at))]
+    """The date lines among stripped lines, in order, MAX_DATE_LINES at most. A date inside a sentence is none."""
+    found = (date for at in range(len(lines)) if (date := _read(lines, at)))
+    return list(islice(found, MAX_DATE_LINES))
 
 
 def _read(lines: Sequence[str], at: int) -> DateLine | None:

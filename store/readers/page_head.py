@@ -6,6 +6,7 @@ stands above the date and the headline below. Later pages put headline, `By …`
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,7 @@ from itertools import pairwise
 from store.dates import UNDATED, SourceDate
 from store.readers.chrome import SECTIONS, ends_story, is_caption, is_chrome, is_reading_time, is_sentence
 from store.readers.fields import unreadable_date
-from store.readers.page_date import DateLine, find_dates, is_clock
+from store.readers.page_date import DateLine, is_clock
 from store.readers.wire import is_credit, people, read_lead
 
 _SITE_SEPARATORS = (" | ", " - ", " – ", " — ")
@@ -36,9 +37,8 @@ class Head:
     place: str | None
 
 
-def find_head(lines: Sequence[str]) -> Head | None:
+def find_head(lines: Sequence[str], dates: Sequence[DateLine]) -> Head | None:
     """The head of a page given as stripped, non-empty lines; None when no line can be its headline."""
-    dates = find_dates(lines)
     story = _story_start(lines)
     date, unreadable = _publication(dates, story)
     updated = next((found.date for found in dates if found.updated), UNDATED)
@@ -104,9 +104,10 @@ def _headline(lines: Sequence[str], marks: set[int], date: DateLine | None, stor
 
     around = range(max(0, (date.at if date else story) - 2 * _NEAR), min(len(lines), story + 2))
     plain = [_without_site(lines, line) for line in lines[: story + 2]]
-    repeated = [at for at in around if fits(at) and at < len(plain) and plain.count(plain[at]) > 1]
-    if repeated:
-        return repeated[0]
+    times = Counter(plain)
+    repeated = next((at for at in around if at < len(plain) and times[plain[at]] > 1 and fits(at)), None)
+    if repeated is not None:
+        return repeated
     if date is None or date.at > story + _NEAR:
         return next(
             (at for at in range(min(story, len(lines)) - 1, -1, -1) if fits(at) and not byline_of(lines[at])), None

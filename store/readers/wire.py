@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -23,6 +24,7 @@ _ROLE = re.compile(
     rf"\b(?P<role>(?:additional |further )?{_VERB}(?:(?:,| and|, and) {_VERB})* (?:by|from))\s+", re.IGNORECASE
 )
 _ENDING_CREDIT = re.compile(rf"[(\[](?=(?:additional |further )?{_VERB} )[^()\[\]]{{1,900}}[)\]]$", re.IGNORECASE)
+_CONTRIBUTED = re.compile(r"[A-Z].{5,200} contributed to this (?:report|story|article)\.?")
 _MAX_CREDIT = 900  # characters; the longest seen, of a dozen bureaus, has about 600
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von y".split())
 _CREDIT_WORDS = _PARTICLES | frozenset(
@@ -76,6 +78,14 @@ def read_lead(paragraph: str) -> Lead:
     return Lead(None, agency["agency"] if not before or before.startswith("By ") else None)
 
 
+def find_lead(body: Sequence[str]) -> Lead:
+    """The lead of a body's first paragraph, or of the second where the first is a correction notice."""
+    lead = read_lead(body[0])
+    if lead.agency is None and len(body) > 1 and correction_notice(body[0]):
+        return read_lead(body[1])
+    return lead
+
+
 def correction_notice(paragraph: str) -> str | None:
     """What a story says at its head about its own correction: `(Corrects spelling … in paragraph 3)`."""
     found = _NOTICE.match(paragraph)
@@ -83,8 +93,10 @@ def correction_notice(paragraph: str) -> str | None:
 
 
 def is_credit(paragraph: str) -> bool:
-    """Whether a paragraph is nothing but `Reporting by …; Editing by …`, bare or in brackets."""
+    """Whether a paragraph is nothing but `Reporting by …; Editing by …` or `… contributed to this report.`"""
     bare = paragraph.strip(" ()[]")
+    if _CONTRIBUTED.fullmatch(bare):
+        return True
     if len(bare) > _MAX_CREDIT or not _ROLE.match(bare):
         return False
     words = re.findall(r"[^\W\d_][\w'’.-]*", bare)

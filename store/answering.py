@@ -1,0 +1,245 @@
+"""Answering: a query to dated, verbatim quotes that the record still vouches for, or to a plain no."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from store.answer import Answer, Coverage, Kind, Mention, Quote, Span, Timings, Verdict
+from store.archive import Archive
+from store.article import Version, text_sha256
+from store.encoder import Encoder
+from store.entry import filter_of
+from store.features import AskedFor
+from store.judge import THRESHOLD
+from store.lexicon import Lexicon
+from store.query import Query
+from store.reader import Candidate, Reader, distinct
+from store.retriever import Hit, Retrieved, Retriever
+from store.vectors import VectorIndex
+
+NEAREST = 3  # articles named under a no
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one search and reading gave: candidates best first, and the stories nearest to the question."""
+
+    candidates: tuple[Candidate, ...]
+    nearest: tuple[Version, ...]
+    retrieved: Retrieved
+    read_ms: float
+
+
+class Answerer:
+    """Answers from one generation of the indexes and the record behind it."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        vectors: VectorIndex,
+        lexicon: Lexicon,
+        encoder: Encoder,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._archive = archive
+        self._lexicon = lexicon
+        self._now = now
+        self._retriever = Retriever(vectors, lexicon, encoder)
+        self._reader = Reader(encoder)
+
+    def answer(self, query: Query, coverage: Coverage) -> Answer:
+        """The answer to a query; `coverage` is what the index holds, for the wording of a no."""
+        began = time.perf_counter()
+        if coverage.articles == 0:
+            return Answer.of_nothing(query, coverage)
+        found = self.read(query)
+        quotes = self.quotes(query, [one for one in found.candidates if one.score >= THRESHOLD])
+        timings = _timings(found, began)
+        if quotes:
+            stories = len({quote.article_id for quote in quotes})
+            reason = f"{_count(len(quotes), 'quote')} from {_count(stories, 'article')}."
+            newest = _newest(quote.published.day for quote in quotes)
+            return Answer(
+                query=query,
+                verdict="answered",
+                reason=reason,
+                quotes=quotes,
+                nearest=(),
+                newest_relevant=newest,
+                coverage=coverage,
+                took_ms=timings,
+            )
+        return self._decline(query, coverage, found, began)
+
+    def read(self, query: Query) -> Read:
+        """Search and read, without a verdict."""
+        retrieved = self._retriever.retrieve(query.question, filter_of(query))
+        began = time.perf_counter()
+        versions = self._quotable(query, retrieved.hits)
+        asked = AskedFor(query.question, retrieved.terms, self._lexicon.rarity, self._lexicon.terms)
+        candidates = self._reader.read(asked, retrieved.vector, retrieved.hits, versions.get)
+        nearest = dict.fromkeys(version for hit in retrieved.hits if (version := versions.get(hit)))
+        return Read(tuple(candidates), tuple(nearest), retrieved, (time.perf_counter() - began) * 1000)
+
+    def timeline(self, query: Query) -> list[Quote]:
+        """One dated quote a story that is on the topic, oldest first."""
+        found = self.read(query)
+        first_of: dict[str, Candidate] = {}
+        for candidate in found.candidates:
+            if candidate.version.published.day and candidate.score >= THRESHOLD:
+                first_of.setdefault(candidate.version.article_id, candidate)
+        quotes = self.quotes(query, list(first_of.values()))
+        return sorted(quotes, key=lambda quote: quote.published.moment or datetime.min.replace(tzinfo=UTC))
+
+    def quotes(self, query: Query, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
+        """At most `query.limit` quotes that say different things, each checked against the record once more."""
+        chosen = distinct(candidates)[: query.limit]
+        keys = {(one.version.article_id, one.version.number) for one, _ in chosen}
+        stored = self._archive.load(keys)
+        quotes = [_quote(one, [mention_of(copy.version) for copy in copies]) for one, copies in chosen]
+        return tuple(quote for quote in quotes if self._vouched(quote, stored.get((quote.article_id, quote.version))))
+
+    def _vouched(self, quote: Quote, stored: Version | None) -> bool:
+        fault = quote_fault(quote, stored, self._now())
+        if fault:
+            _log.error("dropped a quote of article %s version %d: %s", quote.article_id, quote.version, fault)
+        return fault is None
+
+    def _quotable(self, query: Query, hits: Sequence[Hit]) -> dict[Hit, Version]:
+        """The versions behind the hits that may be quoted now, under this query."""
+        stored = self._archive.load({(hit.passage.article_id, hit.passage.number) for hit in hits})
+        heads = self._archive.newest(hit.passage.article_id for hit in hits)
+        now, found = self._now(), dict[Hit, Version]()
+        for hit in hits:
+            version = stored.get((hit.passage.article_id, hit.passage.number))
+            head = heads.get(hit.passage.article_id)
+            if version is None or head is None or not version.quotable(now) or head.status == "withdrawn":
+                continue
+            # Without "as of" only the newest version speaks, unless that one is still under embargo.
+            if query.as_of is None and version.number != head.number and head.quotable(now):
+                continue
+            found[hit] = version
+        return found
+
+    def _decline(self, query: Query, coverage: Coverage, found: Read, began: float) -> Answer:
+        nearest = found.nearest
+        if query.since or query.until:
+            # The as-of day stays: what was published after it does not exist for this question.
+            wider = self.read(replace(query, since=None, until=None))
+            outside = [one for one in wider.candidates if one.score >= THRESHOLD]
+            if outside:
+                stories = tuple(dict.fromkeys(one.version for one in outside))
+                newest = _newest(story.published.day for story in stories)
+                reason = f"The coverage answers this only outside your dates; the newest story on it is {_of(newest)}."
+                return self._no(query, coverage, "outside_dates", reason, began, found, stories, newest)
+            nearest = nearest or wider.nearest
+        reason = self._why_not(query, coverage, bool(found.nearest))
+        newest = _newest(version.published.day for version in nearest[:NEAREST])
+        return self._no(query, coverage, "not_in_coverage", reason, began, found, nearest, newest)
+
+    def _why_not(self, query: Query, coverage: Coverage, anything: bool) -> str:
+        if query.publisher and not anything:
+            names = [name for name in self._archive.publishers() if name]
+            if query.publisher.casefold() not in {name.casefold() for name in names}:
+                shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+                return f"No article is by “{query.publisher}”; the publishers are: {shown}."
+        days = f" ({_words(coverage.first)} – {_words(coverage.newest)})" if coverage.first and coverage.newest else ""
+        return f"Nothing in {_count(coverage.articles, 'article')}{days} answers this, so there is no quote to show."
+
+    def _no(
+        self,
+        query: Query,
+        coverage: Coverage,
+        verdict: Verdict,
+        reason: str,
+        began: float,
+        found: Read,
+        nearest: Sequence[Version],
+        newest: str | None,
+    ) -> Answer:
+        return Answer(
+            query=query,
+            verdict=verdict,
+            reason=reason,
+            quotes=(),
+            nearest=tuple(mention_of(version) for version in nearest[:NEAREST]),
+            newest_relevant=newest,
+            coverage=coverage,
+            took_ms=_timings(found, began),
+        )
+
+
+def quote_fault(quote: Quote, stored: Version | None, now: datetime) -> str | None:
+    """Why the record does not vouch for a quote; None when version, hash, slice, date and standing all hold."""
+    if stored is None:
+        return "its version is not in the record"
+    if text_sha256(stored.text) != quote.sha256 or stored.sha256 != quote.sha256:
+        return "the text in the record has another hash"
+    if stored.text[quote.start : quote.end] != quote.text or not quote.text:
+        return "the slice is not the quote"
+    if stored.published != quote.published:
+        return "the record has another date"
+    if not stored.quotable(now):
+        return f"the article is {stored.standing(now)}"
+    return None
+
+
+def mention_of(version: Version) -> Mention:
+    """How an answer names a story that it does not quote."""
+    return Mention(version.article_id, version.headline, version.publisher, version.published, version.url)
+
+
+def _quote(candidate: Candidate, also_in: Sequence[Mention]) -> Quote:
+    version, span = candidate.version, candidate.span
+    text = candidate.text
+    kind: Kind = "speech" if "“" in text or text.count('"') > 1 else "report"
+    return Quote(
+        text=text,
+        article_id=version.article_id,
+        version=version.number,
+        sha256=version.sha256,
+        start=span.start,
+        end=span.end,
+        headline=version.headline,
+        publisher=version.publisher,
+        published=version.published,
+        status=version.standing(datetime.now(UTC)),
+        note=version.note,
+        url=version.url,
+        source=version.source,
+        score=candidate.score,
+        kind=kind,
+        # The first reader answers with a whole sentence.
+        answer_spans=(Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end)),),
+        also_in=tuple(also_in),
+    )
+
+
+def _timings(found: Read, began: float) -> Timings:
+    total = (time.perf_counter() - began) * 1000
+    retrieved = found.retrieved
+    return Timings(total, retrieved.encode_ms, retrieved.dense_ms, retrieved.lexical_ms, found.read_ms)
+
+
+def _newest(days: Iterable[date | None]) -> str | None:
+    return max((day.isoformat() for day in days if day), default=None)
+
+
+def _of(day: str | None) -> str:
+    return f"of {_words(day)}" if day else "undated"
+
+
+def _words(day: str) -> str:
+    """`2013-03-25` as `25 March 2013`."""
+    parsed = date.fromisoformat(day)
+    return f"{parsed.day} {parsed:%B} {parsed.year}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

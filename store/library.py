@@ -1,0 +1,197 @@
+"""The Library: the one object that commands and the bot talk to. Open it once a process and close it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from store.answer import Answer, Coverage, Quote
+from store.answering import Answerer
+from store.archive import Archive
+from store.article import Article
+from store.census import Census, take_census
+from store.checks import verify_all
+from store.encoder import Encoder, SentenceTransformerEncoder
+from store.generation import Generations, State
+from store.indexer import Indexer, dense_folder, lexical_folder
+from store.intake import index_paths
+from store.ledger import Ledger
+from store.lexicon import Lexicon
+from store.lock import writer_lock
+from store.query import Query
+from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
+from store.vectors import VectorIndex
+
+_NOTHING = Census(0, 0, 0, (), None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A generation as it was opened: the state it had then, and what reads it."""
+
+    state: State
+    vectors: VectorIndex
+    answerer: Answerer
+    census: Census
+
+
+class Library:
+    """The archive and its indexes in one folder, for one process. Not for use by two threads at once.
+
+    Questions are answered from the generation that is current when they are asked; what another process has
+    indexed since is seen at the next question.
+    """
+
+    def __init__(self, home: Path, encoder: Encoder, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.home = home
+        self._now = now
+        self._encoder = encoder
+        self._archive = Archive(home)
+        self._generations = Generations(home / "index")
+        self._opened: _Opened | None = None
+
+    @classmethod
+    def open(cls, home: Path, *, encoder_model: str | None = None) -> Library:
+        """The library in `home`, made when it is not there.
+
+        `encoder_model` is a sentence-transformers model by name or folder, None for the bundled one; it is
+        loaded when first needed. Raises ArchiveError, GenerationError.
+        """
+        return cls(home, SentenceTransformerEncoder(encoder_model))
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._release()
+        self._archive.close()
+
+    def warm(self) -> Coverage:
+        """Load the model and open the index, so that the first question does not wait for it.
+
+        Raises ModelError, GenerationError: what a start check has to say.
+        """
+        self._encoder.encode(["warm"])
+        return self.coverage()
+
+    def ask(self, query: Query) -> Answer:
+        """The answer to a query: quotes that the record vouches for at this moment, or a plain no."""
+        opened = self._current()
+        if opened is None:
+            return Answer.of_nothing(query, self.coverage())
+        return opened.answerer.answer(query, self._coverage(opened))
+
+    def search(self, query: Query) -> list[Quote]:
+        """The passages nearest to the query as quotes, best first, without a verdict."""
+        opened = self._current()
+        return list(opened.answerer.quotes(query, opened.answerer.read(query).candidates)) if opened else []
+
+    def timeline(self, query: Query) -> list[Quote]:
+        """One dated quote a story on the topic, oldest first; undated stories are left out."""
+        opened = self._current()
+        return opened.answerer.timeline(query) if opened else []
+
+    def article(self, article_id: str) -> Article:
+        """An article with all its versions. Raises NotFoundError."""
+        return Article(tuple(self._archive.versions(article_id)))
+
+    def sources(self) -> list[Publisher]:
+        """The publishers of what may be quoted now, the largest first."""
+        return list(take_census(self._archive, self._now()).publishers)
+
+    def coverage(self) -> Coverage:
+        """What the current index holds, for people."""
+        opened = self._current()
+        return self._coverage(opened) if opened else _NOTHING.coverage("", None)
+
+    def status(self) -> Status:
+        """The state of the archive and its index."""
+        opened = self._current()
+        census = take_census(self._archive, self._now())
+        generation = opened.state.generation if opened else None
+        return Status(
+            articles=census.articles,
+            versions=self._archive.count_versions(),
+            passages=Ledger(self._archive, generation).count() if generation else 0,
+            publishers=len(census.publishers),
+            first=census.first,
+            newest=census.newest,
+            undated=census.undated,
+            withdrawn=census.withdrawn,
+            generation=generation,
+            built=opened.state.built if opened else None,
+            encoder=self._encoder.name,
+            home=str(self.home),
+        )
+
+    def index(
+        self,
+        paths: Sequence[Path],
+        *,
+        rebuild: bool = False,
+        dry_run: bool = False,
+        progress: Progress = no_progress,
+    ) -> IndexReport:
+        """Read files and folders into the record and bring the indexes up to it, mending what is found wrong.
+
+        Without paths only the mending and the bringing up. Raises LockedError when another process writes.
+        """
+        self._release()
+        with writer_lock(self.home):
+            return index_paths(
+                self._archive,
+                self._generations,
+                self._encoder,
+                paths,
+                rebuild=rebuild,
+                dry_run=dry_run,
+                progress=progress,
+            )
+
+    def verify(self, progress: Progress = no_progress) -> VerifyReport:
+        """Re-check everything stored. Raises LockedError while another process writes."""
+        self._release()
+        with writer_lock(self.home):
+            state = self._generations.current()
+            if state is None:
+                return verify_all(self._archive, None, progress)
+            indexer = Indexer(self._archive, self._generations, state, self._encoder)
+            try:
+                return verify_all(self._archive, indexer, progress)
+            finally:
+                indexer.close()
+
+    def _coverage(self, opened: _Opened) -> Coverage:
+        return opened.census.coverage(opened.state.generation, opened.state.built)
+
+    def _current(self) -> _Opened | None:
+        """The current generation, opened anew when another process has changed it or an embargo has lifted."""
+        state = self._generations.current()
+        opened = self._opened
+        if opened and opened.state == state and not _lifted(opened.census, self._now()):
+            return opened
+        self._release()
+        if state is None:
+            return None
+        folder = self._generations.folder(state.generation)
+        vectors, lexicon = VectorIndex(dense_folder(folder)), Lexicon(lexical_folder(folder))
+        answerer = Answerer(self._archive, vectors, lexicon, self._encoder, self._now)
+        self._opened = _Opened(state, vectors, answerer, take_census(self._archive, self._now()))
+        return self._opened
+
+    def _release(self) -> None:
+        if self._opened:
+            self._opened.vectors.close()
+            self._opened = None
+
+
+def _lifted(census: Census, now: datetime) -> bool:
+    return census.next_lift is not None and now >= census.next_lift

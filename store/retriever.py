@@ -1,0 +1,87 @@
+"""The retriever: passages that may answer a question, from both indexes under the same filter, fused."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from store.encoder import Encoder, Vectors
+from store.entry import Filter
+from store.lexicon import Lexicon
+from store.passages import Passage
+from store.vectors import VectorIndex
+
+DEPTH = 50
+"""Passages taken from each index. Deeper changes nothing in the first ten articles of the development questions."""
+DENSE_WEIGHT = 0.6
+"""Share of the cosine in the fused score, the rest is BM25 over the best BM25: `bench/fusion.py` prints the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved passage. `cosine` is -1..1; `bm25` is 0 where the lexical index did not return it."""
+
+    passage: Passage
+    cosine: float
+    bm25: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The hits of one question, best first, with what the reader needs again and the milliseconds spent."""
+
+    hits: tuple[Hit, ...]
+    vector: Vectors
+    terms: tuple[str, ...]
+    encode_ms: float
+    dense_ms: float
+    lexical_ms: float
+
+
+class Retriever:
+    """Searches one generation."""
+
+    def __init__(self, vectors: VectorIndex, lexicon: Lexicon, encoder: Encoder) -> None:
+        self._vectors = vectors
+        self._lexicon = lexicon
+        self._encoder = encoder
+
+    def retrieve(self, question: str, wanted: Filter, depth: int = DEPTH) -> Retrieved:
+        """At most twice `depth` hits that satisfy the filter, best first."""
+        began = time.perf_counter()
+        vector: Vectors = self._encoder.encode([question])[0]
+        encoded = time.perf_counter()
+        cosines = dict(self._vectors.search(vector, depth, wanted))
+        searched = time.perf_counter()
+        terms = tuple(dict.fromkeys(self._lexicon.terms(question)))
+        scores = dict(self._lexicon.search(terms, depth, wanted))
+        matched = time.perf_counter()
+        # A passage that only its words found has a cosine too; without it the fusion would call it unlike.
+        only_lexical = [passage for passage in scores if passage not in cosines]
+        for passage, its_vector in self._vectors.fetch(only_lexical).items():
+            cosines[passage] = float(its_vector @ vector)
+        hits = fuse(cosines, scores, DENSE_WEIGHT)
+        return Retrieved(
+            tuple(hits),
+            vector,
+            terms,
+            (encoded - began) * 1000,
+            (searched - encoded + time.perf_counter() - matched) * 1000,
+            (matched - searched) * 1000,
+        )
+
+
+def fuse(cosines: dict[str, float], scores: dict[str, float], dense_weight: float) -> list[Hit]:
+    """Hits by `w * cosine + (1 - w) * bm25 / best bm25`, best first, ties by passage id."""
+    best = max(scores.values(), default=0.0) or 1.0
+    hits = [
+        Hit(
+            Passage.from_id(passage),
+            cosine,
+            scores.get(passage, 0.0),
+            dense_weight * cosine + (1 - dense_weight) * scores.get(passage, 0.0) / best,
+        )
+        for passage, cosine in cosines.items()
+    ]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
