@@ -20,8 +20,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from bot.logs import configure
 from store.answer import Answer, Coverage
 from store.query import Query
 
@@ -37,6 +39,14 @@ class Core(Protocol):
     def ask(self, query: Query) -> Answer: ...
     def coverage(self) -> Coverage: ...
     def close(self) -> None: ...
+
+
+def open_library(home: Path, encoder_model: str | None, log_level: str) -> Core:
+    """Opens the real core, in the worker. Raises DatelineError."""
+    from store.library import Library  # loads torch and chromadb, which must stay out of the bot's process
+
+    configure(log_level)
+    return Library.open(home, encoder_model=encoder_model)
 
 
 class WorkerLostError(Exception):

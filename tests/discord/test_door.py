@@ -166,7 +166,12 @@ def test_no_worker_survives_the_kill_of_its_parent(tmp_path: Path, question: str
     script.write_text(PARENT)
     command = [sys.executable, str(script), str(tmp_path), question]
     with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as parent:
         assert parent.stdout is not None
         assert parent.stdout.readline() == "open\n"

@@ -1,0 +1,135 @@
+"""`dateline run`: what a serving bot is made of, from the first check to the last closed file."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import discord
+
+from bot import logs
+from bot.ask import Asker
+from bot.client import DatelineClient
+from bot.door import Door, WorkerLostError, open_library
+from bot.limits import RateLimiter
+from bot.settings import Settings
+from bot.sync import SyncError
+from store.errors import DatelineError
+
+log = logging.getLogger(__name__)
+
+# Together with the worker's and the connection's end below the ten seconds that service managers commonly give.
+ANSWERING_SECONDS = 6.0
+DELIVERING_SECONDS = 1.5
+HANGING_UP_SECONDS = 1.0
+
+
+class StartError(Exception):
+    """The bot cannot start; the message is one line that says what to do."""
+
+
+def run(settings: Settings) -> int:
+    """Serve until SIGINT or SIGTERM, then 0; or 1, with one line on stderr, when it cannot start."""
+    logs.configure(settings.log_level)
+    try:
+        asyncio.run(_serve(settings))
+    except StartError as error:
+        sys.stderr.write(f"dateline: {error}\n")
+        return 1
+    return 0
+
+
+async def _serve(settings: Settings) -> None:
+    token = _token(settings)
+    _check_writable(settings.home)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    opener = partial(open_library, settings.home, settings.encoder_model, settings.log_level)
+    door = Door(opener, stuck_seconds=settings.answer_seconds)
+    asker = Asker(door, seconds=settings.answer_seconds)
+    client = DatelineClient(asker, RateLimiter(settings.questions_per_minute), settings.home)
+    serving = asyncio.create_task(_connect(client, door, token))
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if serving.done():
+            serving.result()
+        log.info("stopping")
+        await asker.stop(answering=ANSWERING_SECONDS, delivering=DELIVERING_SECONDS)
+    finally:
+        stopping.cancel()
+        await asyncio.gather(door.close(), _hang_up(client, serving))
+    log.info("stopped")
+
+
+async def _connect(client: DatelineClient, door: Door, token: str) -> None:
+    """Every check that needs Discord or the index, in the order of how soon it can fail; then serve."""
+    try:
+        await client.login(token)
+    except discord.LoginFailure:
+        raise StartError(
+            "Discord refused the token; copy it again from the Bot page of your application into DISCORD_TOKEN."
+        ) from None
+    except SyncError as error:
+        raise StartError(str(error)) from None
+    except (OSError, discord.HTTPException) as error:
+        raise StartError(f"Discord cannot be reached ({error}); check the connection and start again.") from None
+    await _open(door)
+    try:
+        await client.connect()
+    except discord.PrivilegedIntentsRequired:
+        raise StartError(
+            "Discord refused the connection because of an intent; this bot needs none of the privileged ones, "
+            "so check that the token belongs to the right application."
+        ) from None
+    except discord.ConnectionClosed as error:
+        raise StartError(f"Discord closed the connection for good (code {error.code}); start again.") from None
+
+
+async def _open(door: Door) -> None:
+    try:
+        coverage = await door.open()
+    except DatelineError as error:
+        raise StartError(str(error)) from None
+    except WorkerLostError:
+        raise StartError(
+            "The index cannot be opened: its process died at once, perhaps for want of memory; see the lines above."
+        ) from None
+    log.info("index open articles=%d generation=%s", coverage.articles, coverage.generation)
+    if not coverage.articles:
+        log.warning("nothing is indexed yet, so every answer will say so; add articles with: dateline index PATH")
+
+
+async def _hang_up(client: DatelineClient, serving: asyncio.Task[None]) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(client.close(), HANGING_UP_SECONDS)
+    serving.cancel()
+    await asyncio.wait({serving}, timeout=HANGING_UP_SECONDS)
+
+
+def _token(settings: Settings) -> str:
+    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    if not token:
+        raise StartError(
+            "DISCORD_TOKEN is not set; README.md shows how to make a Discord application and get one. "
+            "Without it, `dateline chat` answers here."
+        )
+    return token
+
+
+def _check_writable(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home):
+            pass
+    except OSError as error:
+        raise StartError(
+            f"The data folder {home} cannot be written ({error.strerror}); set DATELINE_HOME to one that can."
+        ) from None

@@ -1,0 +1,47 @@
+"""The slash commands as Discord knows them, sent again only when they have changed.
+
+Discord allows 200 creations a day and shows nothing of a command that was never sent. What was sent last is kept as
+a hash in the data folder; delete the file to send the commands again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import discord
+from discord import app_commands
+
+SENT = "discord-commands.sha256"
+
+
+class SyncError(Exception):
+    """Discord refused the commands; the message is one line for whoever runs the bot."""
+
+
+async def sync_commands(tree: app_commands.CommandTree[discord.Client], application_id: int, home: Path) -> bool:
+    """Send the commands if this application was last sent others from this folder; whether they were sent.
+
+    Raises SyncError where Discord refuses them.
+    """
+    wanted = _sha256(tree, application_id)
+    sent = home / SENT
+    if sent.exists() and sent.read_text(encoding="ascii") == wanted:
+        return False
+    try:
+        await tree.sync()
+    except (app_commands.AppCommandError, discord.HTTPException) as error:
+        first_line = str(error).splitlines()[0]
+        raise SyncError(f"Discord refused the slash commands ({first_line}); start again in a minute.") from error
+    # Renamed into place, so that a kill half-way leaves the old hash and the commands are sent once more.
+    written = home / f"{SENT}.new"
+    written.write_text(wanted, encoding="ascii")
+    written.replace(sent)
+    return True
+
+
+def _sha256(tree: app_commands.CommandTree[discord.Client], application_id: int) -> str:
+    commands = sorted((command.to_dict(tree) for command in tree.get_commands()), key=lambda command: command["name"])
+    payload = json.dumps({"application": application_id, "commands": commands}, sort_keys=True)
+    return hashlib.sha256(payload.encode("utf-8")).hexdigest()

@@ -1,0 +1,102 @@
+"""A small Discord with our client in it, its door leading to a scripted core in a real worker process."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+
+from bot.ask import MAX_WAITING, Asker
+from bot.client import DatelineClient
+from bot.door import Core, Door
+from bot.limits import RateLimiter
+from tests.discord.cores import ScriptedCore
+from tests.discord.samples import payload_texts
+
+
+@dataclass
+class World:
+    """One guild with a channel and two people; `marks` is where the core leaves what it was asked."""
+
+    env: simcord.Env
+    client: DatelineClient
+    asker: Asker
+    door: Door
+    guild: simcord.GuildHandle
+    channel: simcord.ChannelHandle
+    alice: simcord.MemberActor
+    bob: simcord.MemberActor
+    marks: Path
+
+    @property
+    def name(self) -> str:
+        """How a person writes our name into a message."""
+        assert self.client.user is not None
+        return self.client.user.mention
+
+    def text_channel(self) -> discord.TextChannel:
+        """The channel as our client knows it."""
+        channel = self.client.get_channel(self.channel.id)
+        assert isinstance(channel, discord.TextChannel)
+        return channel
+
+    def fresh_client(self) -> DatelineClient:
+        """The client of a restarted bot with the same data folder."""
+        return DatelineClient(self.asker, RateLimiter(5, clock=lambda: 0.0), self.marks)
+
+    def asked(self) -> list[str]:
+        """Every question that reached the core, in order."""
+        asked = self.marks / "asked"
+        return asked.read_text(encoding="utf-8").splitlines() if asked.exists() else []
+
+    def replies(self, channel: simcord.ChannelHandle | None = None) -> list[discord.Message]:
+        """Our messages in a channel, oldest first."""
+        return [message for message in (channel or self.channel).history() if message.author == self.client.user]
+
+    def requests(self, method: str, ending: str) -> list[Any]:
+        """The bodies of the REST calls with this method and path ending."""
+        return [
+            entry.json for entry in self.env.http_requests if entry.method == method and entry.path.endswith(ending)
+        ]
+
+
+@asynccontextmanager
+async def opened(
+    marks: Path,
+    *,
+    opener: Callable[[], Core] | None = None,
+    per_minute: int = 5,
+    clock: Callable[[], float] = lambda: 0.0,
+    seconds: float = 20.0,
+    max_waiting: int = MAX_WAITING,
+    **options: Any,
+) -> AsyncIterator[World]:
+    """Everything as `dateline run` wires it, but for the clock of the limiter, which stands still."""
+    door = Door(opener or ScriptedCore(marks).open, stuck_seconds=20)
+    await door.open()
+    asker = Asker(door, seconds=seconds, max_waiting=max_waiting)
+    client = DatelineClient(asker, RateLimiter(per_minute, clock=clock), marks)
+    try:
+        # Not `simcord.run`, whose clock context cannot be left in another task, as a fixture does.
+        env = simcord.Env(client, **options)
+        await env.start()
+        guild = env.create_guild()
+        channel = guild.create_text_channel("news")
+        alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
+        yield World(env, client, asker, door, guild, channel, alice, bob, marks)
+        await env.shutdown()
+        env.raise_errors()
+    finally:
+        await door.close()
+
+
+def card(message: Any) -> str:
+    """All the markdown of a sent card."""
+    assert message is not None
+    components = [component if isinstance(component, dict) else component.to_dict() for component in message.components]
+    return "\n".join(payload_texts(components))
