@@ -10,18 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from bot.wording import counted, day_words, filter_words, index_words, iso_day_words
 from store.answer import Answer, Mention, Quote, Verdict
+from store.article import Article
 from store.article import Status as Standing
 from store.dates import SourceDate
 from store.report import IndexItem, IndexReport, Publisher, Status, VerifyReport
-
-if TYPE_CHECKING:
-    from store.record import Article
 
 # C0 without tab and newline, DEL and C1 (escape sequences), and what turns the reading direction of a whole line.
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
