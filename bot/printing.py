@@ -125,7 +125,7 @@ def article_lines(article: Article) -> Lines:
     yield from _standing(version.status, version.note)
     yield Line(Text(one_line(version.url or version.source), "dim"))
     count = len(article.versions)
-    yield Line(Text(f"{one_line(article.article_id)}, version {version.number} of {count}", "dim"))
+    yield Line(Text(f"{one_line(version.article_id)}, version {version.number} of {count}", "dim"))
     for paragraph in version.paragraphs:
         yield BLANK
         for line in displayable(paragraph).split("\n"):

@@ -43,7 +43,7 @@ def keep_sample(library: Library, home: Path) -> None:
     """Brings the sample stories up to date in a data folder that is empty or began with them."""
     mark = home / MARK
     first_time = not mark.exists()
-    if first_time and library.status().articles:
+    if first_time and library.status().versions:
         return
     mark.touch()
     with shown_progress() if first_time else nullcontext(no_progress) as progress:
