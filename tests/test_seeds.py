@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from store.article import Draft, Unreadable
+from store.readers import read_paths
+
 SEEDS = Path(__file__).parents[1] / "seeds"
 REAL, INVENTED = "seeds/articles/missile-defence/", "seeds/articles/harbour/"
 DOUBLE_QUOTES = '"“”„«»'
@@ -65,6 +68,8 @@ def _questions() -> list[Question]:
 
 
 STORIES, QUESTIONS = _stories(), _questions()
+READ = list(read_paths([SEEDS]))
+DRAFTS = {draft.source: draft for draft in READ if isinstance(draft, Draft)}
 ANSWERABLE = [q for q in QUESTIONS if q.answers]
 
 
@@ -127,3 +132,63 @@ def test_the_readme_names_every_file() -> None:
     for path in (SEEDS / "articles").rglob("*.*"):
         shown = re.sub(r"^.*-(?=2-(update|corrected|withdrawn))", "…-", path.name)
         assert shown in readme, path.name
+
+
+def test_every_story_is_read_and_nothing_else_is() -> None:
+    assert set(DRAFTS) == {story.source for story in STORIES}
+    left = {item.source: item.skipped for item in READ if isinstance(item, Unreadable)}
+    assert left == {"seeds/README.md": True, "seeds/questions.jsonl": True}
+
+
+def test_every_story_but_the_tide_clock_is_dated() -> None:
+    assert [s for s, d in DRAFTS.items() if d.published.text is None] == ["seeds/articles/harbour/tide-clock.md"]
+
+
+@pytest.mark.parametrize("source", [s for s in DRAFTS if re.search(r"/\d{4}-\d\d-\d\d-", s)])
+def test_a_story_is_published_on_the_day_in_its_file_name(source: str) -> None:
+    assert (DRAFTS[source].published.text or "")[:10] == source.rsplit("/", 1)[1][:10]
+
+
+def test_every_publisher_is_one_of_ours() -> None:
+    ours = {"Dateline Sample Wire", "The Dateline Specimen", "Quillhaven Sample Gazette", "Specimen Coast Courier"}
+    assert {draft.publisher for draft in DRAFTS.values()} == ours
+
+
+def test_everyone_who_reports_is_named() -> None:
+    assert [source for source, draft in DRAFTS.items() if not draft.byline] == []
+
+
+def test_a_saved_page_keeps_its_story_and_nothing_of_the_site() -> None:
+    for story in STORIES:
+        draft = DRAFTS[story.source]
+        if story.form == "saved page":
+            assert draft.headline == story.body.split("\n")[1]
+            assert len(draft.captions) == 1
+            assert not re.search(r"Picture:|FILE PHOTO|logo|Principles|Reporting by|tablet", draft.text)
+        else:
+            assert draft.text == story.body.strip()
+
+
+def test_the_wire_states_are_read() -> None:
+    harbour = {source.removeprefix(INVENTED): draft for source, draft in DRAFTS.items()}
+    corrected = harbour["2013-11-04-school-roof-2-corrected.md"]
+    assert (corrected.status, (corrected.note or "")[:8]) == ("corrected", "Corrects")
+    assert harbour["2013-12-03-fish-market-2-withdrawn.txt"].status == "withdrawn"
+    embargo = harbour["2014-02-11-freedom-of-the-town.md"].embargo
+    assert embargo is not None and embargo.year == 2099
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("2013-09-02-tram-dispute-1.md", "2013-09-02-tram-dispute-2-update.md"),
+        ("2013-11-04-school-roof-1.md", "2013-11-04-school-roof-2-corrected.md"),
+        ("2013-12-03-fish-market-1.txt", "2013-12-03-fish-market-2-withdrawn.txt"),
+        ("gazette.jsonl#lighthouse", "gazette.jsonl#lighthouse-refile"),
+    ],
+)
+def test_the_older_version_of_a_story_is_read_first(older: str, newer: str) -> None:
+    order = list(DRAFTS)
+    assert DRAFTS[INVENTED + older].url == DRAFTS[INVENTED + newer].url
+    assert order.index(INVENTED + older) < order.index(INVENTED + newer)
+    assert DRAFTS[INVENTED + newer].updated.text is not None
