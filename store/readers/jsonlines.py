@@ -1,8 +1,8 @@
 """JSON Lines: one article a line, plain or gzipped; a `.json` file may also be one object or one array.
 
 Keys are those of `fields`, and `id`, `text` (or `paragraphs`, a list) and `captions` (a list). A file is streamed:
-one line at a time is held, MAX_LINE_BYTES at most. A file none of whose first PEEK records has a `text`,
-`paragraphs` or `headline` is not about articles (questions, settings) and gives one `Unreadable` for the file.
+one line at a time is held, MAX_LINE_BYTES at most. A file none of whose first PEEK records has a `headline`, or a
+`text` and no `question`, is not about articles (questions, settings) and gives one `Unreadable` for the file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ MAX_LINE_BYTES = 20_000_000
 # A gzip of a few MB can unpack to a line without end; past this the rest of the file is given up.
 MAX_SKIPPED_BYTES = 1_000_000_000
 PEEK = 20
-_CLAIMS = ("text", "paragraphs", "headline")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _TOO_LONG = f"the line is longer than {MAX_LINE_BYTES // 1_000_000} MB; split the record or remove it"
 
@@ -36,11 +35,11 @@ def read_json_lines(path: Path, source: str) -> Iterator[Draft | Unreadable]:
     seen = False
     for number, record in _records(path):
         seen = True
-        if waiting is not None and isinstance(record, dict) and not any(key in record for key in _CLAIMS):
+        if waiting is not None and isinstance(record, dict) and not _claims_news(record):
             strangers += 1
             if strangers == PEEK:
                 break
-        elif isinstance(record, dict) and waiting is not None:
+        elif waiting is not None and isinstance(record, dict):
             yield from waiting
             waiting = None
         article = _article(source, number, record)
@@ -53,6 +52,12 @@ def read_json_lines(path: Path, source: str) -> Iterator[Draft | Unreadable]:
     if waiting is not None and strangers:
         raise NotAnArticleError(_not_articles(record), claimed=False)
     yield from waiting or ()
+
+
+def _claims_news(record: dict[str, object]) -> bool:
+    # Some question files carry the sentence that was asked about as `text`.
+    keys = {str(key).casefold() for key in record}
+    return "headline" in keys or ("question" not in keys and not keys.isdisjoint(("text", "paragraphs")))
 
 
 def _not_articles(record: object) -> str:
