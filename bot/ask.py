@@ -73,7 +73,7 @@ class Asker:
             log.warning("question failed: %s: %s", type(error).__name__, error)
             return notices.failure(str(error))
         except (TimeoutError, StuckError):
-            log.warning("question timed out after %.0f s", self._seconds)
+            log.warning("question timed out after %g s", self._seconds)
             return notices.too_slow(self._seconds)
         except _AbandonedError:
             return notices.restarting()

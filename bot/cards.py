@@ -6,7 +6,7 @@ of text and 40 components a message (one card has at most 13).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
@@ -14,8 +14,8 @@ import discord
 from discord import ui
 
 from bot.escape import displayable, escape, units
-from bot.excerpt import excerpt, grapheme_start
-from bot.wording import counted, coverage_words, filter_words, index_words, iso_day_words, source_date_words
+from bot.excerpt import CUT, excerpt, grapheme_start
+from bot.wording import counted, filter_words, index_words, iso_day_words, source_date_words
 from store.answer import Answer, Mention, Quote
 
 TEXT_LIMIT = 4000  # UTF-16 units over all texts of one message
@@ -23,6 +23,7 @@ MAX_QUOTES = 3  # about one screen of a phone
 MAX_URL = 512
 _MOST_QUOTED = 1200  # units for one quote: longer walls of text are not read in a chat
 _LEAST_QUOTED = 400  # units kept for each quote before links and copies are given up
+CUT_LINE = f"{CUT}\n"
 # What is told beside a quote, from everything down to what must be told: (copies named, longest link).
 _DETAILS = ((True, MAX_URL), (False, MAX_URL), (False, 200), (False, 0))
 
@@ -40,13 +41,14 @@ def answer_card(answer: Answer) -> ui.LayoutView:
     return _quotes_card(answer) if answer.quotes else _no_card(answer)
 
 
-def layout(colour: discord.Colour, blocks: Iterable[str]) -> ui.LayoutView:
-    """One framed column of markdown blocks with a line between each two."""
+def layout(colour: discord.Colour, *blocks: Sequence[str]) -> ui.LayoutView:
+    """One framed column of blocks with a line between each two; a block is one or more texts of markdown."""
     frame: ui.Container[ui.LayoutView] = ui.Container(accent_colour=colour)
     for number, block in enumerate(blocks):
         if number:
             frame.add_item(ui.Separator())
-        frame.add_item(ui.TextDisplay(block))
+        for text in block:
+            frame.add_item(ui.TextDisplay(text))
     view = ui.LayoutView(timeout=None)
     view.add_item(frame)
     return view
@@ -89,34 +91,31 @@ def read_link(url: str | None, longest: int = MAX_URL) -> str | None:
 def _quotes_card(answer: Answer) -> ui.LayoutView:
     quotes = answer.quotes[:MAX_QUOTES]
     head = f"{_title(answer)}\n-# {_count_words(quotes)} · {_searched(answer)}"
-    underlined = " The **__underlined__** words answer." if any(quote.answer_spans for quote in quotes) else ""
+    underlined = " The __underlined__ words answer." if any(quote.answer_spans for quote in quotes) else ""
     foot = f"-# Quotes are verbatim.{underlined} {clip(index_words(answer.coverage), 120)}"
     told: list[str] = []
     room = 0
     for copies, longest in _DETAILS:
         told = [_told(quote, copies=copies, longest=longest) for quote in quotes]
-        # One unit each for the line break between a quote and what is told of it.
-        room = (TEXT_LIMIT - units(head + foot) - sum(units(block) + 1 for block in told)) // len(quotes)
+        room = (TEXT_LIMIT - units(head + foot) - sum(units(text) for text in told)) // len(quotes) - len(CUT_LINE)
         if room >= _LEAST_QUOTED:
             break
-    shown = [excerpt(quote, min(room, _MOST_QUOTED)).markdown for quote in quotes]
-    blocks = [f"{quoted}\n{beside}" for quoted, beside in zip(shown, told, strict=True)]
-    return layout(_ANSWERED, [head, *blocks, foot])
+    blocks = []
+    for quote, beside in zip(quotes, told, strict=True):
+        shown = excerpt(quote, min(room, _MOST_QUOTED))
+        # A text of its own: lines that only follow a quote bar are drawn behind it by some clients.
+        blocks.append((shown.markdown, f"{CUT_LINE if shown.cut else ''}{beside}"))
+    return layout(_ANSWERED, [head], *blocks, [foot])
 
 
 def _no_card(answer: Answer) -> ui.LayoutView:
-    reason = clip(answer.reason, 500)
-    newest = answer.newest_relevant
-    if newest is not None and newest not in answer.reason:
-        reason += f"\nThe newest story on this is from {iso_day_words(newest)}."
-    head = f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{reason}"
-    blocks = [head]
+    blocks = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{clip(answer.reason, 500)}"]]
     if answer.nearest:
         stories = "\n".join(_nearest(mention) for mention in answer.nearest[:MAX_QUOTES])
-        blocks.append(f"Nearest coverage:\n{stories}")
+        blocks.append(["Nearest coverage:", stories])
     if answer.coverage.articles:
-        blocks.append(f"-# Searched: {_searched(answer)} · {clip(coverage_words(answer.coverage), 120)}")
-    return layout(_DECLINED, blocks)
+        blocks.append([f"-# Searched: {_searched(answer)}. {clip(index_words(answer.coverage), 120)}"])
+    return layout(_DECLINED, *blocks)
 
 
 def _title(answer: Answer) -> str:

@@ -42,11 +42,13 @@ class Core(Protocol):
 
 
 def open_library(home: Path, encoder_model: str | None, log_level: str) -> Core:
-    """Opens the real core, in the worker. Raises DatelineError."""
+    """Opens the real core, its model loaded, in the worker. Raises DatelineError."""
     from store.library import Library  # loads torch and chromadb, which must stay out of the bot's process
 
     configure(log_level)
-    return Library.open(home, encoder_model=encoder_model)
+    library = Library.open(home, encoder_model=encoder_model)
+    library.warm()
+    return library
 
 
 class WorkerLostError(Exception):
@@ -110,6 +112,8 @@ class Door:
     def _done(self, call: asyncio.Future[Any]) -> None:
         self._calls.discard(call)
         self._turn.release()
+        if not call.cancelled():
+            call.exception()  # seen here, for the caller who has given up; the others get it all the same
 
     async def _twice(self, function: Callable[..., _T], *args: Query) -> _T:
         try:

@@ -45,14 +45,14 @@ def unescape(markdown: str) -> str:
 
 
 def underline(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Escaped text with the half-open spans `(start, end)` of it in bold underline.
+    """Escaped text with the half-open spans `(start, end)` of it underlined.
 
     Spans may touch, overlap or reach past the text. Markers are closed and opened again at each line break and stand
     inside a span's outer whitespace, where Discord would not take them for markers.
     """
     shown = displayable(text)
     # Offsets are moved to the shown text first: two spans with only a dropped character between them would
-    # otherwise end and begin in one run of stars, which marks neither.
+    # otherwise end and begin in one run of signs, which marks neither.
     moved = [(len(displayable(text[: max(0, start)])), len(displayable(text[: max(0, end)]))) for start, end in spans]
     pieces = []
     at = 0
@@ -83,7 +83,7 @@ def _marked(line: str) -> str:
     if not core:
         return line
     start = line.index(core)
-    return f"{line[:start]}**__{escape(core)}__**{line[start + len(core) :]}"
+    return f"{line[:start]}__{escape(core)}__{line[start + len(core) :]}"
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

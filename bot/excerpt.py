@@ -22,17 +22,18 @@ _SENTENCE_START = re.compile(r"(?<=[.!?…\"'”’»)\]]\s)(?=\S)|(?<=[。！�
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The shown slice `quote.text[start:end]` as markdown behind quote bars."""
+    """The shown slice `quote.text[start:end]`: `markdown` behind quote bars, and whether the quote goes on after it."""
 
     start: int
     end: int
     markdown: str
+    cut: bool
 
 
 def excerpt(quote: Quote, room: int) -> Excerpt:
     """As much of the quote as `room` UTF-16 units hold, its first answer span in sight; at least one character.
 
-    `room` of 60 or more is kept to whatever the text; the markdown includes `[…]` where the quote goes on.
+    A `room` of 60 or more is kept to whatever the text. Where the quote begins earlier, `[…]` stands before the bars.
     """
     spans = tuple(Span(span.start - quote.start, span.end - quote.start) for span in quote.answer_spans)
     whole = _shown(quote.text, spans, 0, len(quote.text))
@@ -60,8 +61,7 @@ def _shown(text: str, spans: tuple[Span, ...], start: int, end: int) -> Excerpt:
     moved = [(span.start - start, min(span.end, end) - start) for span in spans]
     quoted = block_quote(underline(text[start:end], moved))
     before = f"{CUT}\n" if start > 0 else ""
-    after = f"\n{CUT}" if end < len(text) else ""
-    return Excerpt(start, end, before + quoted + after)
+    return Excerpt(start, end, before + quoted, end < len(text))
 
 
 def _fits(text: str, spans: tuple[Span, ...], start: int, end: int, room: int) -> bool:

@@ -122,11 +122,11 @@ def payload_texts(components: list[dict[str, Any]]) -> list[str]:
 
 
 def seen(markdown: str) -> str:
-    """What a reader sees of a block of quoted lines: no bars, no bold underline, no backslashes."""
+    """What a reader sees of a block of quoted lines: no bars, no underlining, no backslashes."""
     lines = [line.removeprefix("> ") for line in markdown.split("\n") if line.startswith("> ")]
     return unescape(_without_markers("\n".join(lines)))
 
 
 def _without_markers(markdown: str) -> str:
-    # Every `*` and `_` of the text itself has a backslash before it, so the bare ones are markers.
-    return re.sub(r"(\\.)|\*\*__|__\*\*", lambda match: match[1] or "", markdown, flags=re.DOTALL)
+    # Every `_` of the text itself has a backslash before it, so the bare ones are markers.
+    return re.sub(r"(\\.)|__", lambda match: match[1] or "", markdown, flags=re.DOTALL)

@@ -124,25 +124,28 @@ def assert_within_limits(view: ui.LayoutView) -> None:
 def test_every_card_keeps_every_limit_and_shows_only_slices_of_its_quotes(answer: Answer) -> None:
     view = answer_card(answer)
     assert_within_limits(view)
-    for shown, source in zip(texts(view)[1:-1] if answer.quotes else [], answer.quotes, strict=False):
-        words = seen(shown)
+    shown = texts(view)[1:-1]
+    for quoted, told, source in zip(shown[::2], shown[1::2], answer.quotes, strict=False):
+        words = seen(quoted)
         assert words in displayable(source.text)
-        assert (words == displayable(source.text)) == (CUT not in shown.split("\n— ")[0].split("\n"))
+        assert (words == displayable(source.text)) == (CUT not in (quoted.split("\n")[0], told.split("\n")[0]))
 
 
 def test_an_answer_says_the_question_the_search_the_quote_its_speaker_story_and_date() -> None:
-    head, quoted, foot = texts(answer_card(answered()))
+    head, quoted, told, foot = texts(answer_card(answered()))
     assert head == "### Will the water tariff go up this year?\n-# 1 quote from 1 article · all coverage"
-    assert quoted.split("\n") == [
-        "> **__“We will not raise the water tariff this year,”__** the mayor told the council on Wednesday. "
-        "“The reserve covers it.”",
+    assert quoted == (
+        "> __“We will not raise the water tariff this year,”__ the mayor told the council on Wednesday. "
+        "“The reserve covers it.”"
+    )
+    assert told.split("\n") == [
         "— **Mayor Ana Ruiz**",
         "**Council freezes water tariff**",
         "The Harbour Herald · 4 March 2026, 14:05 UTC (<t:1772633100:R>) · [Read](<https://harbour-herald.example/tariff>)",
         "“on Wednesday” is 4 March 2026.",
     ]
     assert foot == (
-        "-# Quotes are verbatim. The **__underlined__** words answer. Index 41 of 2 March 2026, 12,408 articles"
+        "-# Quotes are verbatim. The __underlined__ words answer. Index 41 of 2 March 2026, 12,408 articles"
     )
 
 
@@ -156,15 +159,15 @@ def test_an_answer_says_the_question_the_search_the_quote_its_speaker_story_and_
     ],
 )
 def test_a_source_date_is_shown_to_the_precision_of_its_source(published: str | None, words: str) -> None:
-    quoted = texts(answer_card(answered(quote(published=SourceDate(published), url=None))))[1]
-    assert quoted.split("\n")[-1] == f"The Harbour Herald · {words}"
+    told = texts(answer_card(answered(quote(published=SourceDate(published), url=None))))[2]
+    assert told.split("\n")[-1] == f"The Harbour Herald · {words}"
 
 
 def test_a_corrected_story_says_so_with_what_was_corrected_and_copies_are_named() -> None:
     corrected = quote(status="corrected", note="An earlier version gave a wrong *sum*.", also_in=(mention(), mention()))
-    quoted = texts(answer_card(answered(corrected)))[1]
-    assert r"**Corrected.** An earlier version gave a wrong \*sum\*." in quoted
-    assert "Also in: Coast Daily (11 February 2026) and 1 more" in quoted
+    told = texts(answer_card(answered(corrected)))[2]
+    assert r"**Corrected.** An earlier version gave a wrong \*sum\*." in told
+    assert "Also in: Coast Daily (11 February 2026) and 1 more" in told
 
 
 @pytest.mark.parametrize(
@@ -177,7 +180,7 @@ def test_a_corrected_story_says_so_with_what_was_corrected_and_copies_are_named(
     ],
 )
 def test_a_quote_says_whose_words_it_is(kind: str, speaker: str | None, words: str) -> None:
-    assert words in texts(answer_card(answered(quote(kind=kind, speaker=speaker))))[1].split("\n")
+    assert words in texts(answer_card(answered(quote(kind=kind, speaker=speaker))))[2].split("\n")
 
 
 def test_the_filters_that_narrowed_the_search_are_named() -> None:
@@ -186,12 +189,11 @@ def test_the_filters_that_narrowed_the_search_are_named() -> None:
 
 
 def test_a_no_gives_its_reason_and_the_nearest_coverage_with_dates() -> None:
-    head, nearest, foot = texts(answer_card(declined(newest_relevant="2013-03-25")))
+    head, _, nearest, foot = texts(answer_card(declined()))
     assert "**No answer found in the indexed coverage.**\nNothing in the indexed coverage answers this." in head
-    assert head.endswith("The newest story on this is from 25 March 2013.")
     assert "**Festival board looks for a new chair**\nCoast Daily · 11 February 2026 · [Read]" in nearest
     assert "**Festival draws a record crowd**\nCoast Daily · undated" in nearest
-    assert foot == "-# Searched: all coverage · 12,408 articles, 3 January 2019 to 2 March 2026"
+    assert foot == "-# Searched: all coverage. Index 41 of 2 March 2026, 12,408 articles"
 
 
 def test_each_kind_of_no_is_told_in_words() -> None:
@@ -207,23 +209,25 @@ def test_each_kind_of_no_is_told_in_words() -> None:
 
 
 def test_a_long_quote_is_cut_at_a_sentence_end_and_the_cut_is_marked_outside_it() -> None:
-    quoted = texts(answer_card(answered(quote(LONG))))[1]
-    assert seen(quoted).endswith("about the <b>tram</b>.")
-    assert quoted.split("\n")[1] == CUT
+    _, quoted, told, _ = texts(answer_card(answered(quote(LONG))))
+    words = seen(quoted)
+    assert words.endswith(("met again.", "<b>tram</b>."))
+    assert LONG.startswith(f"{words} ")
+    assert told.split("\n")[0] == CUT
 
 
 def test_a_cut_keeps_the_answer_in_sight() -> None:
     at = LONG.index("`less`", 4000)
     late = quote(LONG, answer_spans=(Span(at, at + 6),))
     quoted = texts(answer_card(answered(late, late, late)))[1]
-    assert r"**__\`less\`__**" in quoted
+    assert r"__\`less\`__" in quoted
     assert quoted.startswith(f"{CUT}\n> ")
 
 
 def test_a_headline_cannot_break_out_of_its_line_ping_or_link() -> None:
     nasty = "# @everyone [x](http://evil.example)\n> ```\u202egnp"
-    quoted = texts(answer_card(answered(quote(headline=nasty))))[1]
-    assert r"**\# \@everyone \[x\]\(http\://evil.example\) \> \`\`\`gnp**" in quoted.split("\n")
+    told = texts(answer_card(answered(quote(headline=nasty))))[2]
+    assert r"**\# \@everyone \[x\]\(http\://evil.example\) \> \`\`\`gnp**" in told.split("\n")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,106 @@
+"""Every kind of card as a picture, at the width of a phone and of a desktop, to look at.
+
+    python -m bench.cards [FOLDER]
+
+Answers come from the sample archive, indexed into a temporary folder. Needs `simcord[screenshot]` and a Chromium on
+the PATH (Debian: `apt-get install chromium`); the pictures go to `cards/` and are not kept in the repository.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+from discord import ui
+from playwright.async_api import BrowserType
+
+from bot import notices
+from bot.cards import answer_card
+from store.answer import Answer
+from store.library import Library
+from store.query import build_query
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+WIDTHS = (420, 960)
+HEIGHT = 2400  # taller than any card, so that none is clipped
+HOSTILE = "# @everyone **who** ||said|| `what` [here](https://evil.example) :tada: \u202egnp <t:1:R>?"
+
+
+def answers() -> Iterator[tuple[str, Answer]]:
+    """Real answers from the sample archive, then two bent to be as awkward as answers can be."""
+    with tempfile.TemporaryDirectory() as home, Library.open(Path(home)) as library:
+        yield "no-articles", library.ask(build_query("How many interceptors will be added in Alaska?"))
+        library.index([SEEDS])
+        ask = library.ask
+        alaska = ask(build_query("How many interceptors will be added in Alaska?"))
+        yield "answer", alaska
+        yield "answer-filters", ask(build_query("What did Russia say about the shield?", since="2013-01-01"))
+        yield "answer-town", ask(build_query("What did the mayor say about the tram?"))
+        yield "answer-corrected", ask(build_query("How much will the new crane cost?"))
+        yield "no-answer", ask(build_query("Who won the 2012 World Series?"))
+        yield "no-in-dates", ask(build_query("How many interceptors will be added in Alaska?", until="2009-12-31"))
+        first = alaska.quotes[0]
+        yield "answer-long", replace(alaska, quotes=(_repeated(first.text, alaska),) * 3)
+        undated = replace(first, published=type(first.published)(), headline=HOSTILE, url=None, speaker="Ana | Ruiz")
+        yield "answer-hostile", replace(alaska, query=build_query(HOSTILE), quotes=(undated,))
+
+
+def _repeated(text: str, answer: Answer) -> Any:
+    long = "\n\n".join([text] * 8)
+    return replace(answer.quotes[0], text=long, end=answer.quotes[0].start + len(long))
+
+
+def cards() -> Iterator[tuple[str, ui.LayoutView]]:
+    for name, answer in answers():
+        yield name, answer_card(answer)
+    yield "refusal", notices.refusal("“since” must be a date, for example 2013-03-25, not 'tomorrow'.")
+    yield "failure", notices.failure("The index was built by another encoder; run `dateline index --rebuild`.")
+    yield "fault", notices.fault("E-4C21")
+    yield "too-slow", notices.too_slow(30)
+    yield "wait", notices.wait(23, 5)
+    yield "busy", notices.busy()
+    yield "restarting", notices.restarting()
+    yield "how-to", notices.how_to_ask()
+
+
+async def render(folder: Path) -> None:
+    client = discord.Client(intents=discord.Intents(guilds=True), allowed_mentions=discord.AllowedMentions.none())
+    env = simcord.Env(client)
+    await env.start()
+    channel = env.create_guild().create_text_channel("news")
+    reader = env.guild.add_member(env.create_user("reader"))
+    target = client.get_channel(channel.id)
+    assert isinstance(target, discord.TextChannel)
+    for name, view in cards():
+        message = await target.send(view=view)
+        for width in WIDTHS:
+            path = folder / f"{name}-{width}.png"
+            async with env.preview(channel, viewers=[reader], display="fixed", width=width, height=HEIGHT) as preview:
+                await preview.screenshot(path, target=message, allow_incomplete=True)
+            print(path)
+    await env.shutdown()
+
+
+def use_installed_chromium() -> None:
+    """SimCord starts the browser that Playwright downloads; start the one that is installed instead."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.exit("No chromium on the PATH; install it with your package manager (Debian: apt-get install chromium).")
+    launch = functools.partialmethod(BrowserType.launch, executable_path=chromium, args=["--no-sandbox"])
+    BrowserType.launch = launch  # type: ignore[assignment, method-assign]
+
+
+if __name__ == "__main__":
+    pictures = Path(sys.argv[1] if len(sys.argv) > 1 else "cards")
+    pictures.mkdir(parents=True, exist_ok=True)
+    use_installed_chromium()
+    asyncio.run(render(pictures))
