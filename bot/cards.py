@@ -21,7 +21,7 @@ from store.answer import Answer, Mention, Quote
 TEXT_LIMIT = 4000  # UTF-16 units over all texts of one message
 MAX_QUOTES = 3  # about one screen of a phone
 MAX_URL = 512
-_MOST_QUOTED = 1200  # units for one quote: longer walls of text are not read in a chat
+_MOST_QUOTED = 700  # units for one quote: three of these are about as much as is read in a chat
 _LEAST_QUOTED = 400  # units kept for each quote before links and copies are given up
 CUT_LINE = f"{CUT}\n"
 # What is told beside a quote, from everything down to what must be told: (copies named, longest link).
@@ -109,10 +109,15 @@ def _quotes_card(answer: Answer) -> ui.LayoutView:
 
 
 def _no_card(answer: Answer) -> ui.LayoutView:
-    blocks = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{clip(answer.reason, 500)}"]]
+    if answer.verdict == "no_articles":
+        # Its reason would only say the heading again.
+        told = "Whoever runs this bot can add some with `dateline index`."
+    else:
+        told = clip(answer.reason, 500)
+    blocks = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{told}"]]
     if answer.nearest:
-        stories = "\n".join(_nearest(mention) for mention in answer.nearest[:MAX_QUOTES])
-        blocks.append(["Nearest coverage:", stories])
+        first, *others = (_nearest(mention) for mention in answer.nearest[:MAX_QUOTES])
+        blocks += [["Nearest coverage:", first], *([story] for story in others)]
     if answer.coverage.articles:
         blocks.append([f"-# Searched: {_searched(answer)}. {clip(index_words(answer.coverage), 120)}"])
     return layout(_DECLINED, *blocks)
@@ -154,7 +159,7 @@ def _speaker(quote: Quote) -> str:
     if quote.speaker:
         name = f"**{clip(quote.speaker, 60)}**"
         return name if quote.kind == "speech" else f"{name}, in the reporter’s words"
-    return "speaker not named in the text" if quote.kind == "speech" else "reporter’s words"
+    return "direct speech, speaker uncertain" if quote.kind == "speech" else "reporter’s words"
 
 
 def _copies(mentions: tuple[Mention, ...]) -> str:

@@ -64,8 +64,8 @@ def how_to_ask() -> ui.LayoutView:
         _COLOUR,
         [
             "**Ask me about the news I have indexed**, in one sentence, for example:\n"
-            "> How many interceptors will be added in Alaska?\n"
+            "> How many interceptors will be added in Alaska?",
             "Mention me with your question, write to me directly, or use `/ask`, which also takes dates and a "
-            "publisher. I answer only with dated, word-for-word quotes, and say so when there is none."
+            "publisher. I answer only with dated, word-for-word quotes, and say so when there is none.",
         ],
     )

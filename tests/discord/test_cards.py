@@ -176,7 +176,7 @@ def test_a_corrected_story_says_so_with_what_was_corrected_and_copies_are_named(
         ("report", None, "— reporter’s words"),
         ("report", "Ana Ruiz", "— **Ana Ruiz**, in the reporter’s words"),
         ("speech", "Ana Ruiz", "— **Ana Ruiz**"),
-        ("speech", None, "— speaker not named in the text"),
+        ("speech", None, "— direct speech, speaker uncertain"),
     ],
 )
 def test_a_quote_says_whose_words_it_is(kind: str, speaker: str | None, words: str) -> None:
@@ -189,10 +189,10 @@ def test_the_filters_that_narrowed_the_search_are_named() -> None:
 
 
 def test_a_no_gives_its_reason_and_the_nearest_coverage_with_dates() -> None:
-    head, _, nearest, foot = texts(answer_card(declined()))
+    head, _, first, second, foot = texts(answer_card(declined()))
     assert "**No answer found in the indexed coverage.**\nNothing in the indexed coverage answers this." in head
-    assert "**Festival board looks for a new chair**\nCoast Daily · 11 February 2026 · [Read]" in nearest
-    assert "**Festival draws a record crowd**\nCoast Daily · undated" in nearest
+    assert "**Festival board looks for a new chair**\nCoast Daily · 11 February 2026 · [Read]" in first
+    assert "**Festival draws a record crowd**\nCoast Daily · undated" in second
     assert foot == "-# Searched: all coverage. Index 41 of 2 March 2026, 12,408 articles"
 
 
