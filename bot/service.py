@@ -81,7 +81,7 @@ async def _connect(client: DatelineClient, door: Door, token: str) -> None:
         raise StartError(str(error)) from None
     except (OSError, discord.HTTPException) as error:
         raise StartError(f"Discord cannot be reached ({error}); check the connection and start again.") from None
-    await _open(door)
+    await open_index(door)
     try:
         await client.connect()
     except discord.PrivilegedIntentsRequired:
@@ -93,7 +93,8 @@ async def _connect(client: DatelineClient, door: Door, token: str) -> None:
         raise StartError(f"Discord closed the connection for good (code {error.code}); start again.") from None
 
 
-async def _open(door: Door) -> None:
+async def open_index(door: Door) -> None:
+    """Open the worker's core. Raises StartError in the words of whatever kept it closed."""
     try:
         coverage = await door.open()
     except DatelineError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,17 @@ async def test_an_unforeseen_error_gives_a_code_that_the_log_explains_without_th
     assert f"code={code}" in caplog.text
     assert "ZeroDivisionError" in caplog.text
     assert "what will break next week?" not in caplog.text
+
+
+async def test_the_log_names_neither_the_question_nor_the_asker(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, logger="bot"):
+        await world.alice.slash(world.channel, "ask", question="Will the zeppelin return?")
+        await world.alice.send(world.channel, f"{world.name} will the zeppelin return?")
+        await world.alice.slash(world.channel, "ask", question="Will the zeppelin return?", since="zeppelin day")
+    said = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("bot"))
+    assert said.count("question answered verdict=answered") == 2
+    assert "zeppelin" not in said
+    assert "alice" not in said
 
 
 async def test_an_answer_that_takes_too_long_is_given_up_in_words(tmp_path: Path) -> None:
