@@ -78,7 +78,7 @@ class Asker:
         except _AbandonedError:
             return notices.restarting()
         except Exception as error:  # noqa: BLE001 - the outermost handler: an asker is never left without a reply
-            return notices.fault(_logged(error, question))
+            return notices.fault(report(error, question))
         log.info(
             "question answered verdict=%s quotes=%d ms=%.0f", answer.verdict, len(answer.quotes), answer.took_ms.total
         )
@@ -110,6 +110,17 @@ class Asker:
             self._asking.discard(asking)
 
 
+def report(error: Exception, question: str) -> str:
+    """Log the traceback under a new code, which is returned, without the question, the asker's own affair."""
+    code = f"E-{secrets.token_hex(2).upper()}"
+    trace = "".join(traceback.format_exception(error))
+    for words in (question, " ".join(question.split())):
+        if len(words) > 8:  # shorter ones would blot out half of every line
+            trace = trace.replace(words, "[question]")
+    log.error("question failed code=%s\n%s", code, trace)
+    return code
+
+
 class _AbandonedError(Exception):
     """The bot stops before the answer came."""
 
@@ -123,14 +134,3 @@ def _cancelling() -> bool:
 async def _ended(tasks: set[asyncio.Task[object]], seconds: float) -> None:
     if tasks:
         await asyncio.wait(set(tasks), timeout=seconds)
-
-
-def _logged(error: Exception, question: str) -> str:
-    """Log the traceback under a new code, without the question, which is the asker's own affair."""
-    code = f"E-{secrets.token_hex(2).upper()}"
-    trace = "".join(traceback.format_exception(error))
-    for words in (question, " ".join(question.split())):
-        if len(words) > 8:  # shorter ones would blot out half of every line
-            trace = trace.replace(words, "[question]")
-    log.error("question failed code=%s\n%s", code, trace)
-    return code

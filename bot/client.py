@@ -6,13 +6,15 @@ import asyncio
 import contextlib
 import logging
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from pathlib import Path
 
 import discord
 from discord import app_commands, ui
 
 from bot import notices
-from bot.ask import Asker
+from bot.ask import Asker, report
 from bot.limits import RateLimiter
 from bot.sync import sync_commands
 
@@ -83,7 +85,7 @@ class DatelineClient(discord.Client):
                 log.warning("acknowledged too late seconds=%.1f", late)
                 return
             card = await self._asker.card(question, since=since, until=until, publisher=publisher)
-            await interaction.edit_original_response(view=card)
+            await _shown(lambda view: interaction.edit_original_response(view=view), card, question)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a mention or a direct message, once for each message however often it is delivered."""
@@ -97,8 +99,9 @@ class DatelineClient(discord.Client):
             return
         away = self._asker.turned_away()
         with self._asker.delivering():
+            card = away or await self._message_card(message)
             try:
-                await _reply(message, away or await self._message_card(message))
+                await _shown(lambda view: _reply(message, view), card, message.content)
             except discord.Forbidden:
                 log.info("reply not allowed channel=%d", message.channel.id)
 
@@ -173,6 +176,16 @@ def _ask_command(client: DatelineClient) -> app_commands.Command[app_commands.Gr
         )
 
     return ask
+
+
+async def _shown(send: Callable[[ui.LayoutView], Awaitable[object]], card: ui.LayoutView, question: str) -> None:
+    """Send the card, or, should Discord find fault with it, a short one that says so."""
+    try:
+        await send(card)
+    except discord.HTTPException as error:
+        if error.status != HTTPStatus.BAD_REQUEST:
+            raise
+        await send(notices.fault(report(error, question)))
 
 
 async def _reply(message: discord.Message, card: ui.LayoutView) -> None:

@@ -95,6 +95,12 @@ async def test_an_unforeseen_error_gives_a_code_that_the_log_explains_without_th
     assert "what will break next week?" not in caplog.text
 
 
+async def test_a_card_that_discord_refuses_is_replaced_by_one_that_says_so(world: World) -> None:
+    world.env.inject_error("PATCH", "*/messages/@original", status=400, code=50035)
+    result = await world.alice.slash(world.channel, "ask", question="Will it go up?")
+    assert "Something went wrong on my side." in card(result.response)
+
+
 async def test_the_log_names_neither_the_question_nor_the_asker(world: World, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, logger="bot"):
         await world.alice.slash(world.channel, "ask", question="Will the zeppelin return?")
