@@ -222,10 +222,8 @@ def eval_command(
     as_json: Json = False,
 ) -> None:
     """Measure the answers to a file of questions."""
-    from store.evaluation import evaluate
-
     with open_library(load_settings()) as library, shown_progress() as progress:
-        evaluation = evaluate(library, questions, outside=outside, progress=progress)
+        evaluation = library.evaluate(questions, outside, progress)
     screen = Screen(sys.stdout)
     if as_json:
         screen.json(evaluation.as_json())
