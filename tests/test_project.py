@@ -153,6 +153,13 @@ def test_the_invitation_asks_for_exactly_the_permissions_that_the_readme_lists()
     assert f"the number {wanted}" in README
 
 
+def test_the_readme_quotes_the_sample_archive_word_for_word() -> None:
+    stories = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "seeds" / "articles").rglob("*.md"))
+    quoted = [line.removeprefix("> ") for line in README.splitlines() if line.startswith("> ")]
+    assert quoted
+    assert all(line in stories for line in quoted)
+
+
 def test_every_module_is_on_the_map_of_the_readme() -> None:
     mapped = [module.strip("`") for module, _ in table("The map of the code")]
     wanted = [name(path) for path in MODULES if path.name != "__init__.py"]

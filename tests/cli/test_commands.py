@@ -24,7 +24,7 @@ from typing import Any
 
 import pytest
 
-from bot.cli import app
+from bot.cli import app, guarded
 from store.archive import FILE
 
 ROOT = Path(__file__).parents[2]
@@ -114,7 +114,7 @@ def inside(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFix
 
     def run(*arguments: str) -> Ran:
         with pytest.raises(SystemExit) as ended:
-            app(list(arguments))
+            guarded(lambda: app(list(arguments)))
         out, err = capfd.readouterr()
         return Ran(int(ended.value.code or 0), out, err)
 
@@ -174,6 +174,27 @@ def test_search_and_timeline_print_a_json_object_a_quote(inside: Callable[..., R
     days = [str(one["published"]) for one in stories.objects]
     assert days
     assert days == sorted(days)
+
+
+def test_eval_prints_a_table_or_one_json_object(inside: Callable[..., Ran], tmp_path: Path) -> None:
+    questions, outside = tmp_path / "questions.jsonl", tmp_path / "outside.jsonl"
+    asked = {"id": "q1", "question": "How far away can the new lamp be seen?", "answers": ["19 miles"]}
+    questions.write_text(json.dumps(asked | {"articles": ["stories/lighthouse.md"], "as_of": None}) + "\n")
+    outside.write_text(json.dumps({"id": "o1", "question": "Who won the chess title?", "answers": [], "articles": []}))
+    measured = inside("eval", str(questions), "--outside", str(outside), "--json")
+    assert measured.code == 0, measured.err
+    assert len(measured.objects) == 1
+    table = inside("eval", str(questions))
+    assert re.search(r"^altered quotes +0$", table.out, re.MULTILINE)
+    assert re.search(r"^hit@1 +1.000$", table.out, re.MULTILINE)
+
+
+def test_a_questions_file_that_is_none_is_refused_in_one_line(inside: Callable[..., Ran], tmp_path: Path) -> None:
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text("no json\n")
+    refused = inside("eval", str(questions))
+    assert (refused.code, refused.out, len(refused.err.splitlines())) == (2, "", 1)
+    assert "questions.jsonl" in refused.err
 
 
 def test_sources_status_and_article_are_json_too(home: Path, first: Ran) -> None:
