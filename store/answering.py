@@ -55,27 +55,29 @@ class Answerer:
 
     def answer(self, query: Query, coverage: Coverage) -> Answer:
         """The answer to a query; `coverage` is what the index holds, for the wording of a no."""
-        began = time.perf_counter()
         if coverage.articles == 0:
             return Answer.of_nothing(query, coverage)
+        return self.answer_with_evidence(query, coverage)[0]
+
+    def answer_with_evidence(self, query: Query, coverage: Coverage) -> tuple[Answer, Read]:
+        """The same, with the search and reading it was made from."""
+        began = time.perf_counter()
         found = self.read(query)
         quotes = self.quotes(query, [one for one in found.candidates if one.score >= THRESHOLD])
-        timings = _timings(found, began)
-        if quotes:
-            stories = len({quote.article_id for quote in quotes})
-            reason = f"{_count(len(quotes), 'quote')} from {_count(stories, 'article')}."
-            newest = _newest(quote.published.day for quote in quotes)
-            return Answer(
-                query=query,
-                verdict="answered",
-                reason=reason,
-                quotes=quotes,
-                nearest=(),
-                newest_relevant=newest,
-                coverage=coverage,
-                took_ms=timings,
-            )
-        return self._decline(query, coverage, found, began)
+        if not quotes:
+            return self._decline(query, coverage, found, began), found
+        stories = len({quote.article_id for quote in quotes})
+        answer = Answer(
+            query=query,
+            verdict="answered",
+            reason=f"{_count(len(quotes), 'quote')} from {_count(stories, 'article')}.",
+            quotes=quotes,
+            nearest=(),
+            newest_relevant=_newest(quote.published.day for quote in quotes),
+            coverage=coverage,
+            took_ms=_timings(found, began),
+        )
+        return answer, found
 
     def read(self, query: Query) -> Read:
         """Search and read, without a verdict."""

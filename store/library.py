@@ -9,12 +9,13 @@ from pathlib import Path
 from types import TracebackType
 
 from store.answer import Answer, Coverage, Quote
-from store.answering import Answerer
+from store.answering import Answerer, quote_fault
 from store.archive import Archive
-from store.article import Article
+from store.article import Article, Version
 from store.census import Census, take_census
 from store.checks import verify_all
 from store.encoder import Encoder, SentenceTransformerEncoder
+from store.evaluation import Evaluation, Question, evaluate, query_of, read_questions
 from store.generation import Generations, State
 from store.indexer import Indexer, dense_folder, lexical_folder
 from store.intake import index_paths
@@ -23,6 +24,7 @@ from store.lexicon import Lexicon
 from store.lock import writer_lock
 from store.query import Query
 from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
+from store.retriever import Hit
 from store.vectors import VectorIndex
 
 _NOTHING = Census(0, 0, 0, (), None, None, None)
@@ -168,6 +170,25 @@ class Library:
                 return verify_all(self._archive, indexer, progress)
             finally:
                 indexer.close()
+
+    def evaluate(self, questions: Path, outside: Path | None = None, progress: Progress = no_progress) -> Evaluation:
+        """Measure answers on a questions file, and on one whose questions have no answer here.
+
+        Raises QueryError for a file that cannot be read or a question that cannot be asked.
+        """
+        asked, unanswerable = read_questions(questions), read_questions(outside) if outside else []
+
+        def ask(question: Question) -> tuple[Answer, Sequence[Hit]]:
+            query, opened = query_of(question), self._current()
+            if opened is None:
+                return self.ask(query), ()
+            answer, found = opened.answerer.answer_with_evidence(query, self._coverage(opened))
+            return answer, found.retrieved.hits
+
+        def fault(quote: Quote, stored: Version | None) -> str | None:
+            return quote_fault(quote, stored, self._now())
+
+        return evaluate(ask, self._archive, asked, unanswerable, fault, progress)
 
     def _coverage(self, opened: _Opened) -> Coverage:
         return opened.census.coverage(opened.state.generation, opened.state.built)
