@@ -13,7 +13,6 @@ from bot.printing import trouble_lines
 from bot.progress import shown_progress
 from bot.settings import load_settings
 from bot.terminal import Screen, chat
-from bot.wording import counted
 from store.report import no_progress
 
 if TYPE_CHECKING:
@@ -48,9 +47,8 @@ def keep_sample(library: Library, home: Path) -> None:
     mark.touch()
     with shown_progress() if first_time else nullcontext(no_progress) as progress:
         report = library.index([SEEDS], progress=progress)
-    changed = report.count("added") + report.count("new_version")
-    if changed:
-        complain(f"{counted(changed, 'article')} of the sample archive indexed.")
+    if report.count("added") or report.count("new_version"):
+        complain("the sample archive is indexed; `dateline sources` lists what it holds.")
     Screen(sys.stderr).show(trouble_lines(item for item in report.items if item.outcome == "failed"))
 
 
