@@ -32,7 +32,7 @@ def find_gaps(indexer: Indexer) -> list[Gap]:
     held = indexer.ledger.passages()
     gaps: list[Gap] = []
     for name, found in (
-        ("vector index", {entry.passage_id for entry in indexer.vectors.entries()}),
+        ("vector index", set(indexer.vectors.ids())),
         ("lexical index", set(indexer.lexicon.ids())),
     ):
         missing: dict[str, int] = {}
@@ -139,7 +139,7 @@ def _covers(whole: str, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _vectors_readable(indexer: Indexer) -> tuple[int, dict[str, int]]:
     held = indexer.ledger.passages()
-    there = sorted({entry.passage_id for entry in indexer.vectors.entries()} & held.keys())
+    there = sorted(set(indexer.vectors.ids()) & held.keys())
     readable, unreadable = 0, dict[str, int]()
     for start in range(0, len(there), _BATCH):
         batch = there[start : start + _BATCH]

@@ -18,6 +18,8 @@ from store.errors import GenerationError
 
 _BATCH = 4000
 """Entries a call; SQLite under Chroma takes at most 5,461."""
+_PAGE = 30_000
+"""Ids a call: Chroma asks SQLite for each by a bound value, of which it takes at most 32,766."""
 _SYNC = 10_000
 """Entries between two writes of the graph to disk; until then they stand in Chroma's own log."""
 
@@ -83,18 +85,14 @@ class VectorIndex:
                 found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
         return found
 
-    def entries(self) -> Iterator[Entry]:
-        """Every entry that is there, with what filters compare."""
+    def ids(self) -> Iterator[str]:
+        """The id of every passage that is there, in no order."""
         for collection in (self._current, self._past):
-            got = collection.get(include=["metadatas"])
-            for passage_id, kept in zip(got["ids"], got["metadatas"] or [], strict=True):
-                yield Entry(
-                    passage_id,
-                    cast(int, kept["day"]),
-                    cast(int, kept["first"]),
-                    cast(int, kept["last"]),
-                    cast(str, kept["publisher"]),
-                )
+            start, page = 0, [""]
+            while page:
+                page = collection.get(limit=_PAGE, offset=start, include=[])["ids"]
+                yield from page
+                start += len(page)
 
     def search(self, vector: Vectors, limit: int, wanted: Filter) -> list[tuple[str, float]]:
         """The nearest passages as (id, cosine), best first; `vector` is one unit vector, shape (dimensions,)."""

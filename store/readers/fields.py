@@ -28,6 +28,7 @@ KEYS = frozenset(HEADLINE + BYLINE + PUBLISHED + NOTE) | {
 }
 _LOOKS_LIKE_STANDING = re.compile(r"(embargo|withdraw|retract|kill|stat[ue]s|pubstatus)", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*;\s*|,? and |\s*&\s*|,\s*(?!(?:Jr|Sr|II|III)\b)")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _MAX_DATE = 80  # characters; longer than any date, and dateparser is slow on long text
 _YEARS = range(1600, 2201)
 
@@ -81,7 +82,7 @@ def check_text(text: str, what: str) -> str:
     """`text` unchanged. Raises NotAnArticleError where it holds a NUL or half of a surrogate pair."""
     if "\0" in text:
         raise NotAnArticleError(f"{what} holds a NUL character; remove it")
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _HALF_PAIR.search(text):
         raise NotAnArticleError(
             f"{what} holds half of a surrogate pair (\\ud800 to \\udfff); write the character itself"
         )
