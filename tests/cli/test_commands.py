@@ -328,13 +328,31 @@ def read_until(controller: int, *words: str) -> None:
             shown += os.read(controller, 65536).decode("utf-8", errors="replace")
 
 
-def test_make_run_reads_its_question_from_the_pipe(tmp_path: Path) -> None:
+def make_run(home: Path, token: str) -> Ran:
+    """`make run` as if all was installed, away from the `.env` that a developer may have."""
     venv = Path(sys.prefix)
     ran = subprocess.run(
-        ["make", "-o", f"{venv}/.installed", f"VENV={venv}", "run"],
-        cwd=ROOT, env=environment(tmp_path / "home", DISCORD_TOKEN=""), text=True, capture_output=True, timeout=180,
-        input="How many interceptors will be added in Alaska?\n", check=True,
+        ["make", "-f", str(ROOT / "Makefile"), "-o", f"{venv}/.installed", f"VENV={venv}", "run"],
+        cwd=home.parent, env=environment(home, DISCORD_TOKEN=token), capture_output=True, timeout=180, check=False,
+        input=b"How many interceptors will be added in Alaska?\n",
     )  # fmt: skip
-    assert "> The United States will add 14 interceptors" in ran.stdout
-    assert "Dateline Sample Wire · 15 March 2013, 20:10 UTC" in ran.stdout
-    assert "no DISCORD_TOKEN is set" in ran.stderr
+    return Ran(ran.returncode, ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8"))
+
+
+def test_make_run_answers_from_the_sample_archive_or_starts_the_bot(tmp_path: Path) -> None:
+    chat = make_run(tmp_path / "home", token="")
+    assert chat.code == 0, chat.err
+    assert "> The United States will add 14 interceptors" in chat.out
+    assert "Dateline Sample Wire · 15 March 2013, 20:10 UTC" in chat.out
+    assert [line for line in chat.err.splitlines() if "DISCORD_TOKEN" in line] == chat.err.splitlines()[-1:]
+
+    bot = make_run(tmp_path / "home", token=" ")  # a blank token is the bot's to refuse, before it calls anyone
+    assert bot.out == ""
+    refusal, ended = bot.err.splitlines()
+    assert refusal.startswith("dateline: DISCORD_TOKEN is not set")
+    assert ended.startswith("make: ***")
+
+
+def test_make_run_leaves_an_archive_of_your_own_alone(home: Path) -> None:
+    assert make_run(home, token=" ").out == ""
+    assert dateline(home, "status", "--json").objects[0]["articles"] == 3
