@@ -26,7 +26,7 @@ from playwright.async_api import BrowserType
 from bot import notices
 from bot.cards import answer_card
 from store.answer import Answer
-from store.library import Library
+from store.core import Library
 from store.query import build_query
 
 SEEDS = Path(__file__).parents[1] / "seeds"

@@ -33,7 +33,7 @@ from store.errors import DatelineError, QueryError
 from store.query import build_query
 
 if TYPE_CHECKING:
-    from store.library import Library
+    from store.core import Library
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
@@ -232,7 +232,7 @@ def eval_command(
 
 
 def open_library(settings: Settings) -> Library:
-    from store.library import Library  # loads torch and chromadb, seconds that --help must not cost
+    from store.core import Library  # loads torch and chromadb, seconds that --help must not cost
 
     return Library.open(settings.home, encoder_model=settings.encoder_model)
 

@@ -43,7 +43,7 @@ class Core(Protocol):
 
 def open_library(home: Path, encoder_model: str | None, log_level: str) -> Core:
     """Opens the real core, its model loaded, in the worker. Raises DatelineError."""
-    from store.library import Library  # loads torch and chromadb, which must stay out of the bot's process
+    from store.core import Library  # loads torch and chromadb, which must stay out of the bot's process
 
     configure(log_level)
     library = Library.open(home, encoder_model=encoder_model)

@@ -16,7 +16,7 @@ from bot.terminal import Screen, chat
 from store.report import no_progress
 
 if TYPE_CHECKING:
-    from store.library import Library
+    from store.core import Library
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 # In a data folder that began with the sample archive: an own archive is never mixed with the sample stories.

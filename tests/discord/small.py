@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
+from store.core import Library
 from store.encoder import Vectors
-from store.library import Library
 
 TRAM = """---
 title: Tram drivers to strike on Friday
