@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from rich.text import Text
 
-from bot.wording import counted, day_words, filter_words, index_words, iso_day_words
+from bot.wording import counted, date_words, filter_words, index_words, iso_day_words
 from store.answer import Answer, Mention, Quote, Verdict
 from store.article import Article
 from store.article import Status as Standing
-from store.dates import SourceDate
 from store.report import IndexItem, IndexReport, Publisher, Status, VerifyReport
 
 # C0 without tab and newline, DEL and C1 (escape sequences), and what turns the reading direction of a whole line.
@@ -55,16 +53,6 @@ def displayable(text: str) -> str:
 def one_line(text: str) -> str:
     """`displayable` for a name, headline, path or message, which must not break the line it stands in."""
     return " ".join(displayable(text).split())
-
-
-def date_words(published: SourceDate) -> str:
-    """`25 March 2013, 23:37 UTC+02:00`, as precise as the source and no more; the zone only if it names one."""
-    if published.day is None:
-        return "undated"
-    if published.precision == "day":
-        return day_words(published.day)
-    moment = datetime.fromisoformat(published.text or "")
-    return f"{day_words(published.day)}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
 
 
 def answer_lines(answer: Answer) -> Lines:

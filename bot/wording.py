@@ -1,4 +1,4 @@
-"""Dates, counts and filters in words, the same on every card."""
+"""Dates, counts and filters in words, the same on every card and in the terminal."""
 
 from __future__ import annotations
 
@@ -22,22 +22,27 @@ def iso_day_words(text: str) -> str:
     return day_words(date.fromisoformat(text[:10]))
 
 
-def source_date_words(published: SourceDate) -> str:
-    """The date as its source gives it, to the source's own precision, never moved to another zone.
-
-    Only a moment in a known zone gets Discord's relative form behind it: for a day, or a clock time in an unknown
-    zone, the reader's client would show a moment that no source gave.
-    """
+def date_words(published: SourceDate) -> str:
+    """`25 March 2013, 23:37 UTC+02:00`: as precise as the source, never moved to another zone, named only if known."""
     if published.text is None or published.day is None:
         return "undated (the source gives no date that can be read)"
     words = day_words(published.day)
     if published.precision == "day":
         return words
     moment = datetime.fromisoformat(published.text)
-    words = f"{words}, {moment:%H:%M}"
-    if moment.tzinfo is None:
+    return f"{words}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+
+
+def source_date_words(published: SourceDate) -> str:
+    """`date_words` for a card.
+
+    Only a moment in a known zone gets Discord's relative form behind it: for a day, or a clock time in an unknown
+    zone, the reader's client would show a moment that no source gave.
+    """
+    words = date_words(published)
+    if not published.zone_known or published.moment is None:
         return words
-    return f"{words} {moment.tzname()} (<t:{int(moment.timestamp())}:R>)"
+    return f"{words} (<t:{int(published.moment.timestamp())}:R>)"
 
 
 def filter_words(query: Query) -> list[str]:

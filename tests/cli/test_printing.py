@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from bot.printing import (
     Line,
     answer_lines,
-    date_words,
     index_lines,
     quote_lines,
     quotes_lines,
@@ -21,6 +20,7 @@ from bot.printing import (
     verify_lines,
 )
 from bot.terminal import Screen
+from bot.wording import date_words
 from store.answer import ResolvedDate, Span
 from store.dates import SourceDate
 from store.report import IndexItem, IndexReport, Publisher, VerifyReport
@@ -71,7 +71,7 @@ def test_a_no_is_plain_and_shows_the_nearest_coverage_with_dates() -> None:
         "",
         "Nearest coverage:",
         "  Coast Daily · 11 February 2026 · Festival board looks for a new chair  [n1]",
-        "  Coast Daily · undated · Festival draws a record crowd  [n1]",
+        "  Coast Daily · undated (the source gives no date that can be read) · Festival draws a record crowd  [n1]",
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_no_is_plain_and_shows_the_nearest_coverage_with_dates() -> None:
         ("2013-03-25T23:37", "25 March 2013, 23:37"),
         ("2013-03-25T23:37+02:00", "25 March 2013, 23:37 UTC+02:00"),
         ("2013-03-05", "5 March 2013"),
-        (None, "undated"),
+        (None, "undated (the source gives no date that can be read)"),
     ],
 )
 def test_a_date_is_as_precise_in_words_as_its_source(text: str | None, words: str) -> None:
