@@ -15,7 +15,7 @@ from store.article import Draft, Status
 from store.dates import UNDATED, SourceDate, read_date
 from store.readers.errors import NotAnArticleError
 from store.readers.text import one_line
-from store.readers.wire import find_lead, split_credit
+from store.readers.wire import BETWEEN_NAMES, find_lead, split_credit
 
 HEADLINE, BYLINE, PUBLISHED, NOTE = (
     ("headline", "title"),
@@ -26,8 +26,9 @@ HEADLINE, BYLINE, PUBLISHED, NOTE = (
 KEYS = frozenset(HEADLINE + BYLINE + PUBLISHED + NOTE) | {
     *("publisher", "dateline", "section", "language", "updated", "status", "embargo", "url")
 }
-_LOOKS_LIKE_STANDING = re.compile(r"(embargo|withdraw|retract|kill|stat[ue]s|pubstatus)", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*;\s*|,? and |\s*&\s*|,\s*(?!(?:Jr|Sr|II|III)\b)")
+_LOOKS_LIKE_STANDING = re.compile(
+    r".*(?:embargo|withdraw|retract).*|kill(?:ed)?|(?:pub|publication|publishing|article|story|news)[ _-]?status"
+)
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _MAX_DATE = 80  # characters; longer than any date, and dateparser is slow on long text
 _YEARS = range(1600, 2201)
@@ -47,8 +48,8 @@ def draft(
     be read. `body` loses the credit lines at its end; they fill the byline where none is given, as the opening
     of the body fills a missing dateline.
     """
-    for key in values:
-        if key not in KEYS and _LOOKS_LIKE_STANDING.search(key):
+    for key, value in values.items():
+        if key not in KEYS and value not in (None, "", False) and _LOOKS_LIKE_STANDING.fullmatch(key):
             raise NotAnArticleError(f"the key {_shown(key)} is not known; write `status:` or `embargo:` instead")
     headline = _line(values, *HEADLINE)
     if headline is None or not any(character.isalnum() for character in headline):
@@ -113,7 +114,7 @@ def _byline(values: Mapping[str, object]) -> tuple[str, ...]:
         return ()
     if isinstance(value, str):
         line = one_line(check_text(value, "`byline`"))
-        names = _BETWEEN_NAMES.split(re.sub(r"^by\s+", "", line, flags=re.IGNORECASE))
+        names = BETWEEN_NAMES.split(re.sub(r"^by\s+", "", line, flags=re.IGNORECASE))
     elif isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
         names = [one_line(check_text(name, "`byline`")) for name in value]
     else:

@@ -11,7 +11,7 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
@@ -124,7 +124,7 @@ def _records(path: Path) -> Iterator[tuple[int, object]]:
                 if isinstance(line, NotAnArticleError):
                     yield number, line
                 elif line.strip():
-                    yield number, _parsed(line, number)
+                    yield number, _parsed(line.rstrip(b"\r\n"), number)
     except (EOFError, gzip.BadGzipFile, zlib.error):
         yield (
             number + 1,
@@ -170,20 +170,24 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes | NotAnArticleError]:
-    """Lines as UTF-8 bytes without their end, each MAX_LINE_BYTES at most; a longer one as the error it is."""
+    """Lines as UTF-8 bytes, each MAX_LINE_BYTES at most; a longer one as the error that it is."""
     start = file.read(2)
     file.seek(0)
-    text = io.TextIOWrapper(file, "utf-16", newline="\n") if start in _UTF16 else None
-    while True:
-        line = text.readline(MAX_LINE_BYTES + 1).encode() if text else file.readline(MAX_LINE_BYTES + 1)
-        if not line:
-            return
+    if start not in _UTF16:
+        yield from _bounded(file.readline)
+        return
+    with io.TextIOWrapper(file, "utf-16", newline="\n") as text:
+        yield from _bounded(lambda limit: text.readline(limit).encode())
+
+
+def _bounded(readline: Callable[[int], bytes]) -> Iterator[bytes | NotAnArticleError]:
+    while line := readline(MAX_LINE_BYTES + 1):
         if len(line) <= MAX_LINE_BYTES or line.endswith(b"\n"):
             yield line
             continue
         skipped = len(line)
         while line and not line.endswith(b"\n") and skipped < MAX_SKIPPED_BYTES:
-            line = text.readline(MAX_LINE_BYTES).encode() if text else file.readline(MAX_LINE_BYTES)
+            line = readline(MAX_LINE_BYTES)
             skipped += len(line)
         yield NotAnArticleError(_TOO_LONG)
         if skipped >= MAX_SKIPPED_BYTES:

@@ -55,7 +55,7 @@ def _folder(root: Path) -> Iterator[FoundFile | Unreadable]:
     for error in errors:
         where = Path(os.fsdecode(error.filename))
         yield Unreadable(
-            _source(root, where), f"the folder cannot be opened ({_why(error)}); give yourself read access"
+            _source(root, where), f"the folder cannot be opened ({_why(error)}); check that it is there and may be read"
         )
     if empty and not errors:
         yield Unreadable(printable(root.name or str(root)), "there is no file in this folder; check the path")

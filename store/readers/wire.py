@@ -32,7 +32,7 @@ _CREDIT_WORDS = _PARTICLES | frozenset(
     "newsrooms of on reported reporting staff team the with writing written".split()
 )
 _CUT = re.compile(r" (?:in|at|on|from|of|for|aboard|with) ")
-_BETWEEN_NAMES = re.compile(r"\s*;\s*|,? and |\s*&\s*|,\s*(?!(?:Jr|Sr|II|III)\b)")
+BETWEEN_NAMES = re.compile(r"\s*;\s*|,? and |\s*&\s*|,(?!\s*(?:Jr|Sr|II|III)\b)\s*")
 _NOT_PEOPLE = re.compile(r"\b(?:Reuters|Newsrooms?|Bureaus?|Desk|Staff|Team|News|Press)\b", re.IGNORECASE)
 _TWO_WORD_PLACES = frozenset(
     {"Abu Dhabi", "Addis Ababa", "Buenos Aires", "Cape Town", "Cox's Bazar", "Hong Kong", "Kuala Lumpur", "Las Vegas"}
@@ -130,7 +130,7 @@ def reporters(credit: str) -> tuple[str, ...]:
 
 def people(text: str) -> tuple[str, ...]:
     """The personal names in a list such as `Ann Bell in Moscow and Li Wei`; what may be no name is left out."""
-    pieces = (_CUT.split(f"{piece} ")[0].strip(" .,;|") for piece in _BETWEEN_NAMES.split(text))
+    pieces = (_CUT.split(f"{piece} ")[0].strip(" .,;|") for piece in BETWEEN_NAMES.split(text))
     return tuple(piece for piece in pieces if is_person(piece))
 
 
