@@ -38,12 +38,12 @@ _PATTERNS = re.compile(
     | (?:image|photo|slide)?\ ?\d+\ ?(?:/|of)\ ?\d+
     | register\ now\ for\ free\ .* | sign\ up\ for\ (?:our|the)\ .* | subscribe\ (?:now|to\ our)\b.*
     | (?:our\ )?reporting\ by\ reuters\ staff
-    | jump\ to\ .* | skip\ to\ .* | .*,?\ opens\ (?:in\ )?(?:a\ )?new\ (?:tab|window)
+    | jump\ to\ .{1,40} | skip\ to\ .{1,40} | .{1,60},?\ opens\ (?:in\ )?(?:a\ )?new\ (?:tab|window)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _END = re.compile(
-    r"""(?:our\ )?standards:.* | .*thomson\ reuters\ trust\ principles.* | 0\ ?:\ ?0
+    r"""our\ standards:.* | .{0,60}thomson\ reuters\ trust\ principles.{0,60} | 0\ ?:\ ?0
     | [•*·-]?\s*(?:narrow-browser-and-phone|medium-browser-and-portrait-tablet|landscape-tablet|wide-browser-and-larger)
     | all\ quotes\ delayed\ a\ minimum\b.*
     | read\ next | sponsored\ content | promoted\ (?:content|stories) | from\ around\ the\ web
@@ -52,7 +52,10 @@ _END = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_COPYRIGHT = re.compile(r"©.*|(?:\(c\)|copyright) .*\b(?:reserved|(?:19|20)\d\d)\b.*", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"©.{0,160}|(?:\(c\)|copyright),? (?:© ?)?(?:19|20)\d\d\b.{0,120}|(?:\(c\)|copyright) .{0,120}\breserved\b.{0,40}",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(
     r"(?:related (?:coverage|stories|news|articles|content|topics|links)|also in .{1,40}|analysis & opinion"
     r"|topics:?|tags:?|read more:?)",
@@ -64,8 +67,8 @@ _CREDIT_MARK = (
 _CAPTION = re.compile(
     rf"""(?:file\ photo|photo|picture|image|video|graphic|credit)s?(?:\ by)?:\ \S.*
     | \[\d+/\d+\]\ ?\S.*
-    | .*\bREUTERS/(?!Ipsos)[^"“”]{{2,90}}
-    | .*(?:\(|\b){_CREDIT_MARK}(?:\ Photo)?/[A-Z][^"“”.]{{2,60}}\)?\.?
+    | .*(?-i:\bREUTERS/(?!IPSOS|Ipsos)[^"“”]{{2,90}})
+    | .*(?-i:\b{_CREDIT_MARK}(?:\ Photo)?/[A-Z][\w.'’-]*(?:[\ /][A-Z][\w.'’-]*){{0,6}}\)?)
     | .*[.)]\ (?:photograph|photo|picture|illustration):\ [^"“”.]{{2,80}}\.?
     | .*\((?:AFP|AP|EPA|Getty\ Images)\)
     """,

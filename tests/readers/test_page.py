@@ -193,10 +193,39 @@ def test_subheads_and_short_lines_inside_the_story_are_kept() -> None:
     assert draft.paragraphs == (LEAD, "LONG REPAIRS", WORK, "(Graphic: piers of Karren - here)")
 
 
-def test_a_poll_named_after_an_agency_is_no_caption() -> None:
-    poll = "A Reuters/Ipsos opinion poll found that most people in Karren wanted the pier closed."
-    draft = read_page("a", page(HEADLINE, DATE, LEAD, poll, "0 : 0"))
-    assert draft.paragraphs == (LEAD, poll)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A Reuters/Ipsos opinion poll found that most people in Karren wanted the pier closed.",
+        "A Reuters/University of Karren poll found that half wanted the pier closed.",
+        "Half wanted it closed, said an AP/Karren College poll of 400 adults.",
+        "The price of AP/PA reports is, he said, listed in the annual report, opens new tab",
+        "Copyright holders said in 2013 that the pier's plans were theirs.",
+        "Standards: the town has few, said Ida Brandt.",
+        "Reporting by state media suggested that the pier was safe.",
+    ],
+)
+def test_a_sentence_that_only_resembles_captions_or_chrome_is_kept(sentence: str) -> None:
+    draft = read_page("a", page(HEADLINE, DATE, LEAD, sentence, WORK, "0 : 0"))
+    assert draft.paragraphs == (LEAD, sentence, WORK)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The pier in Karren, May 2, 2012. REUTERS/Tom Day",
+        "FILE PHOTO: The pier in Karren, May 2, 2012. REUTERS/Tom Day/File Photo",
+        "FILE PHOTO: The pier in Karren",
+        "[1/3] The pier in Karren. REUTERS/Tom Day Acquire Licensing Rights, opens new tab",
+        "The pier in Karren on Monday. (AP Photo/Tom Day)",
+        "The pier in Karren on Monday. Tom Day/AFP/Getty Images",
+        "The pier in Karren. Photograph: Tom Day/The Gazette",
+    ],
+)
+def test_a_photos_caption_stands_apart_from_the_body(caption: str) -> None:
+    draft = read_page("a", page(HEADLINE, DATE, LEAD, caption, WORK, "0 : 0"))
+    assert draft.paragraphs == (LEAD, WORK)
+    assert draft.captions == (caption,)
 
 
 def test_a_site_name_behind_the_headline_is_taken_off() -> None:
