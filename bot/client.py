@@ -15,13 +15,13 @@ from discord import app_commands, ui
 
 from bot import notices
 from bot.ask import Asker, report
-from bot.limits import RateLimiter
+from bot.hourglass import Hourglass
+from bot.limits import RateLimiter, Refusal
 from bot.sync import sync_commands
 
 log = logging.getLogger(__name__)
 
 REMEMBERED_MESSAGES = 2048  # a resumed session replays at most minutes of them
-WAIT_REACTION = "⏳"
 _NO_HISTORY = 160002  # a reply needs Read Message History; a plain message does not
 _READY_SECONDS = 0.5  # discord.py holds READY back that long after each guild, for caches that we do not keep
 
@@ -49,6 +49,7 @@ class DatelineClient(discord.Client):
         self._asker = asker
         self._limiter = limiter
         self._home = home
+        self._hourglass = Hourglass()
         self._seen: OrderedDict[int, None] = OrderedDict()
         self.tree = app_commands.CommandTree(self)
         self.tree.add_command(_ask_command(self))
@@ -60,6 +61,10 @@ class DatelineClient(discord.Client):
 
     async def on_ready(self) -> None:
         log.info("connected guilds=%d", len(self.guilds))
+
+    async def close(self) -> None:
+        await self._hourglass.close()
+        await super().close()
 
     async def answer_interaction(
         self,
@@ -73,7 +78,7 @@ class DatelineClient(discord.Client):
     ) -> None:
         """Acknowledge, answer in the acknowledged message; whoever must wait is told so privately."""
         refused = self._limiter.take(interaction.user.id)
-        away = notices.wait(refused.seconds, self._limiter.per_minute) if refused else self._asker.turned_away()
+        away = self._asker.turned_away() if refused is None else self._wait(refused)
         if away is not None:
             await interaction.response.send_message(view=away, ephemeral=True)
             return
@@ -88,22 +93,27 @@ class DatelineClient(discord.Client):
             await _shown(lambda view: interaction.edit_original_response(view=view), card, question)
 
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a mention or a direct message, once for each message however often it is delivered."""
+        """Answer a mention or a direct message, once for each message however often it is delivered.
+
+        One that comes too soon gets an hourglass, and the first of these in a minute also words that say when to ask.
+        """
         if not self._asks_us(message) or self._seen_before(message.id):
             return
         refused = self._limiter.take(message.author.id)
         if refused is not None:
-            if refused.first:
-                with contextlib.suppress(discord.DiscordException):  # Add Reactions is a courtesy, not needed
-                    await message.add_reaction(WAIT_REACTION)
-            return
-        away = self._asker.turned_away()
+            self._hourglass.put(message)
+            if not refused.first:
+                return
+        away = self._asker.turned_away() if refused is None else self._wait(refused)
         with self._asker.delivering():
             card = away or await self._message_card(message)
             try:
                 await _shown(lambda view: _reply(message, view), card, message.content)
             except discord.Forbidden:
                 log.info("reply not allowed channel=%d", message.channel.id)
+
+    def _wait(self, refused: Refusal) -> ui.LayoutView:
+        return notices.wait(refused.seconds, self._limiter.per_minute)
 
     async def _message_card(self, message: discord.Message) -> ui.LayoutView:
         question = self._question(message)

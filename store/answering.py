@@ -84,7 +84,8 @@ class Answerer:
         retrieved = self._retriever.retrieve(query.question, filter_of(query))
         began = time.perf_counter()
         versions = self._quotable(query, retrieved.hits)
-        asked = AskedFor(query.question, retrieved.terms, self._lexicon.rarity, self._lexicon.terms)
+        lexicon = self._lexicon
+        asked = AskedFor(query.question, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages)
         candidates = self._reader.read(asked, retrieved.vector, retrieved.hits, versions.get)
         nearest = dict.fromkeys(version for hit in retrieved.hits if (version := versions.get(hit)))
         return Read(tuple(candidates), tuple(nearest), retrieved, (time.perf_counter() - began) * 1000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, fields
@@ -45,22 +46,22 @@ _ASKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The evidence that one quote answers one question, each about 0 to 1.
+    """The evidence that one quote answers one question, each but the last about 0 to 1.
 
     `passage_cosine`, `sentence_cosine`: the question's vector against the passage's and the nearest sentence's.
     `covered`: share of the question's words, weighed by rarity, that stand in the quote; `story_covered`: in the
-    story around it. `rarest_missing`: rarity of the rarest word that is nowhere in the story, over the rarest
-    asked. `names_missing`: share of the question's names and numbers that the story does not have.
+    story around it. `names_missing`: share of the question's names and numbers that the story does not have.
     `type_found`: whether the quote has what the question word asks for (a number, a date, a name, speech).
+    `archive_size`: log10 of the passages searched; the best wrong one of many looks better than that of few.
     """
 
     passage_cosine: float
     sentence_cosine: float
     covered: float
     story_covered: float
-    rarest_missing: float
     names_missing: float
     type_found: float
+    archive_size: float
 
     def row(self) -> tuple[float, ...]:
         return astuple(self)
@@ -74,9 +75,15 @@ class AskedFor:
     """A question taken apart once: its terms with their rarity, its names, what its question word wants."""
 
     def __init__(
-        self, question: str, terms: Sequence[str], rarity: Rarity, analyse: Callable[[str], list[str]]
+        self,
+        question: str,
+        terms: Sequence[str],
+        rarity: Rarity,
+        analyse: Callable[[str], list[str]],
+        passages: int,
     ) -> None:
         self.question = question
+        self.archive_size = math.log10(max(passages, 1))
         self._analyse = analyse
         self.weights = {term: rarity(term) for term in terms if term not in _ASKING}
         if not self.weights:
@@ -103,10 +110,6 @@ class AskedFor:
     def coverage(self, having: frozenset[str]) -> float:
         """Share of the question's words, weighed by rarity, among `having`."""
         return sum(weight for term, weight in self.weights.items() if term in having) / self.total
-
-    def rarest_missing(self, having: frozenset[str]) -> float:
-        top = max(self.weights.values(), default=0.0) or 1.0
-        return max((weight for term, weight in self.weights.items() if term not in having), default=0.0) / top
 
     def names_missing(self, having: frozenset[str]) -> float:
         return len(self.names - having) / len(self.names) if self.names else 0.0

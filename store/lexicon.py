@@ -86,9 +86,12 @@ class Lexicon:
         return self._searcher.num_docs
 
     def rarity(self, term: str) -> float:
-        """The inverse document frequency of a term among passages, as BM25 weighs it: 0 or more."""
-        total, having = self._searcher.num_docs, self._searcher.doc_freq("body", term)
-        return math.log(1 + (total - having + 0.5) / (having + 0.5))
+        """How rare a term is among passages: `log((passages + 100) / (passages having it + 2))`, above 0.
+
+        The hundred passages of which two have the term are a prior: five passages alone cannot tell that a word
+        they lack is rare, eighty thousand can.
+        """
+        return math.log((self._searcher.num_docs + 100) / (self._searcher.doc_freq("body", term) + 2))
 
     def ids(self) -> Iterator[str]:
         """The id of every passage that is there, in no order."""

@@ -126,9 +126,9 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int], cosin
         sentence_cosine=cosines[_sentence(story, best)],
         covered=asked.coverage(having),
         story_covered=asked.coverage(story.terms),
-        rarest_missing=asked.rarest_missing(story.terms),
         names_missing=asked.names_missing(story.terms),
         type_found=asked.wanted_found(quoted),
+        archive_size=asked.archive_size,
     )
     return Candidate(story.version, span, story.sentences[best], features, confidence(features))
 

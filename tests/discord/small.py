@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from store.core import Library
-from store.encoder import Vectors
+from tests.store.encoder import WordEncoder
 
 TRAM = """---
 title: Tram drivers to strike on Friday
@@ -31,24 +26,6 @@ publisher: Coast Sample Daily
 
 The port of Marrowgate has bought a floating crane for 3.2 million crowns.
 """
-
-
-class WordEncoder:
-    """A vector is how often words fall into each of 64 bins; the same words in any order are the same vector."""
-
-    name = "words-64"
-    max_tokens = 254
-
-    def token_starts(self, text: str) -> list[int]:
-        return [match.start() for match in re.finditer(r"\w+|[^\w\s]", text)]
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.full((len(texts), 64), 1e-3, dtype=np.float32)
-        for row, text in zip(vectors, texts, strict=True):
-            for word in re.findall(r"\w+", text.lower()):
-                row[hashlib.sha256(word.encode()).digest()[0] % 64] += 1
-        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return unit
 
 
 @dataclass(frozen=True)

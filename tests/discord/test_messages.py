@@ -85,22 +85,46 @@ async def test_where_we_may_not_write_nothing_breaks(world: World) -> None:
     assert world.replies() == []
 
 
-async def test_who_asks_too_often_gets_one_hourglass_and_then_silence(tmp_path: Path) -> None:
-    async with opened(tmp_path, per_minute=1) as world:
+async def test_who_asks_too_often_gets_an_hourglass_each_time_and_once_a_minute_when_to_ask_again(
+    tmp_path: Path,
+) -> None:
+    now = 0.0
+    async with opened(tmp_path, per_minute=1, clock=lambda: now) as world:
         messages = [await world.alice.send(world.channel, f"{world.name} will it go up?") for _ in range(4)]
-        assert len(world.replies()) == 1
+        await world.env.settle()
+        answer, notice = world.replies()
+        assert "### will it go up?" in card(answer)
+        assert "You can ask again <t:" in card(notice)
+        assert notice.reference is not None
+        assert notice.reference.message_id == messages[1].id
         history = {message.id: message for message in world.channel.history()}
-        assert [bool(history[message.id].reactions) for message in messages] == [False, True, False, False]
+        signs = [[reaction.emoji for reaction in history[message.id].reactions] for message in messages]
+        assert signs == [[], ["⏳"], ["⏳"], ["⏳"]]
+        now = 60.0
+        for _ in range(3):
+            await world.alice.send(world.channel, f"{world.name} will it go up?")
+        await world.env.settle()
+        assert ["You can ask again" in card(reply) for reply in world.replies()] == [False, True, False, True]
 
 
-async def test_five_hundred_questions_in_a_minute_are_survived(world: World) -> None:
+async def test_five_hundred_questions_in_a_minute_are_each_answered_or_refused(world: World) -> None:
     for _ in range(500):
         world.env.backend.create_message(world.channel.id, world.alice.id, f"{world.name} will it go up?")
     await world.env.settle(timeout=60)
-    assert len(world.replies()) == 5
-    assert len(world.requests("PUT", "/@me")) == 1
+    assert len(world.requests("PUT", "/@me")) == 495
+    assert sorted("You can ask again" in card(reply) for reply in world.replies()) == [False] * 5 + [True]
     await world.bob.send(world.channel, f"{world.name} and now?")
-    assert len(world.replies()) == 6
+    assert len(world.replies()) == 7
+
+
+async def test_where_we_may_not_react_the_refusal_is_in_words_and_no_more_is_tried_in_vain(tmp_path: Path) -> None:
+    async with opened(tmp_path, per_minute=1) as world:
+        world.env.inject_error("PUT", "/channels/*/messages/*/reactions/*/@me", status=403)
+        for _ in range(20):
+            world.env.backend.create_message(world.channel.id, world.alice.id, f"{world.name} will it go up?")
+        await world.env.settle(timeout=60)
+        assert sorted("You can ask again" in card(reply) for reply in world.replies()) == [False, True]
+        assert len(world.requests("PUT", "/@me")) < 20
 
 
 async def test_hostile_words_come_back_as_plain_text(world: World) -> None:

@@ -9,6 +9,7 @@ from aiohttp import web
 from tests.loopback.components import texts
 from tests.loopback.errors import ApiError, Json, check_length, invalid
 from tests.loopback.exchange import DM_CHANNEL, REPLY_TYPE, THREAD_CHANNEL, Channel, Exchange, Interaction, Message
+from tests.loopback.faults import RateLimitedError
 from tests.loopback.gateway import Gateway
 from tests.loopback.limits import LOADING, check_edit, check_message, is_v2
 from tests.loopback.mentions import pings
@@ -17,6 +18,8 @@ from tests.loopback.state import State
 
 MESSAGES = "/channels/{channel}/messages"
 MESSAGE = MESSAGES + "/{message}"
+REACTION_SECONDS = 0.25
+"""Discord takes one reaction each quarter of a second in a channel, and says so in the headers of each."""
 SET_ONCE = ("content", "components", "embeds", "attachments")
 
 
@@ -27,6 +30,7 @@ class Channels:
         self.state = state
         self.gateway = gateway
         self._by_nonce: dict[tuple[int, str], Message] = {}
+        self._next_reaction: dict[int, float] = {}
 
     def add_routes(self, rest: Rest) -> None:
         rest.add("POST", MESSAGES, self.create)
@@ -146,12 +150,26 @@ class Channels:
 
     async def react(self, request: web.Request) -> None:
         message = self._message(request)
+        self._pace(request, message.channel)
         emoji = request.match_info["emoji"]
         message.reactions.append(emoji)
         exchange = self.state.exchanges.get(message.id)
         if exchange is not None:
             exchange.reactions.append(emoji)
             exchange.acked_at = exchange.acked_at or time.monotonic()
+
+    def _pace(self, request: web.Request, channel: Channel) -> None:
+        now = time.monotonic()
+        left = self._next_reaction.get(channel.id, now) - now
+        if left > 0:
+            raise RateLimitedError(left)
+        self._next_reaction[channel.id] = now + REACTION_SECONDS
+        request["limits"] = {
+            "X-RateLimit-Bucket": "reactions",
+            "X-RateLimit-Limit": "1",
+            "X-RateLimit-Remaining": "0",
+            "X-RateLimit-Reset-After": f"{REACTION_SECONDS}",
+        }
 
     async def unreact(self, request: web.Request) -> None:
         message = self._message(request)

@@ -16,10 +16,11 @@ ROOT = Path(__file__).parents[2]
 
 
 class Product:
-    """One running `dateline run`. Everything that it prints is in `output`."""
+    """One `dateline run` on the data folder `home`. Everything that it prints is in `output`."""
 
-    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, home: Path, log: Path) -> None:
         self.process = process
+        self.home = home
         self._log = log
 
     @classmethod
@@ -35,7 +36,7 @@ class Product:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        return cls(process, log)
+        return cls(process, home, log)
 
     @property
     def output(self) -> str:
@@ -51,10 +52,10 @@ class Product:
     def tell(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
 
-    def kill_worker(self) -> None:
-        """SIGKILL to the process that holds the core."""
+    def tell_worker(self, number: signal.Signals) -> None:
+        """Send a signal to the process that holds the core: SIGKILL to lose it, SIGSTOP to freeze it."""
         [worker] = [running for running in self.family() if "spawn_main" in running.command]
-        os.kill(worker.pid, signal.SIGKILL)
+        os.kill(worker.pid, number)
 
     async def stop(self) -> int:
         """SIGTERM, and its exit code; killed if that takes longer than the 10 s it may take."""

@@ -17,6 +17,7 @@ BASE = "/api/v10"
 Payload = Json | list[Json] | None
 """What a handler answers: a JSON body, or None for 204."""
 Handler = Callable[[web.Request], Awaitable[Payload]]
+"""A handler may leave rate limit headers for its answer in `request["limits"]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Rest:
         try:
             await self._admit(request, bot)
             response = _response(await handler(request))
+            response.headers.update(request.get("limits", {}))
         except ApiError as refusal:
             response = _refusal(refusal)
             error, expected = str(refusal), self.faults.made(refusal)

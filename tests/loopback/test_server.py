@@ -194,6 +194,27 @@ async def test_a_rate_limit_is_waited_out(server: LoopbackDiscord, bot: Echo, sc
     assert server.faults.early == []
 
 
+async def test_reactions_are_taken_at_discords_pace_which_their_headers_tell(
+    server: LoopbackDiscord, bot: Echo
+) -> None:
+    asked = [await server.mention(server.user(), "who?") for _ in range(4)]
+    channel = bot.get_partial_messageable(server.channel.id)
+    for one in asked:
+        await channel.get_partial_message(one.id).add_reaction("👀")
+    assert [one.reactions for one in asked] == [["👀"]] * 4
+    calls = server.calls("PUT", "/reactions/")
+    assert [call.status for call in calls] == [204] * 4
+    assert calls[3].at - calls[0].at > 0.7
+
+
+async def test_a_reaction_that_comes_too_soon_after_another_is_refused(server: LoopbackDiscord, bot: Echo) -> None:
+    asked = await server.mention(server.user(), "who?")
+    path = f"/api/v10/channels/{server.channel.id}/messages/{asked.id}/reactions/x/@me"
+    async with aiohttp.ClientSession(headers={"Authorization": f"Bot {TOKEN}"}) as session:
+        statuses = [(await session.put(server.url + path)).status for _ in range(2)]
+    assert statuses == [204, 429]
+
+
 async def test_a_rate_limit_that_is_not_waited_out_is_noticed(server: LoopbackDiscord) -> None:
     server.faults.add("GET", "/users/@me", RateLimitedError(5.0))
     async with aiohttp.ClientSession(headers={"Authorization": f"Bot {TOKEN}"}) as session:

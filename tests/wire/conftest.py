@@ -63,24 +63,32 @@ async def start(own_server: LoopbackDiscord, home: Path) -> AsyncIterator[Start]
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
-async def shared_server(indexed: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[LoopbackDiscord]:
-    """One Discord with one running bot for all tests that stop neither."""
-    home = shutil.copytree(indexed, tmp_path_factory.mktemp("shared") / "home")
+async def shared_server() -> AsyncIterator[LoopbackDiscord]:
+    """One Discord for all tests that do not stop the bot."""
     async with LoopbackDiscord() as server:
-        product = await Product.start(server, home)
-        try:
-            await connected(server, product)
-            yield server
-            assert product.process.returncode is None, product.output
-        finally:
-            code = await product.stop()
-        assert code == 0, product.output
-        assert "Traceback" not in product.output
+        yield server
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def product(
+    shared_server: LoopbackDiscord, indexed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Product]:
+    """The one bot of `shared_server`: it must outlive all the tests that use it, and then stop cleanly."""
+    home = shutil.copytree(indexed, tmp_path_factory.mktemp("shared") / "home")
+    product = await Product.start(shared_server, home)
+    try:
+        await connected(shared_server, product)
+        yield product
+        assert product.process.returncode is None, product.output
+    finally:
+        code = await product.stop()
+    assert code == 0, product.output
+    assert "Traceback" not in product.output
 
 
 @pytest.fixture
-def server(shared_server: LoopbackDiscord) -> Iterator[LoopbackDiscord]:
-    """The shared Discord; what the bot sends during this test must be acceptable to it and ping nobody."""
+def server(shared_server: LoopbackDiscord, product: Product) -> Iterator[LoopbackDiscord]:
+    """The shared Discord with its running bot, whose doings in this test must be acceptable and ping nobody."""
     shared_server.rest.calls.clear()
     yield shared_server
     acceptable(shared_server)

@@ -112,10 +112,20 @@ async def test_sixty_questions_at_once_from_one_user_are_each_answered_or_refuse
     assert LANTERNS.fact in plain(await server.wait_for_reply(other))
 
 
-async def test_thirty_mentions_at_once_from_one_user_each_get_a_sign(server: LoopbackDiscord) -> None:
+async def test_a_flood_of_mentions_is_answered_or_refused_one_by_one_and_holds_up_nobody(
+    server: LoopbackDiscord,
+) -> None:
     user = server.user("flood")
     asked = [await server.mention(user, LANTERNS.question) for _ in range(30)]
-    await server.until("every mention has a reply or a reaction", lambda: all(a.replies or a.reactions for a in asked))
+    calm = await server.mention(server.user("calm"), LANTERNS.question)
+    assert LANTERNS.fact in plain(await server.wait_for_reply(calm))
+    assert any(not one.replies and not one.reactions for one in asked)
+    await server.until("every mention has a sign", lambda: all(one.replies or one.reactions for one in asked))
+    replies = [plain(reply) for one in asked for reply in one.replies]
+    assert len([reply for reply in replies if LANTERNS.fact in reply]) == 5
+    assert len([reply for reply in replies if "You can ask again" in reply]) == 1
+    assert sum(one.reactions == ["⏳"] for one in asked) == 25
+    assert {call.status for call in server.calls("PUT", "/reactions/")} == {204}
 
 
 async def test_a_rate_limit_on_the_answer_is_waited_out(server: LoopbackDiscord) -> None:
