@@ -93,6 +93,11 @@ def _iso(text: str) -> SourceDate | None:
     if not _ISO_DAY.match(text):
         return None
     try:
+        # dateparser would read 2013-13-01 as 13 January.
+        date.fromisoformat(text[:10])
+    except ValueError as error:
+        raise ValueError(f"there is no such day as {text[:10]}; write it as 2013-03-25") from error
+    try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None

@@ -35,7 +35,8 @@ _SPEECH_VERBS = (
 _STOP = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s+\S)|[。！？]+[”’」』）]*(?=\S)")
 _ATTRIBUTION = re.compile(rf"\s+(?:[\w.’'-]+\s+){{1,4}}?(?:{_SPEECH_VERBS})\b")
 _NEXT_WORD = re.compile(r"\s*[\"“‘'(\[«]*([^\s,.;:!?\"“”]+)")
-_LAST_WORD = re.compile(r"([^\s\"“‘'(\[]+)$")
+_LAST_WORD = re.compile(r"([^\s\"“‘(\[]+)$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
 
 def paragraph_spans(text: str) -> Iterator[Span]:
@@ -86,7 +87,7 @@ def _ends_sentence(text: str, begin: int, mark: int, after: int, end: int) -> bo
         return True
     last = _LAST_WORD.search(text, begin, mark)
     word = last[1].lower().lstrip("(“\"'") if last else ""
-    if word in _MAY_END:
+    if word in _MAY_END or _INITIALS.fullmatch(word):
         return opener.lower() in _OPENERS
     if word in _TITLES:
         return False
