@@ -38,10 +38,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one question gave. The ranks are of the first article that bears it, from 1; None when not among ten."""
+    """What one question gave: its answer, the retriever's hits, the ids of the articles that bear it (`gold`).
+
+    The ranks are of the first of those, from 1; None when it is not among ten.
+    """
 
     question: Question
     answer: Answer
+    hits: tuple[Hit, ...]
+    gold: frozenset[str]
     hybrid: int | None
     lexical: int | None
     dense: int | None
@@ -129,13 +134,15 @@ def evaluate(
     total = len(questions) + len(outside)
     for question in (*questions, *outside):
         answer, hits = ask(question)
-        gold = {names.get(name, names.get(canonical_url(name), name)) for name in question.articles}
+        gold = frozenset(names.get(name, names.get(canonical_url(name), name)) for name in question.articles)
         stored = archive.load((quote.article_id, quote.version) for quote in answer.quotes)
         of_quote = [(quote, stored.get((quote.article_id, quote.version))) for quote in answer.quotes]
         outcomes.append(
             Outcome(
                 question,
                 answer,
+                tuple(hits),
+                gold,
                 _rank(gold, hits, lambda hit: hit.score),
                 _rank(gold, [hit for hit in hits if hit.bm25], lambda hit: hit.bm25),
                 _rank(gold, hits, lambda hit: hit.cosine),
@@ -165,7 +172,7 @@ def _names(archive: Archive) -> dict[str, str]:
     return names
 
 
-def _rank(gold: set[str], hits: Iterable[Hit], score: Callable[[Hit], float]) -> int | None:
+def _rank(gold: frozenset[str], hits: Iterable[Hit], score: Callable[[Hit], float]) -> int | None:
     ranked = dict.fromkeys(hit.passage.article_id for hit in sorted(hits, key=lambda hit: -score(hit)))
     for place, article_id in enumerate(list(ranked)[: max(CUTS)], 1):
         if article_id in gold:

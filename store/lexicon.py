@@ -13,7 +13,7 @@ from store.entry import FAR_DAY, Entry, Filter
 from store.errors import GenerationError
 
 HEADLINE_BOOST = 0.5
-"""Weight of a word in the headline against one in the passage; on 285 development questions 0.5 beat 0, 1 and 2."""
+"""Weight of a word in the headline against one in the passage: it names the story, the passage tells it."""
 _ANALYZER = "news"
 _WRITER_BYTES = 64_000_000
 _INTEGER = tantivy.FieldType.Integer

@@ -12,7 +12,7 @@ from store.passages import Passage
 from store.vectors import VectorIndex
 
 DEPTH = 50
-"""Passages taken from each index. Deeper changes nothing in the first ten articles of the development questions."""
+"""Passages taken from each index: enough for ten articles where each has several."""
 DENSE_WEIGHT = 0.6
 """Share of the cosine in the fused score, the rest is BM25 over the best BM25: `bench/fusion.py` prints the table."""
 

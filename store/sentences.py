@@ -10,7 +10,7 @@ from store.article import PARAGRAPH_BREAK
 
 MAX_SENTENCE = 1000
 """Characters after which a "sentence" is cut at a space: lists and transcripts without a full stop.
-In 4,820 news stories 99.97% of the sentences are shorter."""
+None of 47,710 sentences of 600 news stories is that long."""
 
 _TITLES = frozenset(
     """mr mrs ms mx dr prof rev hon fr sr sra gen gov sen sens rep reps lt col sgt capt cmdr adm maj cpl pvt pres
