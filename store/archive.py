@@ -178,8 +178,14 @@ def article_id(url: str | None, source: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """The URL without fragment, `utm_…` parameters, default port or trailing slash, scheme and host in lower case."""
-    parts = urlsplit(url.strip())
+    """The URL without fragment, `utm_…` parameters, default port or trailing slash, scheme and host in lower case.
+
+    What is no URL (`https://[draft]`) stays as it is, stripped.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()
     kept = [pair for pair in parts.query.split("&") if pair and not pair.lower().startswith("utm_")]
     host = parts.netloc.lower().removesuffix(":80" if parts.scheme == "http" else ":443")
     return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), "&".join(kept), ""))

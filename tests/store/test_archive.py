@@ -166,6 +166,13 @@ def test_addresses_of_other_pages_are_other_articles(url: str) -> None:
     assert article_id(url, "a.md") != article_id(SAME[0], "a.md")
 
 
+@pytest.mark.parametrize("wrong", ["https://[draft]", "https://[::1", "//[", "not a url at all"])
+def test_an_address_that_is_none_names_its_article_as_it_stands(archive: Archive, wrong: str) -> None:
+    assert canonical_url(f" {wrong} ") == wrong
+    [kept] = archive.add_all([replace(TRAM, url=wrong)])
+    assert archive.versions(kept.article_id)[0].url == wrong
+
+
 def test_an_id_is_the_same_on_every_machine() -> None:
     assert article_id(None, "news/crane.md") == article_id(None, "news/crane.md")
     assert article_id(SAME[0], "news/tram.md") == "wubbef3wr7u6"

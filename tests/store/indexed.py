@@ -1,0 +1,29 @@
+"""Entries for both indexes, and filters that both must understand alike."""
+
+from __future__ import annotations
+
+from store.entry import FAR_DAY, Entry, Filter
+
+PAST = Entry("aaaa:1:0:10", day=20190604, first=20190604, last=20190610, publisher="herald")
+CURRENT = Entry("aaaa:2:0:12", day=20190604, first=20190610, last=FAR_DAY, publisher="herald")
+OTHER = Entry("bbbb:1:0:9", day=20200211, first=20200211, last=FAR_DAY, publisher="daily")
+UNDATED = Entry("cccc:1:0:9", day=0, first=0, last=FAR_DAY, publisher="daily")
+EVERY = (PAST, CURRENT, OTHER, UNDATED)
+
+FILTERED = {
+    "nothing": (Filter(), {CURRENT, OTHER, UNDATED}),
+    "since": (Filter(since=20200211), {OTHER}),
+    "since the day after": (Filter(since=20200212), set[Entry]()),
+    "until": (Filter(until=20190604), {CURRENT}),
+    "until the day before": (Filter(until=20190603), set[Entry]()),
+    "since and until": (Filter(since=20190604, until=20200211), {CURRENT, OTHER}),
+    "as of before anything": (Filter(as_of=20190603), set[Entry]()),
+    "as of the first version": (Filter(as_of=20190604), {PAST}),
+    "as of the last day of the first version": (Filter(as_of=20190609), {PAST}),
+    "as of the second version": (Filter(as_of=20190610), {CURRENT}),
+    "as of today": (Filter(as_of=20300101), {CURRENT, OTHER}),
+    "publisher": (Filter(publisher="daily"), {OTHER, UNDATED}),
+    "another publisher": (Filter(publisher="dail"), set[Entry]()),
+    "publisher and since": (Filter(publisher="daily", since=20000101), {OTHER}),
+    "publisher and as of": (Filter(publisher="herald", as_of=20190605), {PAST}),
+}

@@ -1,0 +1,103 @@
+"""Generations: a state is there whole or not at all, and one generation before the current one stays."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from store.errors import GenerationError
+from store.generation import Generations, State
+
+
+@pytest.fixture
+def generations(tmp_path: Path) -> Generations:
+    return Generations(tmp_path / "index")
+
+
+def built(generations: Generations, encoder: str = "words") -> State:
+    state = replace(generations.begin(encoder, "scheme"), clean=True)
+    generations.write(state)
+    generations.adopt(state)
+    return state
+
+
+def folders(generations: Generations) -> list[str]:
+    return sorted(entry.name for entry in generations.folder("").iterdir() if entry.is_dir())
+
+
+def test_before_the_first_there_is_no_current_one(generations: Generations) -> None:
+    assert generations.current() is None
+    assert generations.unfinished("words", "scheme") is None
+
+
+def test_a_generation_begun_is_not_current_before_it_is_adopted(generations: Generations) -> None:
+    state = generations.begin("words", "scheme")
+    assert generations.current() is None
+    generations.adopt(state)
+    assert generations.current() == state
+
+
+def test_what_was_written_is_read_back_by_another_process(generations: Generations, tmp_path: Path) -> None:
+    state = replace(built(generations), applied=7, built="2020-01-01T00:00:00+00:00")
+    generations.write(state)
+    assert Generations(tmp_path / "index").current() == state
+
+
+def test_a_write_cut_short_leaves_the_state_before_it(generations: Generations) -> None:
+    state = built(generations)
+    (generations.folder(state.generation) / "state.partial").write_text('{"generation": "9", "enc', encoding="utf-8")
+    (generations.folder("") / "current.partial").write_text("9", encoding="ascii")
+    assert generations.current() == state
+    generations.write(replace(state, applied=3))
+    assert generations.current() == replace(state, applied=3)
+
+
+def test_what_a_cut_run_began_goes_on_with_the_same_encoder_and_scheme_only(generations: Generations) -> None:
+    built(generations)
+    begun = generations.begin("words", "scheme")
+    assert generations.unfinished("words", "scheme") == begun
+    assert generations.unfinished("others", "scheme") is None
+    assert generations.unfinished("words", "another scheme") is None
+
+
+def test_a_finished_generation_is_not_unfinished(generations: Generations) -> None:
+    built(generations)
+    assert generations.unfinished("words", "scheme") is None
+
+
+def test_a_folder_begun_without_a_state_is_not_gone_on_with(generations: Generations) -> None:
+    built(generations)
+    generations.folder("2").mkdir()
+    assert generations.unfinished("words", "scheme") is None
+    assert generations.begin("words", "scheme").generation == "3"
+
+
+def test_adopting_keeps_the_one_before_and_drops_the_older(generations: Generations) -> None:
+    for _ in range(4):
+        built(generations)
+    assert folders(generations) == ["3", "4"]
+
+
+def test_numbers_are_compared_as_numbers(generations: Generations) -> None:
+    for _ in range(11):
+        built(generations)
+    assert folders(generations) == ["10", "11"]
+    assert generations.begin("words", "scheme").generation == "12"
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"generation": "1"}', '{"unknown": 1}', "null"])
+def test_a_state_that_cannot_be_read_says_how_to_rebuild(generations: Generations, damaged: str) -> None:
+    state = built(generations)
+    (generations.folder(state.generation) / "state.json").write_text(damaged, encoding="utf-8")
+    with pytest.raises(GenerationError, match="dateline index --rebuild"):
+        generations.current()
+
+
+def test_a_state_is_known_by_its_folder_not_by_what_it_says(generations: Generations) -> None:
+    state = built(generations)
+    file = generations.folder(state.generation) / "state.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "generation": "77"}), encoding="utf-8")
+    assert generations.current() == state
