@@ -128,7 +128,7 @@ def test_an_archive_of_a_newer_format_is_refused(tmp_path: Path) -> None:
     with connection:
         connection.execute("UPDATE about SET value = '99' WHERE name = 'format'")
     connection.close()
-    with pytest.raises(ArchiveError, match="format 99.*update Dateline"):
+    with pytest.raises(ArchiveError, match=r"format 99.*update Dateline"):
         Archive(tmp_path)
 
 
