@@ -20,7 +20,7 @@ from store import schema
 from store.article import Draft, Version
 from store.errors import ArchiveError, NotFoundError
 from store.report import Outcome
-from store.rows import content_of, pack, seal, version_of
+from store.rows import content_of, pack, seal, sound, version_of
 
 FILE = "archive.db"
 BATCH = 500  # rows a statement; SQLite takes at most 32,766 bound values
@@ -121,11 +121,17 @@ class Archive:
         return found
 
     def load(self, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Version]:
-        """The versions with these (article id, number); those that do not exist are left out."""
-        table, found = schema.versions.c, dict[tuple[str, int], Version]()
-        for batch in _batches(sorted(set(keys))):
-            for version in self._select(tuple_(table.article_id, table.number).in_(batch)):
-                found[(version.article_id, version.number)] = version
+        """The versions with these (article id, number): what quotes are made of and checked against.
+
+        Those that do not exist are left out, and those of which a byte was changed since they were sealed.
+        """
+        table, found = schema.versions, dict[tuple[str, int], Version]()
+        with self.engine.connect() as connection:
+            for batch in _batches(sorted(set(keys))):
+                rows = select(table).where(tuple_(table.c.article_id, table.c.number).in_(batch))
+                for row in connection.execute(rows).mappings():
+                    if sound(row):
+                        found[(row["article_id"], row["number"])] = version_of(row)
         return found
 
     def current_versions(self) -> Iterator[Version]:
@@ -197,6 +203,8 @@ def _engine(file: Path) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        # A byte that is no UTF-8 is damage to be named and mended, not an error in the middle of a query.
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")  # type: ignore[attr-defined]
         cursor = connection.cursor()
         # WAL: readers are never blocked by the writer. FULL: a committed article survives a power cut too.
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):

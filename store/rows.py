@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from store.article import Draft, Status, Version, text_sha256
-from store.dates import SourceDate
+from store.dates import UNDATED, SourceDate
 
 Values = dict[str, str | None]
 
@@ -60,7 +60,10 @@ def content_of(draft: Draft) -> Values:
 
 
 def version_of(row: Mapping[Any, Any]) -> Version:
-    """The version that a row of `versions` holds."""
+    """The version that a row of `versions` holds.
+
+    Of a row that is not `sound` it may lack a date or a list: one damaged row must not end a walk over all of them.
+    """
     status: Status = row["status"]
     return Version(
         article_id=row["article_id"],
@@ -69,20 +72,35 @@ def version_of(row: Mapping[Any, Any]) -> Version:
         sha256=row["sha256"],
         headline=row["headline"],
         publisher=row["publisher"],
-        byline=tuple(json.loads(row["byline"])),
+        byline=_listed(row["byline"]),
         dateline=row["dateline"],
         section=row["section"],
         language=row["language"],
-        published=SourceDate(row["published"]),
-        updated=SourceDate(row["updated"]),
+        published=_dated(row["published"]),
+        updated=_dated(row["updated"]),
         date_source=row["date_source"],
         status=status,
-        embargo=datetime.fromisoformat(row["embargo"]) if row["embargo"] else None,
+        embargo=_dated(row["embargo"]).moment,
         note=row["note"],
         url=row["url"],
         source=row["source"],
-        captions=tuple(json.loads(row["captions"])),
+        captions=_listed(row["captions"]),
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(json.loads(text))
+    except ValueError:
+        return ()
+
+
+def _dated(text: str | None) -> SourceDate:
+    found = SourceDate(text)
+    try:
+        return found if found.moment else UNDATED
+    except ValueError:
+        return UNDATED
 
 
 def seal(content: Mapping[Any, Any]) -> str:
