@@ -1,8 +1,12 @@
-"""Entries for both indexes, and filters that both must understand alike."""
+"""Both indexes: entries, filters that they must understand alike, and what they hold."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from store.entry import FAR_DAY, Entry, Filter
+from store.lexicon import Lexicon
+from store.vectors import VectorIndex
 
 PAST = Entry("aaaa:1:0:10", day=20190604, first=20190604, last=20190610, publisher="herald")
 CURRENT = Entry("aaaa:2:0:12", day=20190604, first=20190610, last=FAR_DAY, publisher="herald")
@@ -27,3 +31,11 @@ FILTERED = {
     "publisher and since": (Filter(publisher="daily", since=20000101), {OTHER}),
     "publisher and as of": (Filter(publisher="herald", as_of=20190605), {PAST}),
 }
+
+
+def kept_ids(generation: Path) -> tuple[list[str], list[str]]:
+    """The ids in the vector index and in the lexical index of a generation's folder, sorted."""
+    vectors = VectorIndex(generation / "vectors")
+    found = sorted(vectors.ids())
+    vectors.close()
+    return found, sorted(Lexicon(generation / "words").ids())

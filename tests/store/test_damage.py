@@ -18,9 +18,15 @@ TRAM = record(
     "tram",
     "Tram drivers to strike",
     "Tram drivers in Marrowgate will strike on Friday over night shifts, their union said.",
-    **{"published": "2019-06-04T08:15", "updated": "2019-06-04T09:00", "byline": "Ida Holt", "dateline": "MARROWGATE"},
-    **{"section": "Local", "language": "en", "correction": "Corrects the day.", "url": "https://herald.example/tram"},
-    **{"embargo": "2019-06-04T06:00Z"},
+    published="2019-06-04T08:15",
+    updated="2019-06-04T09:00",
+    byline="Ida Holt",
+    dateline="MARROWGATE",
+    section="Local",
+    language="en",
+    correction="Corrects the day.",
+    url="https://herald.example/tram",
+    embargo="2019-06-04T06:00Z",
 )
 CRANE = record("crane", "Port buys a crane", "The port has bought a floating crane from a yard in Ostholm.")
 QUESTION = build_query("Tram drivers in Marrowgate will strike on Friday over night shifts")

