@@ -38,7 +38,7 @@ def test_a_page_with_the_headline_above_and_below_the_date_loses_all_its_chrome(
 
 def test_a_page_with_the_headline_below_the_date_gives_its_section_and_leaves_the_author_line_out() -> None:
     nav = ["Discover Thomson Reuters", "Directory of sites", "Login", "Business", "Politics", "More", "United States"]
-    head = ["Business News", "November 19, 2019 / 12:21 AM / Updated 14 hours ago", HEADLINE, "Ida Holm", "5 Min Read"]
+    head = ["Business News", "November 18, 2019 / 12:21 AM / Updated 14 hours ago", HEADLINE, "Ida Holm", "5 Min Read"]
     foot = [
         CREDIT,
         TRUST,
@@ -52,7 +52,7 @@ def test_a_page_with_the_headline_below_the_date_gives_its_section_and_leaves_th
     draft = read_page("a", page(*nav, *head, *STORY, *foot))
     assert draft.headline == HEADLINE
     assert draft.section == "Business News"
-    assert draft.published.text == "2019-11-19T00:21"
+    assert draft.published.text == "2019-11-18T00:21"
     assert draft.paragraphs == STORY
 
 
