@@ -204,7 +204,7 @@ def _engine(file: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         # A byte that is no UTF-8 is damage to be named and mended, not an error in the middle of a query.
-        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")  # type: ignore[attr-defined]
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         cursor = connection.cursor()
         # WAL: readers are never blocked by the writer. FULL: a committed article survives a power cut too.
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):

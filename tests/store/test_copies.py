@@ -25,8 +25,10 @@ def test_a_part_of_a_longer_quote_is_a_copy_of_it() -> None:
 
 
 def test_quotes_that_differ_in_a_figure_alone_are_still_told_in_the_same_words() -> None:
-    assert near_copies("Six people were hurt when the tram left the rails on Quay Street early on Monday.",
-                       "Six people were hurt when the tram left the rails on Quay Street late on Monday.")
+    assert near_copies(
+        "Six people were hurt when the tram left the rails on Quay Street early on Monday.",
+        "Six people were hurt when the tram left the rails on Quay Street late on Monday.",
+    )
 
 
 def test_case_and_punctuation_make_no_difference() -> None:

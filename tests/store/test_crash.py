@@ -23,7 +23,11 @@ SEEDED = random.Random(1851)
 MOMENTS = [round(SEEDED.uniform(0, LONGEST), 3) for _ in range(5)]
 NOUNS = "crane tram ferry harbour council bridge lantern market orchard quarry".split()
 PLACES = "Ostholm Marrowgate Petrel Kittiwake Amsel Brandt Rook".split()
-QUESTIONS = ("Which crane was sold in Ostholm?", "How many crowns did the tram in Amsel cost?", "Who went to Mars?")
+QUESTIONS = (
+    "Which crane was sold in Ostholm?",
+    "Was the tram in Amsel sold for 14 million crowns?",
+    "Who went to Mars?",
+)
 
 
 def article(number: int) -> dict[str, str]:

@@ -299,16 +299,11 @@ def test_an_answer_as_json_has_the_keys_of_the_contract(shelf: Shelf) -> None:
         "publisher": "Harbour Sample Herald",
         "speaker": None,
     }
-    [quote] = shown["quotes"]  # type: ignore[misc]
-    assert {
-        "text",
-        "article_id",
-        "version",
-        "sha256",
-        "start",
-        "end",
-        "answer_spans",
-        "speaker",
-        "kind",
-    } <= quote.keys()
-    assert {"headline", "publisher", "published", "precision", "status", "url", "source", "also_in"} <= quote.keys()
+    assert {"question", "verdict", "reason", "newest_relevant", "nearest", "generation", "took_ms"} <= shown.keys()
+    shown_quote = answer.quotes[0].as_json()
+    for names in (
+        ("text", "article_id", "version", "sha256", "start", "end", "answer_spans", "speaker", "kind", "dates"),
+        ("headline", "publisher", "published", "precision", "status", "url", "source", "score", "also_in"),
+    ):
+        assert set(names) <= shown_quote.keys()
+    assert shown["quotes"] == [shown_quote]

@@ -56,7 +56,8 @@ def test_putting_again_replaces_vector_and_filters(vectors: VectorIndex) -> None
     vectors.put([OTHER], AXES[:1])
     vectors.put([replace(OTHER, publisher="herald", day=0)], AXES[1:2])
     [(passage, cosine)] = vectors.search(AXES[1], 5, Filter(publisher="herald"))
-    assert (passage, cosine) == (OTHER.passage_id, pytest.approx(1.0))
+    assert passage == OTHER.passage_id
+    assert cosine == pytest.approx(1.0)
     assert vectors.search(AXES[1], 5, Filter(publisher="daily")) == []
     assert vectors.search(AXES[1], 5, Filter(since=1)) == []
     assert list(vectors.ids()) == [OTHER.passage_id]

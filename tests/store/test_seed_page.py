@@ -1,0 +1,84 @@
+"""The saved Reuters page, asked with the bundled model: the right sentence first, or a plain no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.answer import Answer
+from store.core import Library
+from store.query import build_query
+
+SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
+pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the saved page is not here")
+
+# The words that the first quote has to have; those behind it may stand in any quote.
+ANSWERABLE = {
+    "Who assured Shoigu that the talks would continue?": ("Chuck Hagel assured him",),
+    "When were six deputy-minister meetings held?": ("since 2011, when six were held",),
+    "Why were the 2012 talks cancelled?": ("because of scheduling conflicts",),
+    "How many interceptors will go to Alaska and when was that announced?": ("a March 16 announcement",),
+    "What does Russia fear about the European shield?": ("weaken its nuclear deterrent",),
+    "Where did Stavridis publish his article and what did he say the system protects against?": (
+        "published on NATO’s website",
+        "Iran, Syria and other ballistic-missile capable nations",
+    ),
+    "Who will carry the talks forward at the Pentagon?": ("policy chief, Jim Miller",),
+    "What did Antonov say according to RIA?": ("restart regular consultations",),
+}
+UNANSWERABLE = (
+    "What is the price of one interceptor?",
+    "Who won the 2012 World Series?",
+    "What did the Chinese foreign minister say?",
+    "When was the treaty signed?",
+)
+NEVER_QUOTED = (
+    *("Reuters logo", "years ago", "not pictured", "REUTERS/", "Reporting by", "Editing by", "Our Standards"),
+    *("Trust Principles", "0 : 0", "browser", "portrait", "landscape", "talks\n\nU.S., Russia aim"),
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("home")) as opened:
+        assert opened.index([SEEDS]).count("added") == 1
+        yield opened
+
+
+def ask(library: Library, question: str) -> Answer:
+    return library.ask(build_query(question))
+
+
+@pytest.mark.parametrize("question", ANSWERABLE)
+def test_the_page_answers_with_the_right_sentence_first(library: Library, question: str) -> None:
+    answer = ask(library, question)
+    first, *rest = ANSWERABLE[question]
+    assert answer.verdict == "answered", answer.reason
+    assert first in answer.quotes[0].text
+    for words in rest:
+        assert any(words in quote.text for quote in answer.quotes)
+    for quote in answer.quotes:
+        assert (quote.published.text or "").startswith("2013-03-25")
+        assert quote.headline == "U.S., Russia aim to reconvene stalled missile defence talks"
+        assert not [words for words in NEVER_QUOTED if words in quote.text]
+
+
+@pytest.mark.parametrize("question", UNANSWERABLE)
+def test_what_the_page_does_not_tell_is_declined(library: Library, question: str) -> None:
+    answer = ask(library, question)
+    assert (answer.verdict, [quote.text for quote in answer.quotes]) == ("not_in_coverage", [])
+    assert [mention.published.day and mention.published.day.isoformat() for mention in answer.nearest] == ["2013-03-25"]
+
+
+def test_everything_quoted_of_the_page_stands_in_its_text(library: Library) -> None:
+    for question in (*ANSWERABLE, *UNANSWERABLE):
+        for quote in library.search(build_query(question, limit=25)):
+            version = library.article(quote.article_id).current
+            assert quote.text == version.text[quote.start : quote.end]
+            assert not [words for words in NEVER_QUOTED if words in quote.text]
+
+
+def test_the_page_checks_out(library: Library) -> None:
+    assert library.verify().clean
