@@ -55,6 +55,15 @@ def test_a_write_cut_short_leaves_the_state_before_it(generations: Generations) 
     assert generations.current() == replace(state, applied=3)
 
 
+def test_who_reads_while_it_is_written_has_the_whole_state_before_it(generations: Generations) -> None:
+    state = built(generations)
+    file = generations.folder(state.generation) / "state.json"
+    before = file.read_text(encoding="utf-8")
+    with file.open(encoding="utf-8") as reading:
+        generations.write(replace(state, applied=3))
+        assert reading.read() == before
+
+
 def test_what_a_cut_run_began_goes_on_with_the_same_encoder_and_scheme_only(generations: Generations) -> None:
     built(generations)
     begun = generations.begin("words", "scheme")

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from store.archive import Archive
+from store.article import Draft
 from store.errors import LockedError, NotFoundError
 from store.query import Query, build_query
+from store.readers import read_paths
 from tests.store.shelf import Shelf, ids
 from tests.store.stories import record, write_records
 
@@ -154,6 +157,17 @@ def test_a_withdrawn_story_is_never_quoted_nor_named_even_as_of_an_earlier_day(s
     with shelf.open() as library:
         assert library.status().withdrawn == 1
         assert library.article(tram).current.status == "withdrawn"
+
+
+@pytest.mark.parametrize("change", [{"status": "withdrawn"}, {"text": "The walkout is over.", "headline": "Over"}])
+def test_what_the_record_says_counts_before_the_indexes_have_followed(shelf: Shelf, change: dict[str, str]) -> None:
+    shelf.index(TRAM, CRANE)
+    file = write_records(shelf.stories / "stories.jsonl", [{**TRAM, **change}])
+    archive = Archive(shelf.home)
+    archive.add_all([draft for draft in read_paths([file]) if isinstance(draft, Draft)])
+    archive.close()
+    assert TRAM["text"] not in texts(shelf, build_query(STRIKE))
+    assert CRANE["text"] in texts(shelf, build_query(BOUGHT))
 
 
 def test_a_corrected_story_shows_its_note(shelf: Shelf) -> None:

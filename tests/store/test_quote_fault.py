@@ -60,6 +60,7 @@ REASONS: dict[str, tuple[Quote, Version | None]] = {
         quote(sha256=text_sha256("other")),
         stored(sha256=text_sha256("other")),
     ),
+    "the text in the record has another hash   ": (quote(), stored(sha256="0" * 64)),
     "the slice is not the quote": (quote(text="The port has sold a crane.."), STORED),
     "the slice is not the quote ": (quote(start=1), STORED),
     "the slice is not the quote  ": (quote(end=27), STORED),
