@@ -287,8 +287,8 @@ def test_a_second_writer_is_refused_by_the_name_of_the_first_and_may_still_ask(s
     shelf.index(TRAM)
     with start(shelf, TRAM, CRANE, seconds=60) as process, shelf.open() as library:
         try:
-            deadline = time.monotonic() + 30
-            while not (shelf.home / "writer.txt").exists() and time.monotonic() < deadline:
+            holder, deadline = shelf.home / "writer.txt", time.monotonic() + 60
+            while not (holder.exists() and holder.read_text(encoding="utf-8")) and time.monotonic() < deadline:
                 time.sleep(0.02)
             for write in (lambda: library.index([]), library.verify):
                 with pytest.raises(LockedError, match=rf"process {process.pid} .*Wait for it to end"):
