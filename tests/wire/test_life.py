@@ -29,8 +29,7 @@ async def test_commands_are_sent_only_to_an_application_that_has_not_got_them(
     async with LoopbackDiscord() as another:
         product = await Product.start(another, home)
         try:
-            await connected(another, product)
-            assert another.commands.syncs == 1
+            await another.until("the commands are sent", lambda: another.commands.syncs == 1, 120.0)
         finally:
             assert await product.stop() == 0
 
