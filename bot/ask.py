@@ -23,7 +23,7 @@ from store.query import Query, build_query
 
 log = logging.getLogger(__name__)
 
-MAX_WAITING = 100  # at 50 ms a question, five seconds of work
+MAX_WAITING = 100  # at 200 ms of work a question, 20 of the 30 seconds that one may wait by default
 
 
 class Asker:

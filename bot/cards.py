@@ -15,8 +15,9 @@ from discord import ui
 
 from bot.escape import displayable, escape, units
 from bot.excerpt import CUT, excerpt, grapheme_start
-from bot.wording import counted, filter_words, index_words, iso_day_words, source_date_words
+from bot.wording import filter_words, index_words, source_date_words
 from store.answer import Answer, Mention, Quote
+from store.wording import counted, iso_day_words
 
 TEXT_LIMIT = 4000  # UTF-16 units over all texts of one message
 MAX_QUOTES = 3  # about one screen of a phone

@@ -28,9 +28,9 @@ from bot.printing import (
 from bot.progress import shown_progress
 from bot.settings import Settings, SettingsError, load_settings
 from bot.terminal import Screen, chat
-from bot.wording import counted
 from store.errors import DatelineError, QueryError
 from store.query import build_query
+from store.wording import counted
 
 if TYPE_CHECKING:
     from store.core import Library

@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.cards import clip, layout
-from bot.wording import counted
+from store.wording import counted
 
 _COLOUR = discord.Colour(0xB7791F)
 

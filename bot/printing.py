@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from bot.wording import counted, date_words, filter_words, index_words, iso_day_words
+from bot.wording import date_words, filter_words, index_words
 from store.answer import Answer, Mention, Quote, Verdict
 from store.article import Article
 from store.article import Status as Standing
 from store.report import IndexItem, IndexReport, Publisher, Status, VerifyReport
+from store.wording import counted, iso_day_words
 
 # C0 without tab and newline, DEL and C1 (escape sequences), and what turns the reading direction of a whole line.
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

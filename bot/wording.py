@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from store.answer import Coverage
 from store.dates import SourceDate
 from store.query import Query
-
-# Not strftime, which follows the locale of the machine.
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December".split("|")
-
-
-def day_words(day: date) -> str:
-    """`25 March 2013`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def iso_day_words(text: str) -> str:
-    """`2013-03-25`, or a longer ISO 8601 moment, as `25 March 2013`."""
-    return day_words(date.fromisoformat(text[:10]))
+from store.wording import counted, day_words, iso_day_words
 
 
 def date_words(published: SourceDate) -> str:
@@ -74,8 +62,3 @@ def index_words(coverage: Coverage) -> str:
     """`Index 41 of 2 March 2026, 12,408 articles`: which state of the coverage an answer came from. Not escaped."""
     built = f" of {iso_day_words(coverage.built)}" if coverage.built else ""
     return f"Index {coverage.generation}{built}, {counted(coverage.articles, 'article')}"
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 article`, `12,408 articles`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -20,6 +20,7 @@ from store.query import Query
 from store.reader import Candidate, Reader, distinct
 from store.retriever import Hit, Retrieved, Retriever
 from store.vectors import VectorIndex
+from store.wording import counted, iso_day_words
 
 NEAREST = 3  # articles named under a no
 
@@ -70,7 +71,7 @@ class Answerer:
         answer = Answer(
             query=query,
             verdict="answered",
-            reason=f"{_count(len(quotes), 'quote')} from {_count(stories, 'article')}.",
+            reason=f"{counted(len(quotes), 'quote')} from {counted(stories, 'article')}.",
             quotes=quotes,
             nearest=(),
             newest_relevant=_newest(quote.published.day for quote in quotes),
@@ -105,7 +106,8 @@ class Answerer:
         chosen = distinct(candidates)[: query.limit]
         keys = {(one.version.article_id, one.version.number) for one, _ in chosen}
         stored = self._archive.load(keys)
-        quotes = [_quote(one, [mention_of(copy.version) for copy in copies]) for one, copies in chosen]
+        now = self._now()
+        quotes = [_quote(one, [mention_of(copy.version) for copy in copies], now) for one, copies in chosen]
         return tuple(quote for quote in quotes if self._vouched(quote, stored.get((quote.article_id, quote.version))))
 
     def _vouched(self, quote: Quote, stored: Version | None) -> bool:
@@ -152,8 +154,12 @@ class Answerer:
             if query.publisher.casefold() not in {name.casefold() for name in names}:
                 shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
                 return f"No article is by “{query.publisher}”; the publishers are: {shown}."
-        days = f" ({_words(coverage.first)} – {_words(coverage.newest)})" if coverage.first and coverage.newest else ""
-        return f"Nothing in {_count(coverage.articles, 'article')}{days} answers this, so there is no quote to show."
+        days = (
+            f" ({iso_day_words(coverage.first)} – {iso_day_words(coverage.newest)})"
+            if coverage.first and coverage.newest
+            else ""
+        )
+        return f"Nothing in {counted(coverage.articles, 'article')}{days} answers this, so there is no quote to show."
 
     def _no(
         self,
@@ -198,7 +204,7 @@ def mention_of(version: Version) -> Mention:
     return Mention(version.article_id, version.headline, version.publisher, version.published, version.url)
 
 
-def _quote(candidate: Candidate, also_in: Sequence[Mention]) -> Quote:
+def _quote(candidate: Candidate, also_in: Sequence[Mention], now: datetime) -> Quote:
     version, span = candidate.version, candidate.span
     text = candidate.text
     kind: Kind = "speech" if "“" in text or text.count('"') > 1 else "report"
@@ -212,7 +218,7 @@ def _quote(candidate: Candidate, also_in: Sequence[Mention]) -> Quote:
         headline=version.headline,
         publisher=version.publisher,
         published=version.published,
-        status=version.standing(datetime.now(UTC)),
+        status=version.standing(now),
         note=version.note,
         url=version.url,
         source=version.source,
@@ -235,14 +241,4 @@ def _newest(days: Iterable[date | None]) -> str | None:
 
 
 def _of(day: str | None) -> str:
-    return f"of {_words(day)}" if day else "undated"
-
-
-def _words(day: str) -> str:
-    """`2013-03-25` as `25 March 2013`."""
-    parsed = date.fromisoformat(day)
-    return f"{parsed.day} {parsed:%B} {parsed.year}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    return f"of {iso_day_words(day)}" if day else "undated"

@@ -227,7 +227,7 @@ def _add(connection: Connection, draft: Draft) -> Recorded:
     content = content_of(draft)
     sealed, key = seal(content), article_id(draft.url, draft.source)
     table = schema.versions.c
-    same = select(table.article_id).where(table.seal == sealed).order_by(table.article_id == key).limit(1)
+    same = select(table.article_id).where(table.seal == sealed).limit(1)
     known = connection.scalar(same)
     if known is not None:
         return Recorded("unchanged", known)

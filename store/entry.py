@@ -25,11 +25,6 @@ class Filter:
     as_of: int | None = None
     publisher: str | None = None
 
-    @property
-    def open(self) -> bool:
-        """Whether nothing is filtered."""
-        return self == Filter()
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -42,16 +42,6 @@ def _analyzer() -> tantivy.TextAnalyzer:
     )
 
 
-class Terms:
-    """Turns text into the index's terms: lower case, ASCII-folded, without stop words, stemmed."""
-
-    def __init__(self) -> None:
-        self._analyzer = _analyzer()
-
-    def __call__(self, text: str) -> list[str]:
-        return self._analyzer.analyze(text)
-
-
 class Lexicon:
     """One folder of tantivy. Raises GenerationError when it cannot be opened."""
 
@@ -66,13 +56,17 @@ class Lexicon:
             ) from error
         self._index.register_tokenizer(_ANALYZER, _analyzer())
         self._index.config_reader(reload_policy="manual")
-        self.terms = Terms()
+        self._words = _analyzer()
         self.reload()
 
     def reload(self) -> None:
         """See what was committed since, by this process or another."""
         self._index.reload()
         self._searcher = self._index.searcher()
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of a text as the index has them: lower case, ASCII-folded, without stop words, stemmed."""
+        return self._words.analyze(text)
 
     def writer(self) -> LexiconWriter:
         """A writer; only one may be open on a folder. Raises GenerationError when another is."""

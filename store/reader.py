@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.answer import Span
@@ -113,11 +113,8 @@ def distinct(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Cand
 def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int], cosines: dict[str, float]) -> Candidate:
     text = story.version.text
 
-    def worth(place: int) -> float:
-        words = asked.terms_of(_sentence(story, place))
-        return cosines[_sentence(story, place)] + asked.coverage(words)
-
-    best = max(within, key=lambda place: (worth(place), -place))
+    worth = {place: _worth(asked, _sentence(story, place), cosines) for place in within}
+    best = max(within, key=lambda place: (worth[place], -place))
     span = _window(story, within, best, worth)
     quoted = text[span.start : span.end]
     having = asked.terms_of(quoted)
@@ -133,7 +130,12 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int], cosin
     return Candidate(story.version, span, story.sentences[best], features, confidence(features))
 
 
-def _window(story: Story, within: list[int], best: int, worth: Callable[[int], float]) -> Span:
+def _worth(asked: AskedFor, sentence: str, cosines: Mapping[str, float]) -> float:
+    """How much a sentence has of the question: its nearness and the share of the question's words."""
+    return cosines[sentence] + asked.coverage(asked.terms_of(sentence))
+
+
+def _window(story: Story, within: list[int], best: int, worth: Mapping[int, float]) -> Span:
     """The run of sentences around the best one: what it leans on, then the better neighbour while there is room.
 
     The neighbours stay because the answer often stands in the sentence after the one with the question's words.
@@ -154,7 +156,7 @@ def _window(story: Story, within: list[int], best: int, worth: Callable[[int], f
             choices.append(last + 1)
         if not choices:
             break
-        taken = max(choices, key=lambda place: (worth(place), place))
+        taken = max(choices, key=lambda place: (worth[place], place))
         first, last = min(first, taken), max(last, taken)
     return Span(sentences[first].start, _close_quotation(text, sentences, first, last))
 
