@@ -12,11 +12,11 @@ import io
 import json
 import zlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import IO, cast
 
 from store.article import Draft, Unreadable
 from store.readers import fields
+from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 from store.readers.text import decode, normalise, one_line, paragraphs_or_lines
 
@@ -28,12 +28,12 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _TOO_LONG = f"the line is longer than {MAX_LINE_BYTES // 1_000_000} MB; split the record or remove it"
 
 
-def read_json_lines(path: Path, source: str) -> Iterator[Draft | Unreadable]:
+def read_json_lines(document: Document) -> Iterator[Draft | Unreadable]:
     """A draft or an Unreadable for each record. Raises NotAnArticleError, for the file, and OSError."""
     waiting: list[Unreadable] | None = []
     strangers = 0
     seen = False
-    for number, record in _records(path):
+    for number, record in _records(document):
         seen = True
         if waiting is not None and isinstance(record, dict) and not _claims_news(record):
             strangers += 1
@@ -42,7 +42,7 @@ def read_json_lines(path: Path, source: str) -> Iterator[Draft | Unreadable]:
         elif waiting is not None and isinstance(record, dict):
             yield from waiting
             waiting = None
-        article = _article(source, number, record)
+        article = _article(document.source, number, record)
         if waiting is None:
             yield article
         elif isinstance(article, Unreadable):
@@ -109,17 +109,17 @@ def _texts(values: dict[str, object], key: str) -> tuple[str, ...]:
     return tuple(item for item in (one_line(fields.check_text(item, f"`{key}`")) for item in value) if item)
 
 
-def _records(path: Path) -> Iterator[tuple[int, object]]:
+def _records(document: Document) -> Iterator[tuple[int, object]]:
     """(line number from 1, the parsed record or why there is none), blank lines left out."""
-    packed = path.suffix.casefold() == ".gz"
-    if path.suffix.casefold() == ".json":
-        whole = _whole(path)
+    name = document.name.casefold()
+    if name.endswith(".json"):
+        whole = _whole(document)
         if whole is not None:
             yield from enumerate(whole, 1)
             return
     number = 0
     try:
-        with cast(IO[bytes], gzip.open(path) if packed else path.open("rb")) as file:
+        with document.open() as raw, _unpacked(raw, packed=name.endswith(".gz")) as file:
             for number, line in enumerate(_lines(file), 1):
                 if isinstance(line, NotAnArticleError):
                     yield number, line
@@ -134,11 +134,14 @@ def _records(path: Path) -> Iterator[tuple[int, object]]:
         yield number + 1, NotAnArticleError(f"the UTF-16 text breaks after line {number}; save the file as UTF-8")
 
 
-def _whole(path: Path) -> list[object] | None:
+def _unpacked(raw: IO[bytes], *, packed: bool) -> IO[bytes]:
+    return cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if packed else raw
+
+
+def _whole(document: Document) -> list[object] | None:
     """The records of a file that is one JSON object or array; None where it is JSON Lines under another name."""
-    with path.open("rb") as file:
-        data = file.read(MAX_LINE_BYTES + 1)
-    if len(data) > MAX_LINE_BYTES or not data.strip():
+    data = document.read(MAX_LINE_BYTES)
+    if data is None or not data.strip():
         return None
     found = _parsed(data, 1)
     if isinstance(found, NotAnArticleError):

@@ -10,8 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
+from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 
 # One story is far below this; a longer file is not one, and Markdown parsing is not linear in hostile input.
@@ -20,11 +20,10 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_text(path: Path) -> str:
-    """The whole text of a one-article file, line ends normalised. Raises NotAnArticleError and OSError."""
-    with path.open("rb") as file:
-        data = file.read(MAX_ARTICLE_BYTES + 1)
-    if len(data) > MAX_ARTICLE_BYTES:
+def read_text(document: Document) -> str:
+    """The whole text of a one-article document, line ends normalised. Raises NotAnArticleError and OSError."""
+    data = document.read(MAX_ARTICLE_BYTES)
+    if data is None:
         limit = MAX_ARTICLE_BYTES // 1_000_000
         raise NotAnArticleError(f"the file is larger than {limit} MB, too long for one article; split it into articles")
     text = normalise(decode(data))

@@ -5,22 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from store.article import Unreadable
+from store.readers.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A regular file to read. `named` is set where the caller gave this very file, not a folder above it."""
-
-    path: Path
-    source: str
-    named: bool
-
-
-def walk(paths: Sequence[Path]) -> Iterator[FoundFile | Unreadable]:
+def walk(paths: Sequence[Path]) -> Iterator[Document | Unreadable]:
     """The files of `paths` in the order given; a folder's in the order of their names, its sub-folders after them."""
     for path in paths:
         try:
@@ -43,7 +34,7 @@ def printable(name: str) -> str:
     return "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
-def _folder(root: Path) -> Iterator[FoundFile | Unreadable]:
+def _folder(root: Path) -> Iterator[Document | Unreadable]:
     errors: list[OSError] = []
     empty = True
     for folder, folders, names in os.walk(root, onerror=errors.append):
@@ -61,7 +52,7 @@ def _folder(root: Path) -> Iterator[FoundFile | Unreadable]:
         yield Unreadable(printable(root.name or str(root)), "there is no file in this folder; check the path")
 
 
-def _entry(root: Path, path: Path) -> FoundFile | Unreadable:
+def _entry(root: Path, path: Path) -> Document | Unreadable:
     source = _source(root, path)
     try:
         if path.is_symlink():
@@ -77,9 +68,9 @@ def _entry(root: Path, path: Path) -> FoundFile | Unreadable:
     return _file(path, source, mode, named=False)
 
 
-def _file(path: Path, source: str, mode: int, *, named: bool) -> FoundFile | Unreadable:
+def _file(path: Path, source: str, mode: int, *, named: bool) -> Document | Unreadable:
     if stat.S_ISREG(mode):
-        return FoundFile(path, source, named)
+        return Document(source=source, name=path.name, open=lambda: path.open("rb"), named=named)
     return Unreadable(source, "this is a device or a pipe, not a file; save the article as a file", skipped=not named)
 
 

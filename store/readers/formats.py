@@ -1,0 +1,51 @@
+"""Which reader is for which document.
+
+The format is chosen by the name's extension, then by the shape of what is inside:
+
+- `.md`, `.markdown`: Markdown with front matter (`markdown`).
+- `.jsonl`, `.ndjson`, `.json`, each also with `.gz`: JSON Lines, or in a `.json` one object or array (`jsonlines`).
+- `.txt` whose first line is `Key: value` with a key of `fields`: plain text with a header (`header`).
+- any other `.txt`: a saved news page (`page`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store.article import Draft, Unreadable
+from store.readers.document import Document
+from store.readers.errors import NotAnArticleError
+from store.readers.header import has_header, read_header
+from store.readers.jsonlines import read_json_lines
+from store.readers.markdown import read_markdown
+from store.readers.page import read_page
+from store.readers.text import read_text
+
+_JSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
+_MARKDOWN = (".md", ".markdown")
+
+
+def read_document(document: Document) -> Iterator[Draft | Unreadable]:
+    """The articles in a document, or why it gives none; never raises for what is in it."""
+    try:
+        yield from _drafts(document)
+    except NotAnArticleError as error:
+        yield Unreadable(document.source, str(error), skipped=not (document.named or error.claimed))
+    except OSError as error:
+        reason = f"the file cannot be read ({error.strerror or 'input error'}); check its access"
+        yield Unreadable(document.source, reason)
+
+
+def _drafts(document: Document) -> Iterator[Draft | Unreadable]:
+    name = document.name.casefold()
+    if name.startswith("readme") and not document.named:
+        raise NotAnArticleError("a README is about the folder, not an article in it", claimed=False)
+    if name.endswith(_JSON):
+        yield from read_json_lines(document)
+    elif name.endswith(_MARKDOWN):
+        yield read_markdown(document.source, read_text(document))
+    elif name.endswith(".txt"):
+        text = read_text(document)
+        yield read_header(document.source, text) if has_header(text) else read_page(document.source, text)
+    else:
+        raise NotAnArticleError("this kind of file is not read; save it as .txt, .md or .jsonl", claimed=False)
