@@ -15,7 +15,7 @@ from discord import ui
 
 from bot.escape import displayable, escape, units
 from bot.excerpt import CUT, excerpt, grapheme_start
-from bot.wording import filter_words, index_words, source_date_words
+from bot.wording import filter_words, index_words, later_words, source_date_words
 from store.answer import Answer, Mention, Quote
 from store.wording import counted, iso_day_words
 
@@ -151,6 +151,8 @@ def _told(quote: Quote, *, copies: bool, longest: int) -> str:
     ]
     if quote.status == "corrected":
         lines.append(f"**Corrected.** {clip(quote.note, 150)}" if quote.note else "**Corrected** by its publisher.")
+    if quote.later:
+        lines.append(f"**{later_words(quote.later)}.** {clip(quote.later.note or '', 150)}".rstrip())
     if copies and quote.also_in:
         lines.append(f"Also in: {_copies(quote.also_in)}")
     return "\n".join(lines)

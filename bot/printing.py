@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from bot.wording import date_words, filter_words, index_words
+from bot.wording import date_words, filter_words, index_words, later_words
 from store.answer import Answer, Mention, Quote, Verdict
 from store.article import Article
 from store.article import Status as Standing
@@ -97,6 +97,9 @@ def quote_lines(quote: Quote) -> Lines:
         words = one_line(quote.text[found.start - quote.start : found.end - quote.start])
         yield Line(Text(f"“{words}” means {iso_day_words(found.resolved)}"), "  ")
     yield from _standing(quote.status, quote.note, "  ")
+    if quote.later:
+        said = f": {one_line(quote.later.note)}" if quote.later.note else "."
+        yield Line(Text(later_words(quote.later) + said, "yellow"), "  ")
     yield Line(Text(f"{one_line(quote.url or quote.source)}  [{one_line(quote.article_id)}]", "dim"), "  ")
     for mention in quote.also_in:
         yield Line(Text("Also in: ").append_text(_mention(mention)), "  ")

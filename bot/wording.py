@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from store.answer import Coverage
+from store.answer import Coverage, Later
 from store.dates import SourceDate
 from store.query import Query
 from store.wording import counted, day_words, iso_day_words
@@ -19,6 +19,12 @@ def date_words(published: SourceDate) -> str:
         return words
     moment = datetime.fromisoformat(published.text)
     return f"{words}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+
+
+def later_words(later: Later) -> str:
+    """`Corrected later, on 6 November 2013.`: what happened to a story after the day that was asked about."""
+    how = "Corrected" if later.status == "corrected" else "Updated"
+    return f"{how} later, on {iso_day_words(later.on.text)}" if later.on.text else f"{how} later"
 
 
 def source_date_words(published: SourceDate) -> str:

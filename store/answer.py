@@ -51,12 +51,26 @@ class Mention:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What became of a version that an "as of" question quotes: the correction of it, else the newest version."""
+
+    version: int
+    status: Status
+    on: SourceDate
+    note: str | None
+
+    def as_json(self) -> dict[str, object]:
+        return {"version": self.version, "status": self.status, "on": self.on.text, "note": self.note}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """A verbatim slice `version.text[start:end]`, checked against the record just before it left.
 
     `answer_spans` and `dates` count in the version's text, inside `start`..`end`. `speaker` is None where the
-    text does not make plain who speaks. `score` is the reader's confidence, 0 to 1.
+    text does not make plain who speaks. `score` is the reader's confidence, 0 to 1. `later` is set where the question
+    was asked as of a day and the story has changed since.
     """
 
     text: str
@@ -78,6 +92,7 @@ class Quote:
     answer_spans: tuple[Span, ...] = ()
     dates: tuple[ResolvedDate, ...] = ()
     also_in: tuple[Mention, ...] = ()
+    later: Later | None = None
 
     @property
     def precision(self) -> Precision:
@@ -110,6 +125,7 @@ class Quote:
             "precision": self.precision,
             "status": self.status,
             "note": self.note,
+            "later": self.later.as_json() if self.later else None,
             "url": self.url,
             "source": self.source,
             "score": round(self.score, 4),

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from store.answer import Answer, Coverage, Kind, Mention, Quote, Span, Timings, Verdict
+from store.answer import Answer, Coverage, Kind, Later, Mention, Quote, Span, Timings, Verdict
 from store.archive import Archive
-from store.article import Version, text_sha256
+from store.article import Version, speaking, text_sha256
 from store.encoder import Encoder
-from store.entry import filter_of
+from store.entry import day_number, filter_of, first_seen
 from store.features import AskedFor
 from store.judge import THRESHOLD
 from store.lexicon import Lexicon
@@ -107,7 +107,16 @@ class Answerer:
         keys = {(one.version.article_id, one.version.number) for one, _ in chosen}
         stored = self._archive.load(keys)
         now = self._now()
-        quotes = [_quote(one, [mention_of(copy.version) for copy in copies], now) for one, copies in chosen]
+        histories = self._archive.histories(key for key, _ in keys) if query.as_of else {}
+        quotes = [
+            _quote(
+                one,
+                [mention_of(copy.version) for copy in copies],
+                _later(one.version, histories.get(one.version.article_id, ()), now),
+                now,
+            )
+            for one, copies in chosen
+        ]
         return tuple(quote for quote in quotes if self._vouched(quote, stored.get((quote.article_id, quote.version))))
 
     def _vouched(self, quote: Quote, stored: Version | None) -> bool:
@@ -119,17 +128,14 @@ class Answerer:
     def _quotable(self, query: Query, hits: Sequence[Hit]) -> dict[Hit, Version]:
         """The versions behind the hits that may be quoted now, under this query."""
         stored = self._archive.load({(hit.passage.article_id, hit.passage.number) for hit in hits})
-        heads = self._archive.newest(hit.passage.article_id for hit in hits)
         now, found = self._now(), dict[Hit, Version]()
+        histories = self._archive.histories(hit.passage.article_id for hit in hits)
+        speakers = {key: _speaks(history, query, now) for key, history in histories.items()}
         for hit in hits:
             version = stored.get((hit.passage.article_id, hit.passage.number))
-            head = heads.get(hit.passage.article_id)
-            if version is None or head is None or not version.quotable(now) or head.status == "withdrawn":
-                continue
-            # Without "as of" only the newest version speaks, unless that one is still under embargo.
-            if query.as_of is None and version.number != head.number and head.quotable(now):
-                continue
-            found[hit] = version
+            speaker = speakers.get(hit.passage.article_id)
+            if version is not None and speaker is not None and version.number == speaker.number:
+                found[hit] = version
         return found
 
     def _decline(self, query: Query, coverage: Coverage, found: Read, began: float) -> Answer:
@@ -184,6 +190,26 @@ class Answerer:
         )
 
 
+def _speaks(history: Sequence[Version], query: Query, now: datetime) -> Version | None:
+    """The version of a story that may be quoted under a query: what was current as of its day, or is now."""
+    current = speaking(history, now)
+    if current is None or query.as_of is None:
+        return current
+    day = day_number(query.as_of)
+    return speaking([version for version in history if 0 < first_seen(version) <= day], now)
+
+
+def _later(quoted: Version, history: Sequence[Version], now: datetime) -> Later | None:
+    numbers = [version.number for version in history]
+    after = history[numbers.index(quoted.number) + 1 :] if quoted.number in numbers else ()
+    known = [version for version in after if version.standing(now) != "embargoed"]
+    if not known:
+        return None
+    told = next((version for version in known if version.status == "corrected"), known[-1])
+    on = told.updated if told.updated.text else told.published
+    return Later(told.number, told.standing(now), on, told.note)
+
+
 def quote_fault(quote: Quote, stored: Version | None, now: datetime) -> str | None:
     """Why the record does not vouch for a quote; None when version, hash, slice, date and standing all hold."""
     if stored is None:
@@ -204,7 +230,7 @@ def mention_of(version: Version) -> Mention:
     return Mention(version.article_id, version.headline, version.publisher, version.published, version.url)
 
 
-def _quote(candidate: Candidate, also_in: Sequence[Mention], now: datetime) -> Quote:
+def _quote(candidate: Candidate, also_in: Sequence[Mention], later: Later | None, now: datetime) -> Quote:
     version, span = candidate.version, candidate.span
     text = candidate.text
     kind: Kind = "speech" if "“" in text or text.count('"') > 1 else "report"
@@ -227,6 +253,7 @@ def _quote(candidate: Candidate, also_in: Sequence[Mention], now: datetime) -> Q
         # The first reader answers with a whole sentence.
         answer_spans=(Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end)),),
         also_in=tuple(also_in),
+        later=later,
     )
 
 

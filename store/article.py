@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -20,7 +21,8 @@ class Draft:
     `source` is the path below the folder that was indexed, that folder's name first (`seeds/tram.md`), with
     `#id` behind it for a record inside a file (`quiz/articles.jsonl.gz#rtqa-00004`). `paragraphs` are the body
     without headline, captions, credits and site chrome, each non-empty, stripped and without a blank line in it.
-    `embargo` is the aware moment before which the article may not be quoted.
+    `embargo` is the aware moment before which the article may not be quoted. `tag` is how the wire marked this version
+    of its story (`UPDATE 1`, `CORRECTED`, `REFILE`, …), taken off the headline.
     """
 
     source: str
@@ -39,6 +41,7 @@ class Draft:
     note: str | None = None
     url: str | None = None
     captions: tuple[str, ...] = ()
+    tag: str | None = None
 
     @property
     def text(self) -> str:
@@ -81,10 +84,16 @@ class Version:
     url: str | None
     source: str
     captions: tuple[str, ...]
+    tag: str | None
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
         return tuple(self.text.split(PARAGRAPH_BREAK))
+
+    @property
+    def moment(self) -> datetime | None:
+        """When this version was first to be read, as its source says: updated, else published; None when undated."""
+        return self.updated.moment or self.published.moment
 
     def standing(self, now: datetime) -> Status:
         """The status at the aware moment `now`: an embargo lifts by the clock."""
@@ -98,7 +107,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article: all its versions, oldest first, never empty."""
+    """An article: all its versions in the order of its lineage, oldest first, never empty."""
 
     versions: tuple[Version, ...]
 
@@ -118,6 +127,7 @@ class Article:
                     "published": version.published.text,
                     "precision": version.published.precision,
                     "updated": version.updated.text,
+                    "tag": version.tag,
                     "status": version.standing(now),
                     "sha256": version.sha256,
                 }
@@ -134,6 +144,7 @@ class Article:
             "updated": current.updated.text,
             "date_source": current.date_source,
             "status": current.standing(now),
+            "tag": current.tag,
             "note": current.note,
             "url": current.url,
             "source": current.source,
@@ -141,6 +152,17 @@ class Article:
             "paragraphs": list(current.paragraphs),
             "captions": list(current.captions),
         }
+
+
+def speaking(history: Sequence[Version], now: datetime) -> Version | None:
+    """The version of a lineage, oldest first, that is to be quoted at the aware moment `now`.
+
+    The newest one that is not under embargo; None where that is withdrawn, or where there is none.
+    """
+    for version in reversed(history):
+        if version.standing(now) != "embargoed":
+            return version if version.quotable(now) else None
+    return None
 
 
 def text_sha256(text: str) -> str:

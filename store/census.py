@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from store.answer import Coverage
 from store.archive import Archive
+from store.article import Version, speaking
 from store.report import Publisher
 
 
@@ -29,15 +31,27 @@ class Census:
         )
 
 
+def _speaking(archive: Archive, now: datetime, lifts: list[datetime]) -> Iterator[Version]:
+    """What stands for each article at `now`: its current version, or the one that an embargoed one will follow."""
+    waiting: list[str] = []
+    for version in archive.current_versions():
+        if version.standing(now) == "embargoed" and version.embargo:
+            lifts.append(version.embargo)
+            waiting.append(version.article_id)
+        else:
+            yield version
+    for history in archive.histories(waiting).values():
+        found = speaking(history, now)
+        if found:
+            yield found
+
+
 def take_census(archive: Archive, now: datetime) -> Census:
     """Count what may be quoted at the aware moment `now`."""
     days: dict[str | None, list[str | None]] = {}
     withdrawn, lifts = 0, list[datetime]()
-    for version in archive.current_versions():
-        standing = version.standing(now)
-        withdrawn += standing == "withdrawn"
-        if standing == "embargoed" and version.embargo:
-            lifts.append(version.embargo)
+    for version in _speaking(archive, now, lifts):
+        withdrawn += version.status == "withdrawn"
         if version.quotable(now):
             day = version.published.day
             days.setdefault(version.publisher, []).append(day.isoformat() if day else None)

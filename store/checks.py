@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import ScalarSelect, Table, func, select, text
 
 from store import schema
 from store.archive import Archive
@@ -81,13 +81,10 @@ def _record_faults(archive: Archive) -> Iterable[str]:
 
 def _head_faults(archive: Archive) -> Iterable[str]:
     versions, heads, log = schema.versions.c, schema.articles.c, schema.changes.c
-    newest = select(versions.article_id, func.max(versions.number).label("number")).group_by(versions.article_id)
     logged = select(log.article_id, log.number).distinct().subquery()
     with archive.engine.connect() as connection:
-        numbers = {row.article_id: row.number for row in connection.execute(newest)}
-        for row in connection.execute(select(heads.article_id, heads.current)):
-            if numbers.get(row.article_id) != row.current:
-                yield f"{_named(archive, row.article_id)}: its current version is given as {row.current}."
+        for row in connection.execute(select(heads.article_id, heads.current).where(heads.current != _newest())):
+            yield f"{_named(archive, row.article_id)}: its current version is given as {row.current}."
         unlogged = select(versions.article_id, versions.number).outerjoin(
             logged, (logged.c.article_id == versions.article_id) & (logged.c.number == versions.number)
         )
@@ -97,13 +94,19 @@ def _head_faults(archive: Archive) -> Iterable[str]:
 
 def mend_heads(archive: Archive) -> list[str]:
     """Point each article to its newest version again; the ids of those that did not."""
-    versions, heads = schema.versions.c, schema.articles
-    newest = select(func.max(versions.number)).where(versions.article_id == heads.c.article_id).scalar_subquery()
+    heads = schema.articles
     with archive.engine.begin() as connection:
-        wrong = list(connection.scalars(select(heads.c.article_id).where(heads.c.current != newest)))
+        wrong = list(connection.scalars(select(heads.c.article_id).where(heads.c.current != _newest())))
         if wrong:
-            connection.execute(heads.update().where(heads.c.current != newest).values(current=newest))
+            connection.execute(heads.update().where(heads.c.current != _newest()).values(current=_newest()))
     return wrong
+
+
+def _newest() -> ScalarSelect[int]:
+    """The number of an article's newest version: the last in the order of its lineage."""
+    versions, heads = schema.versions.c, schema.articles
+    of_article = select(versions.number).where(versions.article_id == heads.c.article_id)
+    return of_article.order_by(versions.place.desc()).limit(1).correlate(heads).scalar_subquery()
 
 
 def _slice_faults(archive: Archive, indexer: Indexer) -> Iterable[str]:

@@ -153,6 +153,7 @@ class Library:
                 self._generations,
                 self._encoder,
                 paths,
+                now=self._now(),
                 rebuild=rebuild,
                 dry_run=dry_run,
                 progress=progress,
@@ -165,7 +166,7 @@ class Library:
             state = self._generations.current()
             if state is None:
                 return verify_all(self._archive, None, progress)
-            indexer = Indexer(self._archive, self._generations, state, self._encoder)
+            indexer = Indexer(self._archive, self._generations, state, self._encoder, self._now())
             try:
                 return verify_all(self._archive, indexer, progress)
             finally:

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from store import schema
-from store.archive import BATCH, Archive, log_change
+from store.archive import BATCH, Archive
+from store.recording import log_change
 from store.rows import CONTENT, pack, seal, sound, unpack
 
 

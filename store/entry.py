@@ -65,11 +65,12 @@ def entry_of(passage: Passage, version: Version, successor: Version | None) -> E
     return Entry(
         passage_id=passage.id,
         day=day_number(version.published.day),
-        first=_first_seen(version),
-        last=_first_seen(successor) if successor else FAR_DAY,
+        first=first_seen(version),
+        last=first_seen(successor) if successor else FAR_DAY,
         publisher=(version.publisher or "").casefold(),
     )
 
 
-def _first_seen(version: Version) -> int:
+def first_seen(version: Version) -> int:
+    """The integer day from which readers saw a version; 0 when it is undated."""
     return day_number(version.updated.day or version.published.day)

@@ -10,9 +10,10 @@ from pathlib import Path
 from statistics import quantiles
 
 from store.answer import Answer, Quote
-from store.archive import Archive, canonical_url
+from store.archive import Archive
 from store.article import Version
 from store.errors import QueryError
+from store.ids import canonical_url
 from store.query import Query, build_query
 from store.report import Progress
 from store.retriever import Hit

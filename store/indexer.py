@@ -38,7 +38,10 @@ class _Indexed:
 class Indexer:
     """Writes one generation; open one only under the writer lock, and close it."""
 
-    def __init__(self, archive: Archive, generations: Generations, state: State, encoder: Encoder) -> None:
+    def __init__(
+        self, archive: Archive, generations: Generations, state: State, encoder: Encoder, now: datetime
+    ) -> None:
+        self._now = now
         self._archive = archive
         self._generations = generations
         self._encoder = encoder
@@ -78,7 +81,7 @@ class Indexer:
         if set(article_ids) - histories.keys():
             raise GenerationError("The log names an article that the record does not have; restore the archive.")
         cut = {key: [self._cut(version) for version in history] for key, history in histories.items()}
-        wanted = [row for key in cut for row in _wanted(histories[key], cut[key])]
+        wanted = [row for key in cut for row in _wanted(histories[key], cut[key], self._now)]
         every_id = [passage.id for versions in cut.values() for passages in versions for passage in passages]
         kept = self.vectors.fetch(every_id)
         for key in embed_again:
@@ -133,10 +136,9 @@ class Indexer:
             self._generations.write(state)
 
 
-def _wanted(history: Sequence[Version], cut: Sequence[Sequence[Passage]]) -> list[_Indexed]:
+def _wanted(history: Sequence[Version], cut: Sequence[Sequence[Passage]], now: datetime) -> list[_Indexed]:
     if history[-1].status == "withdrawn":
         return []
-    successors = [*history[1:], None]
     return [
         _Indexed(
             entry_of(passage, version, successor),
@@ -144,9 +146,20 @@ def _wanted(history: Sequence[Version], cut: Sequence[Sequence[Passage]]) -> lis
             version.text[passage.start : passage.end],
             prefix(version) + version.text[passage.start : passage.end],
         )
-        for version, successor, passages in zip(history, successors, cut, strict=True)
+        for version, successor, passages in zip(history, _successors(history, now), cut, strict=True)
         for passage in passages
     ]
+
+
+def _successors(history: Sequence[Version], now: datetime) -> list[Version | None]:
+    """For each version the one that took its place; until its embargo lifts a version takes the place of nothing."""
+    found: list[Version | None] = []
+    successor: Version | None = None
+    for version in reversed(history):
+        found.insert(0, successor)
+        if version.standing(now) != "embargoed":
+            successor = version
+    return found
 
 
 def dense_folder(generation: Path) -> Path:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from store.archive import Archive, Recorded
+from store.archive import Archive
 from store.article import Draft, Unreadable
 from store.checks import find_gaps, mend_heads
 from store.damage import find_damage, mend
@@ -17,7 +19,10 @@ from store.indexer import Indexer
 from store.ledger import Ledger
 from store.passages import SCHEME
 from store.readers import read_paths
+from store.recording import Recorded
 from store.report import IndexItem, IndexReport, Progress
+
+Keep = Callable[[Sequence[Draft]], list[Recorded]]
 
 _BATCH = 200  # drafts a transaction
 
@@ -34,30 +39,32 @@ def index_paths(
     encoder: Encoder,
     paths: Sequence[Path],
     *,
+    now: datetime,
     rebuild: bool,
     dry_run: bool,
     progress: Progress,
 ) -> IndexReport:
     """Read `paths` into the record, then bring the indexes up to it, mending whatever is found wrong.
 
-    The caller holds the writer lock. With `dry_run` nothing is written and the report says what would be.
+    The caller holds the writer lock. `now` is the aware moment at which embargoes are looked at. With `dry_run`
+    nothing is written and the report says what would be.
     """
     started = time.monotonic()
     run = _Run()
     if not dry_run:
         run.repaired += _mend_record(archive)
-    for outcomes in _batches(read_paths(paths)):
-        run.items += _record(archive, outcomes, dry_run=dry_run)
-        progress("reading", len(run.items), 0)
+    with archive.rehearsal() if dry_run else nullcontext(archive.add_all) as keep:
+        for outcomes in _batches(read_paths(paths)):
+            run.items += _record(keep, outcomes)
+            progress("reading", len(run.items), 0)
     embedded = 0
     if not dry_run:
-        embedded = _bring_up(archive, generations, encoder, run, rebuild=rebuild, progress=progress)
+        embedded = _bring_up(archive, generations, encoder, run, now=now, rebuild=rebuild, progress=progress)
     return IndexReport(tuple(run.items), embedded, time.monotonic() - started, tuple(run.repaired), dry_run)
 
 
-def _record(archive: Archive, outcomes: Sequence[Draft | Unreadable], *, dry_run: bool) -> list[IndexItem]:
-    drafts = [outcome for outcome in outcomes if isinstance(outcome, Draft)]
-    recorded = iter(archive.add_all(drafts, dry_run=dry_run))
+def _record(keep: Keep, outcomes: Sequence[Draft | Unreadable]) -> list[IndexItem]:
+    recorded = iter(keep([outcome for outcome in outcomes if isinstance(outcome, Draft)]))
     return [
         _unread(outcome) if isinstance(outcome, Unreadable) else _kept(outcome, next(recorded)) for outcome in outcomes
     ]
@@ -69,11 +76,11 @@ def _unread(found: Unreadable) -> IndexItem:
 
 def _kept(draft: Draft, recorded: Recorded) -> IndexItem:
     undated = draft.published.text is None
-    reason = None
+    remarks = []
     if undated:
-        reason = "it has no date that can be read; it answers no question that is limited to dates"
-        if draft.date_source:
-            reason = f"{draft.date_source}; {reason}"
+        remarks += [draft.date_source or "", "it has no date that can be read; it answers no question limited to dates"]
+    remarks.append(recorded.remark or "")
+    reason = "; ".join(filter(None, remarks)) or None
     return IndexItem(draft.source, recorded.outcome, recorded.article_id, reason, undated)
 
 
@@ -89,12 +96,19 @@ def _mend_record(archive: Archive) -> Iterator[str]:
 
 
 def _bring_up(
-    archive: Archive, generations: Generations, encoder: Encoder, run: _Run, *, rebuild: bool, progress: Progress
+    archive: Archive,
+    generations: Generations,
+    encoder: Encoder,
+    run: _Run,
+    *,
+    now: datetime,
+    rebuild: bool,
+    progress: Progress,
 ) -> int:
     state = _target(archive, generations, encoder, run, rebuild=rebuild)
     if state is None:
         return 0
-    indexer = Indexer(archive, generations, state, encoder)
+    indexer = Indexer(archive, generations, state, encoder, now)
     try:
         run.repaired += _mend_indexes(archive, indexer)
         indexer.follow(progress)

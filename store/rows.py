@@ -31,9 +31,12 @@ CONTENT = (
     "note",
     "url",
     "captions",
+    "tag",
 )
 """The columns under the seal: all that a reader or a judge of a quote sees. The source path is not one of them,
 so that the same article read by another route is the same article."""
+
+_SINCE_FORMAT_2 = frozenset({"tag"})
 
 
 def content_of(draft: Draft) -> Values:
@@ -56,6 +59,7 @@ def content_of(draft: Draft) -> Values:
         "note": draft.note,
         "url": draft.url,
         "captions": json.dumps(draft.captions, ensure_ascii=False),
+        "tag": draft.tag,
     }
 
 
@@ -85,6 +89,7 @@ def version_of(row: Mapping[Any, Any]) -> Version:
         url=row["url"],
         source=row["source"],
         captions=_listed(row["captions"]),
+        tag=row["tag"],
     )
 
 
@@ -104,8 +109,12 @@ def _dated(text: str | None) -> SourceDate:
 
 
 def seal(content: Mapping[Any, Any]) -> str:
-    """SHA-256 over the sealed columns, 64 hex digits; equal content has an equal seal on every machine."""
-    sealed = json.dumps([content[name] for name in CONTENT], ensure_ascii=False)
+    """SHA-256 over the sealed columns, 64 hex digits; equal content has an equal seal on every machine.
+
+    A column that an older format did not have counts only where it is filled, so that older seals still hold.
+    """
+    counted = [name for name in CONTENT if name not in _SINCE_FORMAT_2 or content[name] is not None]
+    sealed = json.dumps([content[name] for name in counted], ensure_ascii=False)
     return hashlib.sha256(sealed.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -119,7 +128,7 @@ def unpack(packed: bytes | None, expected: str | None = None) -> Values | None:
     if packed is None:
         return None
     try:
-        content: Values = json.loads(zlib.decompress(packed))
+        content: Values = dict.fromkeys(_SINCE_FORMAT_2) | json.loads(zlib.decompress(packed))
         found = seal(content)
     except (zlib.error, ValueError, KeyError, TypeError):
         return None

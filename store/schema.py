@@ -15,8 +15,8 @@ from sqlalchemy import (
     Text,
 )
 
-FORMAT = 1
-"""The format of the record; written into `about` and checked when it is opened."""
+FORMAT = 2
+"""The format of the record; written into `about` and checked when it is opened. 2 added `tag`, `kin` and `place`."""
 
 metadata = MetaData()
 
@@ -51,9 +51,15 @@ versions = Table(
     Column("url", Text),
     Column("source", Text, nullable=False),
     Column("captions", Text, nullable=False),
+    Column("tag", Text),
     # Over everything above but number and source: tells a byte changed by hand, and the same content come again.
     Column("seal", String(64), nullable=False),
+    # What other versions of the same story share, and where in the order of those of its article this one stands.
+    Column("kin", String(32)),
+    Column("place", Integer, nullable=False, server_default="0"),
     Index("versions_by_seal", "seal"),
+    Index("versions_by_kin", "kin"),
+    Index("versions_by_day", "publisher", "published"),
 )
 
 # Each version once more, compressed: what a damaged row is mended from when its source is long gone.

@@ -60,6 +60,7 @@ def version_of_text(text: str, **changed: Any) -> Version:
         url=None,
         source="news/crane.md",
         captions=(),
+        tag=None,
     )
     return replace(plain, **changed)
 

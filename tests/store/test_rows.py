@@ -26,6 +26,7 @@ FULL = replace(
     embargo=datetime(2019, 6, 4, 8, 0, tzinfo=timezone(timedelta(hours=2))),
     note="Corrects the day.",
     captions=("A tram at dusk.",),
+    tag="CORRECTED",
 )
 
 
@@ -38,7 +39,7 @@ def test_every_field_of_a_draft_comes_back_out_of_its_row() -> None:
     version = version_of(row_of(FULL))
     for name in (
         *("text", "headline", "publisher", "byline", "dateline", "section", "language", "published", "updated"),
-        *("date_source", "status", "embargo", "note", "url", "source", "captions"),
+        *("date_source", "status", "embargo", "note", "url", "source", "captions", "tag"),
     ):
         assert getattr(version, name) == getattr(FULL, name), name
     assert version.embargo == datetime(2019, 6, 4, 6, 0, tzinfo=UTC)

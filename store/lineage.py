@@ -1,0 +1,131 @@
+"""Lineage: of which article a draft is a version, and where among the versions of that article it stands.
+
+The same URL, or without one the same source, is the same article. Beyond that a wire sends `UPDATE 1-`,
+`CORRECTED-` or `WITHDRAWN-` under a new name: such a draft joins the story of the same publisher that has the same
+headline, or, where the headline changed with the story, much the same text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
+
+from store import schema
+from store.article import Draft
+from store.copies import likeness, sketch
+from store.dates import SourceDate
+from store.rows import version_of
+
+DAYS = 7
+"""A wire corrects, updates or withdraws a story within days; later the same headline is another story."""
+SAME_STORY = 0.3
+"""Likeness from which two texts of one publisher, one of them marked as a new version, are one story. An update keeps
+half of the words and more; two stories of one desk on one matter shared under a tenth in the news quiz."""
+_MOST_COMPARED = 200  # stories of one publisher in the days around; each is read and sketched, about 1 ms
+
+_WORDS = re.compile(r"\w+")
+_QUOTED = re.compile(r"[“\"]([^“”\"]{8,200})[”\"]")
+_UPDATE = re.compile(r"(?:UPDATE|WRAPUP) (\d+)")
+_NOT_AN_UPDATE = 1000  # rank of CORRECTED, REFILE, WITHDRAWN …: after any update that came in the same minute
+
+
+def kin_of(publisher: str | None, headline: str) -> str:
+    """What the versions of one story share while its headline stays: 32 hex digits of publisher and words."""
+    name = "\n".join([(publisher or "").casefold(), " ".join(_WORDS.findall(headline.casefold()))])
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def kin_of_draft(draft: Draft) -> str:
+    """The kin of a draft; that of the headline that it names, where it is a notice that withdraws a story."""
+    return kin_of(draft.publisher, next(_named(draft), draft.headline))
+
+
+def find_story(connection: Connection, draft: Draft) -> str | None:
+    """The id of the article whose story a draft tells again under another URL or source; None for a story of its own.
+
+    Either the draft or what is stored has to be marked by the wire: two stories that only share a headline
+    (`Morning briefing`) are two stories.
+    """
+    table = schema.versions.c
+    kin = [kin_of(draft.publisher, name) for name in (draft.headline, *_named(draft))]
+    marked = [] if draft.tag else [table.tag.is_not(None)]
+    near = [row for row in _rows(connection, table.kin.in_(kin), *marked) if _days_apart(draft, row) <= DAYS]
+    if near:
+        return str(min(near, key=lambda row: (_days_apart(draft, row), row["article_id"]))["article_id"])
+    return _most_alike(connection, draft, marked)
+
+
+def place_of(draft: Draft, versions: Sequence[RowMapping]) -> int:
+    """Where a draft belongs among the versions of its article: the index it is to have, oldest first.
+
+    By time as far as the sources give it; at the same time in the order of updates; otherwise behind what was there.
+    A file or page that is read again is never put before its own earlier content.
+    """
+    place = 0
+    for at, row in enumerate(versions):
+        if row["source"] == draft.source or not _later(row, draft):
+            place = at + 1
+    return place
+
+
+def _named(draft: Draft) -> Iterator[str]:
+    """The headlines in a notice such as `The story headlined “…” is withdrawn.`"""
+    if draft.status == "withdrawn":
+        for paragraph in draft.paragraphs[:2]:
+            yield from _QUOTED.findall(paragraph)
+
+
+def _most_alike(connection: Connection, draft: Draft, marked: Sequence[ColumnElement[bool]]) -> str | None:
+    day = draft.published.day
+    if day is None or not draft.paragraphs:
+        return None
+    table = schema.versions.c
+    first, last = day - timedelta(days=DAYS), day + timedelta(days=DAYS + 1)
+    around = (table.published >= first.isoformat()) & (table.published < last.isoformat())
+    rows = _rows(connection, table.publisher.is_not_distinct_from(draft.publisher), around, *marked)
+    own = sketch(draft.text)
+    found = [(likeness(own, sketch(row["text"])), str(row["article_id"])) for row in rows]
+    best = max(found, default=(0.0, ""))
+    return best[1] if best[0] >= SAME_STORY else None
+
+
+def _rows(connection: Connection, *conditions: ColumnElement[bool]) -> Sequence[RowMapping]:
+    table = schema.versions
+    rows = select(table).where(*conditions).order_by(table.c.published.desc(), table.c.article_id)
+    return connection.execute(rows.limit(_MOST_COMPARED)).mappings().all()
+
+
+def _days_apart(draft: Draft, row: RowMapping) -> int:
+    other = version_of(row).published.day
+    # Nothing speaks against a story without a date.
+    return abs((draft.published.day - other).days) if draft.published.day and other else 0
+
+
+def _later(row: RowMapping, draft: Draft) -> bool:
+    """Whether a stored version plainly came after the draft."""
+    stored = version_of(row)
+    theirs, ours = _first_read(stored.updated, stored.published), _first_read(draft.updated, draft.published)
+    if not (theirs.moment and ours.moment and theirs.day and ours.day):
+        return False
+    # A day has no clock time to compare: the same day is the same time.
+    minutes = theirs.precision == ours.precision == "minute"
+    if minutes and theirs.moment != ours.moment:
+        return theirs.moment > ours.moment
+    if theirs.day != ours.day:
+        return theirs.day > ours.day
+    return _rank(stored.tag) > _rank(draft.tag)
+
+
+def _first_read(updated: SourceDate, published: SourceDate) -> SourceDate:
+    return updated if updated.text else published
+
+
+def _rank(tag: str | None) -> int:
+    update = _UPDATE.fullmatch(tag or "")
+    if update:
+        return int(update[1])
+    return _NOT_AN_UPDATE if tag else 0

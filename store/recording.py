@@ -1,0 +1,96 @@
+"""Recording: drafts into the record, as new articles or new versions, and into its log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from store import schema
+from store.article import Draft
+from store.ids import article_id
+from store.lineage import find_story, kin_of_draft, place_of
+from store.report import Outcome
+from store.rows import Values, content_of, pack, seal
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of a draft: its outcome, the article it is now part of, and what the admin should know of it."""
+
+    outcome: Outcome
+    article_id: str
+    remark: str | None = None
+
+
+def record_all(connection: Connection, drafts: Sequence[Draft]) -> list[Recorded]:
+    """Keep drafts inside the caller's transaction; the result is in their order.
+
+    The same content again, by whatever route, changes nothing.
+    """
+    contents = [content_of(draft) for draft in drafts]
+    seals = [seal(content) for content in contents]
+    known = _known(connection, seals)
+    recorded: list[Recorded] = []
+    for draft, content, sealed in zip(drafts, contents, seals, strict=True):
+        if sealed in known:
+            recorded.append(Recorded("unchanged", known[sealed]))
+            continue
+        recorded.append(_record(connection, draft, content, sealed))
+        known[sealed] = recorded[-1].article_id
+    return recorded
+
+
+def log_change(connection: Connection, kind: str, key: str, number: int) -> None:
+    """Append to the log, inside the caller's transaction, what the derived indexes have to follow."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute(insert(schema.changes).values(at=at, kind=kind, article_id=key, number=number))
+
+
+def _known(connection: Connection, seals: Sequence[str]) -> dict[str, str]:
+    table = schema.versions.c
+    rows = connection.execute(select(table.seal, table.article_id).where(table.seal.in_(seals)))
+    return {row.seal: row.article_id for row in rows}
+
+
+def _record(connection: Connection, draft: Draft, content: Values, sealed: str) -> Recorded:
+    table, heads = schema.versions, schema.articles
+    key = article_id(draft.url, draft.source)
+    of_key = select(table).where(table.c.article_id == key).order_by(table.c.place)
+    versions = connection.execute(of_key).mappings().all()
+    if not versions and (story := find_story(connection, draft)):
+        key = story
+        of_story = select(table).where(table.c.article_id == key).order_by(table.c.place)
+        versions = connection.execute(of_story).mappings().all()
+    number, place = len(versions) + 1, place_of(draft, versions)
+    newest = place == len(versions)
+    if not versions:
+        connection.execute(insert(heads).values(article_id=key, current=number))
+    elif newest:
+        connection.execute(update(heads).where(heads.c.article_id == key).values(current=number))
+    else:
+        behind = (table.c.article_id == key) & (table.c.place >= place)
+        connection.execute(update(table).where(behind).values(place=table.c.place + 1))
+    connection.execute(
+        insert(table).values(
+            article_id=key,
+            number=number,
+            source=draft.source,
+            seal=sealed,
+            kin=kin_of_draft(draft),
+            place=place,
+            **content,
+        )
+    )
+    connection.execute(insert(schema.copies).values(article_id=key, number=number, packed=pack(content)))
+    outcome: Outcome = "withdrawn" if draft.status == "withdrawn" else "new_version" if versions else "added"
+    log_change(connection, outcome, key, number)
+    return Recorded(outcome, key, _remark(draft, alone=not versions, newest=newest))
+
+
+def _remark(draft: Draft, *, alone: bool, newest: bool) -> str | None:
+    if draft.status == "withdrawn" and alone:
+        return "it withdraws a story that the archive does not have; give it that story's `url` if there is one"
+    return None if newest else "a newer version of this story is there already; that one stays the current one"

@@ -1,0 +1,157 @@
+"""Which drafts are versions of one story, and in which order they stand, however they come."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from store.archive import FILE, Archive
+from store.article import Draft, speaking
+from store.dates import SourceDate
+from tests.store.stories import TRAM, version_of_text
+
+FIRST = replace(TRAM, url=None, source="wire/1.txt", published=SourceDate("2019-06-04T09:00"))
+UPDATE = replace(
+    FIRST,
+    source="wire/2.txt",
+    tag="UPDATE 1",
+    published=SourceDate("2019-06-04T11:00"),
+    paragraphs=(*FIRST.paragraphs, "The company said that it would run buses."),
+)
+CORRECTED = replace(
+    FIRST,
+    source="wire/3.txt",
+    tag="CORRECTED",
+    status="corrected",
+    note="Corrects the day.",
+    published=SourceDate("2019-06-05T08:00"),
+    paragraphs=(FIRST.paragraphs[0].replace("Friday", "Saturday"), FIRST.paragraphs[1]),
+)
+WITHDRAWN = replace(
+    FIRST,
+    source="wire/4.txt",
+    headline="Story about tram strike is withdrawn",
+    tag="STORY WITHDRAWN",
+    status="withdrawn",
+    published=SourceDate("2019-06-06"),
+    paragraphs=("The story headlined “Tram drivers to strike” is wrong and has been withdrawn.",),
+)
+LINEAGE = (FIRST, UPDATE, CORRECTED, WITHDRAWN)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    opened = Archive(tmp_path)
+    yield opened
+    opened.close()
+
+
+def sources(archive: Archive, drafts: tuple[Draft, ...]) -> list[list[str]]:
+    """The sources of the versions of each article, in the order of its lineage."""
+    archive.add_all(drafts)
+    histories = archive.histories(archive.article_ids())
+    return sorted([version.source for version in history] for history in histories.values())
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4))), ids=str)
+def test_versions_are_one_story_in_the_order_of_their_time_however_they_come(
+    archive: Archive, order: tuple[int, ...]
+) -> None:
+    found = sources(archive, tuple(LINEAGE[place] for place in order))
+    assert found == [[draft.source for draft in LINEAGE]]
+    [current] = archive.current_versions()
+    assert current.source == WITHDRAWN.source
+
+
+def test_a_story_of_another_publisher_is_not_a_version(archive: Archive) -> None:
+    other = replace(UPDATE, publisher="Coast Sample Daily")
+    assert sources(archive, (FIRST, other)) == [[FIRST.source], [other.source]]
+
+
+def test_the_same_headline_without_a_mark_is_another_story(archive: Archive) -> None:
+    other = replace(FIRST, source="wire/9.txt", paragraphs=("Nothing of that kind happened.",))
+    assert sources(archive, (FIRST, other)) == [[FIRST.source], [other.source]]
+
+
+def test_the_same_headline_weeks_later_is_another_story(archive: Archive) -> None:
+    later = replace(UPDATE, published=SourceDate("2019-06-12"))
+    assert sources(archive, (FIRST, later)) == [[FIRST.source], [later.source]]
+
+
+def test_an_update_under_a_new_headline_is_known_by_its_text(archive: Archive) -> None:
+    renamed = replace(UPDATE, headline="Buses to run as tram drivers stop work")
+    whale = ("A whale was seen in the harbour on Sunday, and stayed there until the tide turned.",)
+    stranger = replace(renamed, source="wire/8.txt", headline="Whale in the harbour", paragraphs=whale)
+    assert sources(archive, (FIRST, renamed, stranger)) == [[FIRST.source, renamed.source], [stranger.source]]
+
+
+def test_updates_of_one_minute_stand_in_the_order_of_their_numbers(archive: Archive) -> None:
+    second = replace(UPDATE, source="wire/5.txt", tag="UPDATE 2", section="Local")
+    first = replace(UPDATE, section="Trams")
+    assert sources(archive, (second, first)) == [[first.source, second.source]]
+
+
+def test_a_file_that_is_read_again_follows_its_own_earlier_content_whatever_its_date(archive: Archive) -> None:
+    changed = replace(FIRST, published=SourceDate("2019-06-03"))
+    archive.add_all([FIRST])
+    [recorded] = archive.add_all([changed])
+    assert [version.published for version in archive.versions(recorded.article_id)] == [
+        FIRST.published,
+        changed.published,
+    ]
+    assert [version.number for version in archive.current_versions()] == [2]
+
+
+def test_an_older_version_that_comes_late_is_kept_and_said_not_to_be_current(archive: Archive) -> None:
+    archive.add_all([UPDATE])
+    [late] = archive.add_all([FIRST])
+    assert late.outcome == "new_version"
+    assert late.remark is not None
+    assert "newer version" in late.remark
+
+
+def test_a_withdrawal_of_nothing_says_so(archive: Archive) -> None:
+    [recorded] = archive.add_all([WITHDRAWN])
+    assert recorded.remark is not None
+    assert "does not have" in recorded.remark
+
+
+def test_the_newest_version_that_is_not_under_embargo_speaks() -> None:
+    now = datetime(2020, 1, 1, tzinfo=UTC)
+    first = version_of_text("one")
+    second = version_of_text("two", number=2, embargo=datetime(2020, 1, 2, tzinfo=UTC))
+    killed = version_of_text("three", number=3, status="withdrawn")
+    assert speaking([first, second], now) is first
+    assert speaking([first, second], datetime(2020, 1, 2, tzinfo=UTC)) is second
+    assert speaking([first, killed, second], now) is None
+    assert speaking([], now) is None
+
+
+def test_a_record_of_the_first_format_is_brought_up_and_keeps_its_seals(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    [kept] = archive.add_all([FIRST])
+    archive.add_all([replace(FIRST, section="Local")])
+    archive.close()
+    connection = sqlite3.connect(tmp_path / FILE)
+    with connection:
+        for index in ("versions_by_kin", "versions_by_day"):
+            connection.execute(f"DROP INDEX {index}")
+        for column in ("tag", "kin", "place"):
+            connection.execute(f"ALTER TABLE versions DROP COLUMN {column}")
+        connection.execute("UPDATE about SET value = '1' WHERE name = 'format'")
+    connection.close()
+    again = Archive(tmp_path)
+    assert [version.number for version in again.versions(kept.article_id)] == [1, 2]
+    assert again.load([(kept.article_id, 1), (kept.article_id, 2)]).keys() == {
+        (kept.article_id, 1),
+        (kept.article_id, 2),
+    }
+    [update] = again.add_all([UPDATE])
+    assert (update.outcome, update.article_id) == ("new_version", kept.article_id)
+    again.close()
