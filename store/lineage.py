@@ -29,6 +29,7 @@ _MOST_COMPARED = 200  # stories of one publisher in the days around; each is rea
 
 _WORDS = re.compile(r"\w+")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{8,200})[”\"]")
+_TAKES_BACK = re.compile(r"\b(?:with(?:draw|drew)|retract|kill)", re.IGNORECASE)
 _UPDATE = re.compile(r"(?:UPDATE|WRAPUP) (\d+)")
 _NOT_AN_UPDATE = 1000  # rank of CORRECTED, REFILE, WITHDRAWN …: after any update that came in the same minute
 
@@ -76,7 +77,8 @@ def _named(draft: Draft) -> Iterator[str]:
     """The headlines in a notice such as `The story headlined “…” is withdrawn.`"""
     if draft.status == "withdrawn":
         for paragraph in draft.paragraphs[:2]:
-            yield from _QUOTED.findall(paragraph)
+            if _TAKES_BACK.search(paragraph):
+                yield from _QUOTED.findall(paragraph)
 
 
 def _most_alike(connection: Connection, draft: Draft, marked: Sequence[ColumnElement[bool]]) -> str | None:

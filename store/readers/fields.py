@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from store.article import Draft, Status
 from store.dates import UNDATED, SourceDate, read_date
 from store.readers.errors import NotAnArticleError
+from store.readers.standing import Standing, read_standing
 from store.readers.text import one_line
 from store.readers.wire import BETWEEN_NAMES, find_lead, split_credit
 
@@ -55,13 +56,14 @@ def draft(
     if headline is None or not any(character.isalnum() for character in headline):
         raise NotAnArticleError("the headline is missing; add one under the key `headline`")
     body, reporters = split_credit(body)
+    standing = read_standing(headline, body, embargo=_embargo(values))
+    body, status = standing.body, _status(values, standing)
     if not any(character.isalnum() for paragraph in body for character in paragraph):
         raise NotAnArticleError("there is a headline but no text; add the article's paragraphs")
     published, unreadable = _published(values)
-    embargo = _embargo(values)
     return Draft(
         source=source,
-        headline=headline,
+        headline=standing.headline,
         paragraphs=body,
         publisher=_line(values, "publisher"),
         byline=_byline(values) or reporters,
@@ -71,11 +73,12 @@ def draft(
         published=published,
         updated=_updated(values),
         date_source=unreadable or (date_source if published.text else None),
-        status=_status(values, embargo),
-        embargo=embargo,
-        note=_line(values, *NOTE),
+        status=status,
+        embargo=standing.embargo,
+        note=_line(values, *NOTE) or standing.note,
         url=_line(values, "url"),
         captions=captions,
+        tag=standing.tag,
     )
 
 
@@ -157,22 +160,22 @@ def _date_text(values: Mapping[str, object], *keys: str) -> str | None:
     return one_line(check_text(value, f"`{keys[0]}`")) or None
 
 
-def _status(values: Mapping[str, object], embargo: datetime | None) -> Status:
+def _status(values: Mapping[str, object], standing: Standing) -> Status:
+    """The gravest of what the metadata and the text say."""
     text = _line(values, "status")
-    if text is None:
-        return "corrected" if _value(values, "correction") else "usable"
-    match text.casefold():
+    corrected: Status = "corrected" if _value(values, "correction") else "usable"
+    match text.casefold() if text else corrected:
         case "usable":
-            return "usable"
+            return standing.status
         case "corrected":
-            return "corrected"
+            return "withdrawn" if standing.status == "withdrawn" else "corrected"
         case "withdrawn":
             return "withdrawn"
-        case "embargoed" if embargo is not None:
-            return "usable"
+        case "embargoed" if standing.embargo is not None:
+            return standing.status
         case "embargoed":
             raise NotAnArticleError("`status: embargoed` names no end; write `embargo: 2013-03-25T18:00Z` instead")
-    raise NotAnArticleError(f"the status {_shown(text)} is not known; write usable, corrected or withdrawn")
+    raise NotAnArticleError(f"the status {_shown(text or '')} is not known; write usable, corrected or withdrawn")
 
 
 def _embargo(values: Mapping[str, object]) -> datetime | None:

@@ -23,6 +23,7 @@ from store.readers.chrome import (
 from store.readers.errors import NotAnArticleError
 from store.readers.page_date import find_dates
 from store.readers.page_head import Head, byline_of, find_head
+from store.readers.standing import read_standing
 from store.readers.text import blocks, one_line
 from store.readers.wire import correction_notice, find_lead, is_credit, read_lead, reporters, split_credit
 
@@ -57,14 +58,15 @@ def read_page(source: str, text: str) -> Draft:
         raise NotAnArticleError("no line of this page can be its headline; begin the file with a line `Headline: …`")
     story, captions, credits = _story(lines, head, {found.at for found in dates})
     body, signed = split_credit(tuple(story))
+    standing = read_standing(one_line(head.headline), body)
+    body = standing.body
     if not body:
         raise NotAnArticleError("the page has a headline but no story under it; save the whole page again")
-    note = next((found for paragraph in body[:2] if (found := correction_notice(paragraph))), None)
     credited = tuple(dict.fromkeys(name for credit in credits for name in reporters(credit)))
     lead = find_lead(body)
     return Draft(
         source=source,
-        headline=one_line(head.headline),
+        headline=standing.headline,
         paragraphs=body,
         publisher=_publisher(lines) or lead.agency,
         byline=tuple(dict.fromkeys((*credited, *signed, *head.byline))),
@@ -73,9 +75,11 @@ def read_page(source: str, text: str) -> Draft:
         published=head.published,
         updated=head.updated,
         date_source=head.date_source,
-        status="corrected" if note else "usable",
-        note=note,
+        status=standing.status,
+        embargo=standing.embargo,
+        note=standing.note,
         captions=tuple(dict.fromkeys(captions)),
+        tag=standing.tag,
     )
 
 

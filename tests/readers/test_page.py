@@ -171,12 +171,12 @@ def test_a_date_inside_a_sentence_is_not_the_pages_date() -> None:
     assert sentence in draft.paragraphs
 
 
-def test_a_correction_notice_stays_in_the_body_and_marks_the_article() -> None:
+def test_a_correction_notice_marks_the_article_and_is_not_part_of_its_story() -> None:
     notice = "(Corrects cost in paragraph 2)"
     draft = read_page("a", page(HEADLINE, DATE, "", notice, "", *STORY, "0 : 0"))
     assert draft.status == "corrected"
     assert draft.note == "Corrects cost in paragraph 2"
-    assert draft.paragraphs == (notice, *STORY)
+    assert draft.paragraphs == STORY
     assert draft.dateline == "KARREN"
 
 
