@@ -151,6 +151,8 @@ def _told(quote: Quote, *, copies: bool, longest: int) -> str:
     ]
     if quote.status == "corrected":
         lines.append(f"**Corrected.** {clip(quote.note, 150)}" if quote.note else "**Corrected** by its publisher.")
+    elif quote.note:
+        lines.append(clip(quote.note, 150))
     if quote.later:
         lines.append(f"**{later_words(quote.later)}.** {clip(quote.later.note or '', 150)}".rstrip())
     if copies and quote.also_in:
