@@ -17,12 +17,13 @@ from store.features import AskedFor
 from store.judge import THRESHOLD
 from store.lexicon import Lexicon
 from store.query import Query
-from store.reader import Candidate, Reader, distinct
+from store.reader import READ, Candidate, Reader, distinct
 from store.retriever import Hit, Retrieved, Retriever
 from store.vectors import VectorIndex
 from store.wording import counted, iso_day_words
 
 NEAREST = 3  # articles named under a no
+TIMELINE = 40  # passages read for a timeline: a topic has more stories than an answer quotes
 
 _log = logging.getLogger(__name__)
 
@@ -80,20 +81,22 @@ class Answerer:
         )
         return answer, found
 
-    def read(self, query: Query) -> Read:
-        """Search and read, without a verdict."""
+    def read(self, query: Query, at_least: int = READ) -> Read:
+        """Search and read, without a verdict: `at_least` passages, more where more quotes are wanted."""
         retrieved = self._retriever.retrieve(query.question, filter_of(query))
         began = time.perf_counter()
         versions = self._quotable(query, retrieved.hits)
         lexicon = self._lexicon
+        # Some passages tell the same, or of the same story.
+        most = max(at_least, 2 * query.limit)
         asked = AskedFor(query.question, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages)
-        candidates = self._reader.read(asked, retrieved.vector, retrieved.hits, versions.get)
+        candidates = self._reader.read(asked, retrieved.vector, retrieved.hits, versions.get, most)
         nearest = dict.fromkeys(version for hit in retrieved.hits if (version := versions.get(hit)))
         return Read(tuple(candidates), tuple(nearest), retrieved, (time.perf_counter() - began) * 1000)
 
     def timeline(self, query: Query) -> list[Quote]:
         """One dated quote a story that is on the topic, oldest first."""
-        found = self.read(query)
+        found = self.read(query, TIMELINE)
         first_of: dict[str, Candidate] = {}
         for candidate in found.candidates:
             if candidate.version.published.day and candidate.score >= THRESHOLD:

@@ -59,16 +59,16 @@ class Reader:
         self._encoder = encoder
 
     def read(
-        self, asked: AskedFor, vector: Vectors, hits: Sequence[Hit], load: Callable[[Hit], Version | None]
+        self, asked: AskedFor, vector: Vectors, hits: Sequence[Hit], load: Callable[[Hit], Version | None], most: int
     ) -> list[Candidate]:
-        """A candidate for each of the first READ hits whose version may be quoted, best first.
+        """A candidate for each of the first `most` hits whose version may be quoted, best first.
 
         `load` gives the version of a hit, or None where the record does not let it be quoted now.
         """
         stories: dict[tuple[str, int], Story] = {}
         work: list[tuple[Hit, Story, list[int]]] = []
         for hit in hits:
-            if len(work) == READ:
+            if len(work) == most:
                 break
             version = load(hit)
             if version is None:

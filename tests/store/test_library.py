@@ -217,6 +217,23 @@ def test_a_timeline_has_a_quote_a_story_oldest_first_and_nothing_undated(shelf: 
     assert [quote.published.text for quote in quotes] == ["2019-01-02", "2020-03-03T12:00", "2021-05-01"]
 
 
+def test_a_timeline_and_a_search_have_more_stories_than_an_answer_is_read_from(shelf: Shelf) -> None:
+    yards = "Ostholm Karren Marrowgate Quillhaven Birkum Falden Hestra Lunde Morsvik Nordby Tamsel Ulvar".split()
+    told = [
+        record(
+            f"n{at}",
+            f"Crane of {yard}",
+            f"A floating crane came to the port from {yard}.",
+            published=f"2019-{at:02}-01",
+        )
+        for at, yard in enumerate(yards, 1)
+    ]
+    shelf.index(*told)
+    with shelf.open() as library:
+        assert len(library.timeline(build_query("floating crane port", limit=25))) == 12
+        assert len(library.search(build_query("floating crane port", limit=12))) == 12
+
+
 def test_no_more_quotes_come_than_the_limit(shelf: Shelf) -> None:
     stories = [
         record(f"n{number}", f"Crane {number}", f"Crane number {number} {'abcdefgh'[number] * 5} stands in the port.")
