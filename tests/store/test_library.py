@@ -223,7 +223,7 @@ def test_a_timeline_and_a_search_have_more_stories_than_an_answer_is_read_from(s
         record(
             f"n{at}",
             f"Crane of {yard}",
-            f"A floating crane came to the port from {yard}.",
+            f"Floating {yard} crane {at} {yard} port {yard[::-1]}.",
             published=f"2019-{at:02}-01",
         )
         for at, yard in enumerate(yards, 1)
