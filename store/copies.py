@@ -16,6 +16,7 @@ differs by a name or a house style, while two hands seldom choose the same four 
 PERMUTATIONS = 128
 """Values of a sketch: the likeness that it estimates is off by 1 / sqrt(128) = .09 at most times."""
 
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _WORD = re.compile(r"\w+")
 
 
@@ -26,9 +27,11 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def near_copies(one: str, other: str) -> bool:
-    """Whether two texts tell the same in the same words."""
-    first, second = shingles(one), shingles(other)
-    return len(first & second) >= LIKENESS * min(len(first), len(second))
+    """Whether two texts tell the same in the same words, and all figures of the shorter stand in the longer."""
+    shorter, longer = sorted((one, other), key=len)
+    first, second = shingles(shorter), shingles(longer)
+    alike = len(first & second) >= LIKENESS * min(len(first), len(second))
+    return alike and set(_FIGURE.findall(shorter)) <= set(_FIGURE.findall(longer))
 
 
 def sketch(text: str) -> MinHash:

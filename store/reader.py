@@ -51,6 +51,11 @@ class Candidate:
     def text(self) -> str:
         return self.version.text[self.span.start : self.span.end]
 
+    @property
+    def answering(self) -> str:
+        """The sentence that answers best."""
+        return self.version.text[self.best.start : self.best.end]
+
 
 class Reader:
     """Picks the quote of each passage and judges it."""
@@ -101,7 +106,8 @@ def distinct(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Cand
             same_article = first.version.article_id == candidate.version.article_id
             if same_article and _overlap(first.span, candidate.span):
                 break
-            if near_copies(first.text, candidate.text):
+            # A copy that was cut or wrapped otherwise has the answering sentence in another window.
+            if near_copies(first.text, candidate.text) or near_copies(first.answering, candidate.answering):
                 if not same_article:
                     copies.append(candidate)
                 break

@@ -24,7 +24,14 @@ def test_a_part_of_a_longer_quote_is_a_copy_of_it() -> None:
     assert near_copies(CRANE, f"{CRANE} It will arrive in May, when the quay has been made wider for it.")
 
 
-def test_quotes_that_differ_in_a_figure_alone_are_still_told_in_the_same_words() -> None:
+def test_quotes_that_differ_in_a_figure_are_no_copies_however_alike() -> None:
+    assert not near_copies(CRANE, CRANE.replace("3.2", "2.3"))
+    assert not near_copies(
+        CRANE.replace("3.2", "4"), f"{CRANE} It will arrive in May, when the quay has been made wider."
+    )
+
+
+def test_quotes_that_differ_in_a_word_are_told_in_the_same_words() -> None:
     assert near_copies(
         "Six people were hurt when the tram left the rails on Quay Street early on Monday.",
         "Six people were hurt when the tram left the rails on Quay Street late on Monday.",

@@ -204,6 +204,23 @@ def test_a_syndicated_copy_is_folded_into_one_quote_that_names_it(shelf: Shelf) 
     assert {quote.headline, quote.also_in[0].headline} == {"Port buys a crane", "Crane for the port"}
 
 
+def test_a_copy_that_was_cut_shorter_is_folded_too(shelf: Shelf) -> None:
+    before = (
+        "The board met on Tuesday in the customs house, behind closed doors and for the third time this month. " * 3
+    )
+    after = (
+        "Its chairman thanked the yard, the pilots and the two banks that had lent the money for it at short notice. "
+        * 3
+    )
+    shelf.index(
+        {**CRANE, "text": f"{before}{CRANE['text']}"},
+        {**CRANE, "id": "copy", "publisher": "Harbour Sample Herald", "text": f"{CRANE['text']} {after}"},
+    )
+    with shelf.open() as library:
+        [quote] = library.ask(build_query(BOUGHT)).quotes
+    assert len(quote.also_in) == 1
+
+
 def test_a_timeline_has_a_quote_a_story_oldest_first_and_nothing_undated(shelf: Shelf) -> None:
     told = (
         ("The floating crane of the port sank in a storm.", "2021-05-01"),
