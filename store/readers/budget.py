@@ -15,13 +15,17 @@ class SpentError(Exception):
     """A bundle gave more than it may: `str(error)` is one line for a person, and the rest of it stays unread."""
 
 
+def allowance(size: int) -> int:
+    """How many bytes a file of `size` packed bytes may unpack to."""
+    return min(MAX_BUNDLE_BYTES, max(FREE_BYTES, MAX_RATIO * size))
+
+
 class Budget:
     """What is left of the members and unpacked bytes of a bundle whose packed size is `size` bytes."""
 
     def __init__(self, size: int) -> None:
         self._members = MAX_MEMBERS
-        self._limit = min(MAX_BUNDLE_BYTES, max(FREE_BYTES, MAX_RATIO * size))
-        self._bytes = self._limit
+        self._limit = self._bytes = allowance(size)
 
     def take_member(self) -> None:
         """Count one member. Raises SpentError."""

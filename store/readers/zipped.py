@@ -17,7 +17,7 @@ from store.readers.errors import NotAnArticleError
 from store.readers.members import MemberNames, inner_path, is_passed_over, size_limit
 from store.readers.spool import spooled
 
-# zipfile takes the list of members in one read and keeps some 700 bytes for each; this is about 300,000 of them.
+# zipfile takes the list of members in one read and keeps some 600 bytes for each; this is about 300,000 of them.
 MAX_LIST_BYTES = 32_000_000
 _LOCAL_HEADER = 30  # bytes before the name and the data of each member
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # zipfile unpacks the others without a bound
