@@ -7,6 +7,7 @@ a record says when a page was fetched, which is not when its story was published
 from __future__ import annotations
 
 import gzip
+import logging
 import re
 import zlib
 from collections.abc import Iterator
@@ -32,6 +33,8 @@ from store.readers.sniff import HEAD_BYTES, extension_of
 from store.readers.spool import Readable, spooled
 from store.wording import counted
 
+# It logs addresses that it mends, which belong to a stranger and not on a terminal.
+logging.getLogger("warcio").setLevel(logging.CRITICAL)
 _EXTENSIONS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
