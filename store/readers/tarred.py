@@ -61,6 +61,8 @@ class _Source:
         return self.last
 
     def seek(self, position: int) -> None:
+        if position < self._at:
+            raise tarfile.ReadError("a negative size leads back, which would have no end")
         self._moved(position - self._at)
         with _damage_told():
             self._raw.seek(position)
@@ -70,7 +72,7 @@ class _Source:
 
     def _moved(self, count: int) -> None:
         self._at += count
-        self._budget.take_bytes(max(0, count))
+        self._budget.take_bytes(count)
 
 
 @contextmanager

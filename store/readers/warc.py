@@ -26,7 +26,6 @@ from store.article import Unreadable
 from store.readers.budget import Budget
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.formats import EXTENSIONS
 from store.readers.frames import MAX_FRAME_BYTES, Frame, cut_frames
 from store.readers.members import MemberNames
 from store.readers.sniff import HEAD_BYTES, extension_of
@@ -179,6 +178,7 @@ class _Deflated:
 
 
 def _name(page: _Page) -> str:
-    """A file name for the page, with an extension that fits its media type."""
+    """A file name for the page, with the extension of its media type: that of an address may tell anything."""
     last = PurePosixPath(unquote(urlsplit(page.uri).path)).name[-100:] or "page"
-    return last if last.casefold().endswith(EXTENSIONS) else f"{last}{_EXTENSIONS[page.media_type]}"
+    extension = _EXTENSIONS[page.media_type]
+    return last if last.casefold().endswith(extension) else f"{last}{extension}"

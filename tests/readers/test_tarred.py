@@ -106,6 +106,17 @@ def test_a_member_that_claims_to_be_endless_is_refused(tmp_path: Path) -> None:
     assert "cut short or damaged" in item.reason
 
 
+def test_a_member_whose_size_leads_back_does_not_go_in_circles(tmp_path: Path) -> None:
+    header = bytearray(tarfile.TarInfo("a.txt").tobuf())
+    header[124:136] = b"\xff" * 10 + (-512).to_bytes(2, "big", signed=True)
+    header[148:156] = b" " * 8
+    header[148:156] = b"%06o\0 " % sum(header)
+    items = read_bytes(tmp_path / "a.tar", tar_of([("b.txt", STORY)])[:1024] + bytes(header) + bytes(1024))
+    assert isinstance(items[0], Draft)
+    assert len(items) < 5
+    assert isinstance(items[-1], Unreadable)
+
+
 @pytest.mark.parametrize("data", [b"", b"no tar at all", bytes(100), gzip.compress(b"no tar")])
 def test_what_is_no_tar_says_so(tmp_path: Path, data: bytes) -> None:
     (item,) = read_bytes(tmp_path / "a.tar", data)

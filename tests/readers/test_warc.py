@@ -47,6 +47,12 @@ def test_a_page_has_its_address_its_type_and_its_charset() -> None:
     assert not found.named
 
 
+def test_the_type_that_the_server_gave_counts_not_the_end_of_the_address() -> None:
+    data = record("response", f"{URL}.txt?page=2", reply(HTML, "Content-Type: text/html"))
+    ((found, _),) = documents(data)
+    assert found.name == "pier.txt.html"
+
+
 def test_a_resource_has_the_type_of_its_record_and_an_address_only_of_the_web() -> None:
     ((found, body),) = documents(record("resource", "file:///news/1", HTML, content_type="text/html"))
     assert (body, found.url, found.media_type, found.name) == (HTML, None, "text/html", "1.html")

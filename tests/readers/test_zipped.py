@@ -146,7 +146,10 @@ def test_data_that_was_changed_or_a_size_that_lies_is_refused_and_the_rest_is_re
         assert good == "draft"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"no zip at all", zip_of([("a.txt", STORY)])[:-30]])
+NOT_UTF_8 = zip_of([("ü.txt", STORY)]).replace("ü".encode(), b"\xfc\xfc")
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"no zip at all", zip_of([("a.txt", STORY)])[:-30], NOT_UTF_8])
 def test_what_is_no_zip_says_so(tmp_path: Path, data: bytes) -> None:
     (item,) = read_bytes(tmp_path / "a.zip", data)
     assert isinstance(item, Unreadable)
