@@ -39,6 +39,7 @@ HOMES = {
     "torch": {"store/encoder.py"},
     "transformers": {"store/encoder.py"},
     "typer": {"bot/cli.py"},
+    "warcio": {"store/readers/warc.py"},
     "yaml": {"store/readers/markdown.py"},
 }
 SHARED = {"numpy": "store/", "discord": "bot/"}  # many modules may, but only below that folder

@@ -23,6 +23,7 @@ from store.readers.text import read_text
 
 _JSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _MARKDOWN = (".md", ".markdown")
+EXTENSIONS = (*_JSON, *_MARKDOWN, ".txt")  # all that a name can tell here
 
 
 def read_document(document: Document) -> Iterator[Draft | Unreadable]:

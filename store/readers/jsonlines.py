@@ -16,11 +16,13 @@ from typing import IO, cast
 
 from store.article import Draft, Unreadable
 from store.readers import fields
+from store.readers.budget import allowance
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 from store.readers.text import decode, normalise, one_line, paragraphs_or_lines
 
 MAX_LINE_BYTES = 20_000_000
+MAX_LINES = 2_000_000  # the report of a run has a line for each article
 # A gzip of a few MB can unpack to a line without end; past this the rest of the file is given up.
 MAX_SKIPPED_BYTES = 1_000_000_000
 PEEK = 20
@@ -118,9 +120,14 @@ def _records(document: Document) -> Iterator[tuple[int, object]]:
             yield from enumerate(whole, 1)
             return
     number = 0
+    packed = name.endswith(".gz")
     try:
-        with document.open() as raw, _unpacked(raw, packed=name.endswith(".gz")) as file:
+        with document.open() as raw, _unpacked(raw, packed=packed) as file:
+            most = allowance(_size(raw)) if packed else None
             for number, line in enumerate(_lines(file), 1):
+                if number > MAX_LINES or (most and file.tell() > most):
+                    yield number, NotAnArticleError("the file is too long here, so the rest was left unread; split it")
+                    return
                 if isinstance(line, NotAnArticleError):
                     yield number, line
                 elif line.strip():
@@ -132,6 +139,12 @@ def _records(document: Document) -> Iterator[tuple[int, object]]:
         )
     except UnicodeDecodeError:
         yield number + 1, NotAnArticleError(f"the UTF-16 text breaks after line {number}; save the file as UTF-8")
+
+
+def _size(raw: IO[bytes]) -> int:
+    size = raw.seek(0, io.SEEK_END)
+    raw.seek(0)
+    return size
 
 
 def _unpacked(raw: IO[bytes], *, packed: bool) -> IO[bytes]:

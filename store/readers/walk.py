@@ -19,7 +19,7 @@ def walk(paths: Sequence[Path]) -> Iterator[Document | Unreadable]:
             mode = given.stat().st_mode
         except (OSError, RuntimeError, ValueError) as error:
             # resolve() raises RuntimeError for links in a circle, ValueError for a NUL in the name.
-            yield Unreadable(printable(str(path)), f"the path cannot be opened ({_why(error)}); check its spelling")
+            yield Unreadable(printable(str(path)), f"the path cannot be opened ({why(error)}); check its spelling")
             continue
         if stat.S_ISDIR(mode):
             yield from _folder(given)
@@ -46,7 +46,7 @@ def _folder(root: Path) -> Iterator[Document | Unreadable]:
     for error in errors:
         where = Path(os.fsdecode(error.filename))
         yield Unreadable(
-            _source(root, where), f"the folder cannot be opened ({_why(error)}); check that it is there and may be read"
+            _source(root, where), f"the folder cannot be opened ({why(error)}); check that it is there and may be read"
         )
     if empty and not errors:
         yield Unreadable(printable(root.name or str(root)), "there is no file in this folder; check the path")
@@ -64,7 +64,7 @@ def _entry(root: Path, path: Path) -> Document | Unreadable:
                 return Unreadable(source, "this link leads to a folder that is read under its own name", skipped=True)
         mode = path.stat().st_mode
     except (OSError, RuntimeError) as error:
-        return Unreadable(source, f"the file cannot be opened ({_why(error)})", skipped=path.is_symlink())
+        return Unreadable(source, f"the file cannot be opened ({why(error)})", skipped=path.is_symlink())
     return _file(path, source, mode, named=False)
 
 
@@ -79,6 +79,7 @@ def _source(root: Path, path: Path) -> str:
     return printable("/".join(part for part in (root.name, inner) if part))
 
 
-def _why(error: Exception) -> str:
+def why(error: Exception) -> str:
+    """What the system says is wrong with a file, for the middle of a sentence."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name cannot be used"
     return reason[0].lower() + reason[1:]
