@@ -15,6 +15,10 @@ Precision = Literal["minute", "day", "unknown"]
 _AMBIGUOUS = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})\b")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"\d\s*:\s*\d\d|\b\d{1,2}\s*[ap]\.?m\b", re.IGNORECASE)
+# `ET` is -05:00 in winter and -04:00 in summer, `IST` stands for three countries: only the clock time is sure.
+_UNSURE_ZONE = re.compile(
+    r"(?<=[\dMm.])\s*\(?\b(?!(?:AM|PM|UTC|GMT|Z|[ECMP][SD]T|BST|CES?T|EES?T|MSK)\b)[A-Z]{2,5}\b\)?\s*$"
+)
 _FIRST_YEAR, _LAST_YEAR = 1600, 2200
 
 
@@ -70,10 +74,11 @@ def read_date(text: str) -> SourceDate:
     ambiguous = _AMBIGUOUS.match(wanted)
     if ambiguous and (len(ambiguous[3]) == 2 or (int(ambiguous[1]) <= 12 and int(ambiguous[2]) <= 12)):
         raise ValueError(f"the date {wanted[:40]!r} can be read in two ways; write it as 2013-03-25")
-    found = _parse(wanted.replace(" / ", " "))
+    clock = bool(_CLOCK.search(wanted))
+    found = _parse((_UNSURE_ZONE.sub("", wanted) if clock else wanted).replace(" / ", " "))
     if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         raise ValueError(f"cannot read the date {wanted[:40]!r}; write it as 2013-03-25 or 2013-03-25T23:37")
-    if _CLOCK.search(wanted):
+    if clock:
         return SourceDate(found.isoformat(timespec="minutes"))
     return SourceDate(found.date().isoformat())
 
