@@ -1,4 +1,4 @@
-"""An index run: files in, the record and both indexes brought up to date, a report out."""
+"""An index run: files and fetched pages in, the record and both indexes brought up to date, a report out."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from store.article import Draft, Unreadable
 from store.checks import find_gaps, mend_heads
 from store.damage import find_damage, mend
 from store.encoder import Encoder
+from store.fetches import Fetches
 from store.generation import Generations, State
 from store.indexer import Indexer
 from store.ledger import Ledger
 from store.passages import SCHEME
 from store.readers import read_paths
 from store.report import IndexItem, IndexReport, Progress
+from store.web.articles import Fetched, Unchanged
 
 _BATCH = 200  # drafts a transaction
 
@@ -33,12 +35,13 @@ def index_paths(
     generations: Generations,
     encoder: Encoder,
     paths: Sequence[Path],
+    fetched: Sequence[Fetched],
     *,
     rebuild: bool,
     dry_run: bool,
     progress: Progress,
 ) -> IndexReport:
-    """Read `paths` into the record, then bring the indexes up to it, mending whatever is found wrong.
+    """Read what was `fetched` and `paths` into the record, then bring the indexes up to it, mending what is wrong.
 
     The caller holds the writer lock. With `dry_run` nothing is written and the report says what would be.
     """
@@ -46,6 +49,8 @@ def index_paths(
     run = _Run()
     if not dry_run:
         run.repaired += _mend_record(archive)
+    for page in fetched:
+        run.items += _record_page(archive, page, dry_run=dry_run)
     for outcomes in _batches(read_paths(paths)):
         run.items += _record(archive, outcomes, dry_run=dry_run)
         progress("reading", len(run.items), 0)
@@ -55,15 +60,23 @@ def index_paths(
     return IndexReport(tuple(run.items), embedded, time.monotonic() - started, tuple(run.repaired), dry_run)
 
 
-def _record(archive: Archive, outcomes: Sequence[Draft | Unreadable], *, dry_run: bool) -> list[IndexItem]:
+def _record_page(archive: Archive, page: Fetched, *, dry_run: bool) -> list[IndexItem]:
+    items = _record(archive, page.outcomes, dry_run=dry_run)
+    if page.url is not None and page.validators is not None and not dry_run:
+        # Not before: a server asked with these would say "unchanged" of an article that a kill kept from the record.
+        Fetches(archive).remember(page.url, page.validators)
+    return items
+
+
+def _record(archive: Archive, outcomes: Sequence[Draft | Unreadable | Unchanged], *, dry_run: bool) -> list[IndexItem]:
     drafts = [outcome for outcome in outcomes if isinstance(outcome, Draft)]
     recorded = iter(archive.add_all(drafts, dry_run=dry_run))
-    return [
-        _unread(outcome) if isinstance(outcome, Unreadable) else _kept(outcome, next(recorded)) for outcome in outcomes
-    ]
+    return [_kept(outcome, next(recorded)) if isinstance(outcome, Draft) else _unread(outcome) for outcome in outcomes]
 
 
-def _unread(found: Unreadable) -> IndexItem:
+def _unread(found: Unreadable | Unchanged) -> IndexItem:
+    if isinstance(found, Unchanged):
+        return IndexItem(found.source, "unchanged", None, "the server says that it has not changed")
     return IndexItem(found.source, "skipped" if found.skipped else "failed", None, found.reason)
 
 
