@@ -250,9 +250,9 @@ def open_fetcher(settings: Settings) -> Fetcher:
 
 
 def existing(source: str) -> Path:
-    """The path of a file or folder. Raises BadParameter where there is none."""
+    """The path of a file or folder, or `-` for standard input. Raises BadParameter where there is none."""
     path = Path(source)
-    if not path.exists():
+    if source != "-" and not path.exists():
         raise typer.BadParameter(f"Path '{source}' does not exist.", param_hint="PATH|URL")
     return path
 

@@ -43,8 +43,11 @@ class Location:
 
     @property
     def origin(self) -> str:
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{self.scheme}://{host}:{self.port}"
+        return f"{self.scheme}://{_netloc(self.host, self.port)}"
+
+
+def _netloc(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def is_url(text: str) -> bool:
@@ -87,9 +90,9 @@ class Reach:
         found = self._resolved(host, port)
         refused = [] if allowed else [address for address in found if not is_public(address)]
         if refused:
+            named = host if host == refused[0] else f"{host} is {refused[0]}, which"
             raise OutOfReachError(
-                f"{host} is {refused[0]}, which is not on the public internet; "
-                "if you mean it, add it to DATELINE_FETCH_ALLOW"
+                f"{named} is not on the public internet; if you mean it, set DATELINE_FETCH_ALLOW={_netloc(host, port)}"
             )
         return found[:_MAX_ADDRESSES]
 

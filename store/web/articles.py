@@ -14,8 +14,9 @@ from store.readers.formats import read_document
 from store.report import Progress
 from store.web.client import Reply, locate
 from store.web.errors import NotFetchedError
-from store.web.feed import Entry, read_entries
+from store.web.feed import feed_entries
 from store.web.fetcher import Fetcher, Known, Validators
+from store.wording import counted
 
 # Readers choose by extension. A server's page has one only by chance, a feed or an article in JSON often none.
 _EXTENSIONS = {
@@ -81,26 +82,26 @@ def _fetched(url: str, fetcher: Fetcher, known: Known, progress: Progress) -> It
         yield reply
         return
     document = _document(url, reply)
-    entries = read_entries(document, reply.body)
+    entries = feed_entries(document)
     if entries is None:
-        yield _kept(reply, tuple(read_document(document)))
+        yield _read(document, reply)
         return
-    whole, failed = list[Outcome](), False
-    for number, entry in enumerate(entries[: fetcher.limits.entries]):
-        progress("fetching the articles of a feed", number, min(len(entries), fetcher.limits.entries))
-        if entry.whole is not None:
-            whole.append(entry.whole)
+    limit, own, failed = fetcher.limits.entries, list[Outcome](), False
+    for number, entry in enumerate(entries[:limit]):
+        progress("fetching the articles of a feed", number, min(len(entries), limit))
+        if entry.full or entry.url is None:
+            own.append(entry.article)
         else:
             page = _page(entry.url, fetcher, known)
             failed = failed or page.failed
             yield page
-    feed = _kept(reply, (*whole, *_left(url, entries, fetcher.limits.entries)))
+    feed = _kept(reply, (*own, *_left(url, len(entries) - limit)))
     yield Fetched(feed.outcomes) if failed else feed
 
 
 def _page(url: str, fetcher: Fetcher, known: Known) -> Fetched:
     reply = _reply(url, fetcher, known)
-    return reply if isinstance(reply, Fetched) else _kept(reply, tuple(read_document(_document(url, reply))))
+    return reply if isinstance(reply, Fetched) else _read(_document(url, reply), reply)
 
 
 def _reply(url: str, fetcher: Fetcher, known: Known) -> Reply | Fetched:
@@ -110,6 +111,10 @@ def _reply(url: str, fetcher: Fetcher, known: Known) -> Reply | Fetched:
     except NotFetchedError as error:
         return Fetched((Unreadable(url, str(error)),))
     return reply if reply.status == 200 else Fetched((Unchanged(url),))
+
+
+def _read(document: Document, reply: Reply) -> Fetched:
+    return _kept(reply, tuple(read_document(document)))
 
 
 def _kept(reply: Reply, outcomes: tuple[Outcome, ...]) -> Fetched:
@@ -124,10 +129,9 @@ def _usable(validator: str | None) -> str | None:
     return validator if validator and validator.isascii() and len(validator) <= _MAX_VALIDATOR else None
 
 
-def _left(url: str, entries: Sequence[Entry], limit: int) -> Iterator[Unreadable]:
-    if len(entries) > limit:
-        left = len(entries) - limit
-        yield Unreadable(url, f"the feed has {len(entries):,} articles; the last {left:,} were left out", skipped=True)
+def _left(url: str, count: int) -> Iterator[Unreadable]:
+    if count > 0:
+        yield Unreadable(url, f"the feed goes on; its last {counted(count, 'article')} were not read", skipped=True)
 
 
 def _document(source: str, reply: Reply) -> Document:

@@ -8,25 +8,28 @@ from dataclasses import dataclass
 
 import feedparser
 
-from store.article import Draft
+from store.article import Draft, Unreadable
 from store.readers.document import Document
+from store.web.limits import Limits
 
-_FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _HEAD = 4_000  # bytes in which the root element stands, behind any comment and style sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article of a feed: `whole` where the feed holds all of it, else the address of its page."""
+    """One entry: the page that it links to (None where it has no such link), whether its text is there in full."""
 
-    url: str
-    whole: Draft | None = None
+    url: str | None
+    full: bool
+    article: Draft | Unreadable
 
 
-def read_entries(document: Document, data: bytes) -> Sequence[Entry] | None:
+def feed_entries(document: Document) -> Sequence[Entry] | None:
     """The entries in the feed's order; None where this is no feed."""
-    if document.media_type not in _FEEDS and not _ROOT.search(data[:_HEAD]):
+    data = document.read(Limits().size)
+    if data is None or not _ROOT.search(data[:_HEAD]):
         return None
     found = feedparser.parse(data, response_headers={"content-location": document.url or ""})
-    return [Entry(str(entry.link)) for entry in found.entries if entry.get("link")]
+    links = (str(entry["link"]) for entry in found.entries if "link" in entry)
+    return [Entry(link, False, Unreadable(link, "only the summary stood in the feed")) for link in links]

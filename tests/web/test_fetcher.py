@@ -193,7 +193,7 @@ def test_a_redirect_leads_to_the_page_and_its_last_address(site: Site, visitor: 
     ("to", "reason"),
     [
         ("/page", "redirects in a circle"),
-        ("http://169.254.169.254/latest/meta-data/", "169.254.169.254, which is not on the public internet"),
+        ("http://169.254.169.254/latest/meta-data/", "169.254.169.254 is not on the public internet"),
         ("http://inside.example/", "inside.example is 127.0.0.1, which is not on the public internet"),
         ("http://mixed.example/", "mixed.example is 10.0.0.7, which is not on the public internet"),
         ("http://[::ffff:127.0.0.1]/", "not on the public internet"),
