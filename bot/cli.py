@@ -30,10 +30,12 @@ from bot.settings import Settings, SettingsError, load_settings
 from bot.terminal import Screen, chat
 from store.errors import DatelineError, QueryError
 from store.query import build_query
+from store.web.address import Reach, is_url, parse_allowed
 from store.wording import counted
 
 if TYPE_CHECKING:
     from store.core import Library
+    from store.web.fetcher import Fetcher
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
@@ -72,16 +74,20 @@ def chat_command() -> None:
 
 @app.command("index")
 def index_command(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH", exists=True, help="Files and folders of articles.")
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH|URL", help="Files and folders; pages and feeds to fetch.")
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the index anew from the record.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, write nothing.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Add articles; without PATH, bring the index up to date with the record and repair it."""
-    with open_library(load_settings()) as library, shown_progress() as progress:
-        report = library.index(paths or [], rebuild=rebuild, dry_run=dry_run, progress=progress)
+    """Add articles; without PATH or URL, bring the index up to date with the record and repair it."""
+    settings = load_settings()
+    urls = [source for source in sources or [] if is_url(source)]
+    paths = [existing(source) for source in sources or [] if not is_url(source)]
+    with open_library(settings) as library, shown_progress() as progress:
+        fetcher = open_fetcher(settings) if urls else None
+        report = library.index(paths, urls=urls, fetcher=fetcher, rebuild=rebuild, dry_run=dry_run, progress=progress)
     screen = Screen(sys.stdout)
     if as_json:
         screen.json(report.as_json())
@@ -235,6 +241,20 @@ def open_library(settings: Settings) -> Library:
     from store.core import Library  # loads torch and chromadb, seconds that --help must not cost
 
     return Library.open(settings.home, encoder_model=settings.encoder_model)
+
+
+def open_fetcher(settings: Settings) -> Fetcher:
+    from store.web.fetcher import Fetcher  # loads httpx and tenacity, which only fetching needs
+
+    return Fetcher(Reach(parse_allowed(settings.fetch_allow or "")), contact=settings.fetch_contact)
+
+
+def existing(source: str) -> Path:
+    """The path of a file or folder, or `-` for standard input. Raises BadParameter where there is none."""
+    path = Path(source)
+    if source != "-" and not path.exists():
+        raise typer.BadParameter(f"Path '{source}' does not exist.", param_hint="PATH|URL")
+    return path
 
 
 def serve(settings: Settings) -> int:

@@ -17,6 +17,7 @@ from store.answer import Answer, Mention, Quote, Verdict
 from store.article import Article
 from store.article import Status as Standing
 from store.report import IndexItem, IndexReport, Publisher, Status, VerifyReport
+from store.web.address import is_url
 from store.wording import counted, iso_day_words
 
 # C0 without tab and newline, DEL and C1 (escape sequences), and what turns the reading direction of a whole line.
@@ -175,10 +176,14 @@ def index_lines(report: IndexReport) -> Lines:
 
 
 def trouble_lines(items: Iterable[IndexItem]) -> Lines:
-    """A line for each item that failed or whose date could not be read."""
+    """A line for each item that failed or whose date could not be read, or of which a server's feed has more."""
     for item in items:
         if item.outcome == "failed":
             yield Line(Text(f"failed: {one_line(item.source)}: {one_line(item.reason or 'no reason given')}", "red"))
+        elif item.outcome == "skipped" and is_url(item.source):
+            yield Line(
+                Text(f"skipped: {one_line(item.source)}: {one_line(item.reason or 'no reason given')}", "yellow")
+            )
         elif item.undated:
             reason = one_line(item.reason or "no date that can be read; it answers no question with dates")
             yield Line(Text(f"undated: {one_line(item.source)}: {reason}", "yellow"))

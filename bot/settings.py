@@ -6,14 +6,21 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
+
+from store.web.address import parse_allowed
 
 PREFIX = "DATELINE_"
 
 
 class SettingsError(Exception):
     """A setting is unknown or has a value that cannot be used; the message names it and says what to do."""
+
+
+def _servers(text: str) -> str:
+    parse_allowed(text)
+    return text
 
 
 class Settings(BaseSettings):
@@ -38,6 +45,15 @@ class Settings(BaseSettings):
     )
     answer_seconds: float = Field(
         default=30.0, gt=0, le=600, description="How long one answer may take before the asker is told so."
+    )
+    fetch_contact: str | None = Field(
+        default=None,
+        pattern=r"^[!-~]+$",
+        description="A page or mail address where the owner of a site can reach you; sent with every fetch.",
+    )
+    fetch_allow: Annotated[str, AfterValidator(_servers)] | None = Field(
+        default=None,
+        description="Servers of your own network that may be fetched from, as host:port with commas between.",
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = Field(
         default="INFO", description="How much is logged."

@@ -16,6 +16,7 @@ from store.census import Census, take_census
 from store.checks import verify_all
 from store.encoder import Encoder, SentenceTransformerEncoder
 from store.evaluation import Evaluation, Question, evaluate, query_of, read_questions
+from store.fetches import Fetches
 from store.generation import Generations, State
 from store.indexer import Indexer, dense_folder, lexical_folder
 from store.intake import index_paths
@@ -26,6 +27,9 @@ from store.query import Query
 from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
 from store.retriever import Hit
 from store.vectors import VectorIndex
+from store.web.address import Reach
+from store.web.articles import Fetched, fetch_articles
+from store.web.fetcher import Fetcher
 
 _NOTHING = Census(0, 0, 0, (), None, None, None)
 
@@ -138,21 +142,27 @@ class Library:
         self,
         paths: Sequence[Path],
         *,
+        urls: Sequence[str] = (),
+        fetcher: Fetcher | None = None,
         rebuild: bool = False,
         dry_run: bool = False,
         progress: Progress = no_progress,
     ) -> IndexReport:
-        """Read files and folders into the record and bring the indexes up to it, mending what is found wrong.
+        """Read pages, feeds, files and folders into the record and bring the indexes up to it, mending what is wrong.
 
-        Without paths only the mending and the bringing up. Raises LockedError when another process writes.
+        `urls` are fetched by `fetcher`, or by one that reaches the public internet only. Without paths and urls only
+        the mending and the bringing up. Raises LockedError when another process writes.
         """
         self._release()
+        # Before the lock, which a slow server must not keep from others.
+        fetched = self._fetched(urls, fetcher, progress) if urls else []
         with writer_lock(self.home):
             return index_paths(
                 self._archive,
                 self._generations,
                 self._encoder,
                 paths,
+                fetched,
                 now=self._now(),
                 rebuild=rebuild,
                 dry_run=dry_run,
@@ -190,6 +200,10 @@ class Library:
             return quote_fault(quote, stored, self._now())
 
         return evaluate(ask, self._archive, asked, unanswerable, fault, progress)
+
+    def _fetched(self, urls: Sequence[str], fetcher: Fetcher | None, progress: Progress) -> list[Fetched]:
+        known = Fetches(self._archive).known
+        return list(fetch_articles(urls, fetcher or Fetcher(Reach()), known, progress))
 
     def _coverage(self, opened: _Opened) -> Coverage:
         return opened.census.coverage(opened.state.generation, opened.state.built)

@@ -1,4 +1,4 @@
-"""An index run: files in, the record and both indexes brought up to date, a report out."""
+"""An index run: files and fetched pages in, the record and both indexes brought up to date, a report out."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from store.article import Draft, Unreadable
 from store.checks import find_gaps, mend_heads
 from store.damage import find_damage, mend
 from store.encoder import Encoder
+from store.fetches import Fetches
 from store.generation import Generations, State
 from store.indexer import Indexer
 from store.ledger import Ledger
@@ -21,6 +22,7 @@ from store.passages import SCHEME
 from store.readers import read_paths
 from store.recording import Recorded
 from store.report import IndexItem, IndexReport, Progress
+from store.web.articles import Fetched, Unchanged
 
 Keep = Callable[[Sequence[Draft]], list[Recorded]]
 
@@ -38,13 +40,14 @@ def index_paths(
     generations: Generations,
     encoder: Encoder,
     paths: Sequence[Path],
+    fetched: Sequence[Fetched],
     *,
     now: datetime,
     rebuild: bool,
     dry_run: bool,
     progress: Progress,
 ) -> IndexReport:
-    """Read `paths` into the record, then bring the indexes up to it, mending whatever is found wrong.
+    """Read what was `fetched` and `paths` into the record, then bring the indexes up to it, mending what is wrong.
 
     The caller holds the writer lock. `now` is the aware moment at which embargoes are looked at. With `dry_run`
     nothing is written and the report says what would be.
@@ -54,6 +57,11 @@ def index_paths(
     if not dry_run:
         run.repaired += _mend_record(archive)
     with archive.rehearsal() if dry_run else nullcontext(archive.add_all) as keep:
+        for page in fetched:
+            run.items += _record(keep, page.outcomes)
+            if page.url is not None and page.validators is not None and not dry_run:
+                # Not before: a server asked with these would say "unchanged" of an article that a kill kept out.
+                Fetches(archive).remember(page.url, page.validators)
         for outcomes in _batches(read_paths(paths)):
             run.items += _record(keep, outcomes)
             progress("reading", len(run.items), 0)
@@ -63,14 +71,14 @@ def index_paths(
     return IndexReport(tuple(run.items), embedded, time.monotonic() - started, tuple(run.repaired), dry_run)
 
 
-def _record(keep: Keep, outcomes: Sequence[Draft | Unreadable]) -> list[IndexItem]:
+def _record(keep: Keep, outcomes: Sequence[Draft | Unreadable | Unchanged]) -> list[IndexItem]:
     recorded = iter(keep([outcome for outcome in outcomes if isinstance(outcome, Draft)]))
-    return [
-        _unread(outcome) if isinstance(outcome, Unreadable) else _kept(outcome, next(recorded)) for outcome in outcomes
-    ]
+    return [_kept(outcome, next(recorded)) if isinstance(outcome, Draft) else _unread(outcome) for outcome in outcomes]
 
 
-def _unread(found: Unreadable) -> IndexItem:
+def _unread(found: Unreadable | Unchanged) -> IndexItem:
+    if isinstance(found, Unchanged):
+        return IndexItem(found.source, "unchanged", None, "the server says that it has not changed")
     return IndexItem(found.source, "skipped" if found.skipped else "failed", None, found.reason)
 
 

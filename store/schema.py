@@ -92,3 +92,12 @@ passages = Table(
     Column("article_id", String(16), nullable=False),
     Index("passages_by_article", "generation", "article_id"),
 )
+
+# What a server called the state of a page when it was last recorded (its ETag and Last-Modified), word for word.
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+)
