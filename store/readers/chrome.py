@@ -42,11 +42,15 @@ _PATTERNS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_END = re.compile(
+_TRUST = re.compile(
     r"""our\ standards:.* | .{0,60}thomson\ reuters\ trust\ principles.{0,60} | 0\ ?:\ ?0
     | [•*·-]?\s*(?:narrow-browser-and-phone|medium-browser-and-portrait-tablet|landscape-tablet|wide-browser-and-larger)
     | all\ quotes\ delayed\ a\ minimum\b.*
-    | read\ next | sponsored\ content | promoted\ (?:content|stories) | from\ around\ the\ web
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_TEASERS = re.compile(
+    r"""read\ next | sponsored\ content | promoted\ (?:content|stories) | from\ around\ the\ web
     | you\ may\ (?:also\ )?like
     | more\ from\ [A-Z].{1,30} | most\ (?:read|popular|viewed) | suggested\ topics:? | about\ the\ author
     """,
@@ -99,7 +103,12 @@ def is_reading_time(line: str) -> bool:
 
 def ends_story(line: str) -> bool:
     """Trust line, `0 : 0`, list of breakpoints, copyright, teasers: nothing of the story follows."""
-    return len(line) <= MAX_LINE and (_END.fullmatch(line) is not None or is_copyright(line))
+    return len(line) <= MAX_LINE and (is_trust_line(line) or _TEASERS.fullmatch(line) is not None or is_copyright(line))
+
+
+def is_trust_line(line: str) -> bool:
+    """`Our Standards: …` and what only stands below it: no page has any of its story under these."""
+    return len(line) <= MAX_LINE and _TRUST.fullmatch(line) is not None
 
 
 def is_copyright(line: str) -> bool:
