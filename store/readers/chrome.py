@@ -38,6 +38,11 @@ _PATTERNS = re.compile(
     | (?:image|photo|slide)?\ ?\d+\ ?(?:/|of)\ ?\d+
     | register\ now\ for\ free\ .* | sign\ up\ for\ (?:our|the)\ .* | subscribe\ (?:now|to\ our)\b.*
     | (?:our\ )?reporting\ by\ reuters\ staff
+    | (?:related|read\ more|see\ more|see\ also|also\ read|read\ also|more\ on\ this\ story|don['’]t\ miss)
+      (?:\ ?[:|]\ ?.*[^.])?
+    | (?:source|filed\ under|tags?|topics?)\ ?:\ ?.{1,80}[^.] | (?:last\ )?updated\ (?:at|on)\ .{1,40}
+    | follow\ [^.“"]{1,80}\bon\ (?:twitter|facebook|instagram|x)\b.{0,80}
+    | (?:get|subscribe|sign\ up)\b[^“"]{1,200}\b(?:your\ inbox|newsletters?)\b[^“"]{0,80}
     | jump\ to\ .{1,40} | skip\ to\ .{1,40} | .{1,60},?\ opens\ (?:in\ )?(?:a\ )?new\ (?:tab|window)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -83,8 +88,8 @@ _CREDIT_IN_CAPITALS = re.compile(
 )
 # A full stop that closes an abbreviation, not a sentence.
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.[A-Z]|Jr|Sr|Inc|Corp|Co|Ltd|St|No|[ap]\.m)\.$")
-_CLOSERS = "\"'”’)]» "
-_SENTENCE_END = ".!?…:;"
+_CLOSERS = "\"'”’)]»」』 "
+_SENTENCE_END = ".!?…:;。！？؟।"
 
 
 def is_chrome(line: str) -> bool:

@@ -10,10 +10,15 @@ from functools import cache
 
 from store.dates import UNDATED, SourceDate, read_date
 from store.readers.text import one_line
+from store.readers.wire import BETWEEN_NAMES, is_person
 
 _MAX_DATE = 80  # characters; longer than any date
 _NO_DATE = ("0001-", "1970-01-01")  # what systems write that have none
 _UNUSABLE = re.compile("[\0\ud800-\udfff]")
+_BY = re.compile(r"^by:?\s+", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:writer|editor|correspondent|reporter|contributor|columnist|business|sports|politics|AP|CNN)\b", re.I
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
@@ -111,6 +116,13 @@ class _Said:
 
 
 def people_of(names: Iterable[str]) -> tuple[str, ...]:
-    """Bylines without addresses of profiles, handles and a leading `By`."""
-    bare = (re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in names)
-    return tuple(dict.fromkeys(name for name in bare if name and "://" not in name and not name.startswith("@")))
+    """Bylines without `By`, handles, addresses of profiles, and what stands behind a name: role, agency, paper."""
+    found = (part for name in names for part in _parted(_BY.sub("", name.split(" | ")[0])))
+    return tuple(dict.fromkeys(name for name in found if name and "://" not in name and name[0] != "@"))
+
+
+def _parted(names: str) -> Sequence[str]:
+    parts = [part.strip() for part in BETWEEN_NAMES.split(names)]
+    if all(is_person(part) and not _ROLE.search(part) for part in parts):
+        return parts
+    return parts[:1] if is_person(parts[0]) else (names.strip(),)

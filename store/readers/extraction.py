@@ -44,7 +44,7 @@ def _kept(page: Markup, *, precise: bool) -> frozenset[int]:
     found = bare_extraction(page.tree, include_comments=False, favor_precision=precise)
     if found is None or isinstance(found, dict):
         return frozenset()
-    return frozenset(ord(mark) - _FIRST_MARK for text in found.body.itertext() for mark in _MARK.findall(text))
+    return frozenset(ord(mark) - _FIRST_MARK for text in found.body.itertext() for mark in _MARK.findall(str(text)))
 
 
 def _mostly(blocks: Sequence[Block], kept: frozenset[int]) -> list[int]:

@@ -34,6 +34,7 @@ _BEGINS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(\S{1,2000}) -->|^ url: (https?://\S{1,2000})", re.MULTILINE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ")
 _ELLIPSES = ("...", "…")
 
@@ -78,7 +79,6 @@ def _draft(source: str, page: Markup, base: str | None) -> Draft:
         raise NotAnArticleError("the page holds no story, only a menu or a list; save the article's own page")
     url = _url(page, voices, base)
     dated = _dated(page, story, voices, url)
-    updated = next((voice.updated for voice in (*voices, *dated) if claimed_date(voice.updated).text), None)
     published = _published((*voices, *dated))
     values: dict[str, object] = {
         "headline": headline,
@@ -87,7 +87,7 @@ def _draft(source: str, page: Markup, base: str | None) -> Draft:
         "section": _first(voices, lambda voice: voice.section),
         "language": _language(page, voices),
         "published": published.published,
-        "updated": updated if claimed_date(updated).text != claimed_date(published.published).text else None,
+        "updated": _updated((*voices, *dated), published),
         "correction": data.correction,
         "url": url,
     }
@@ -119,7 +119,7 @@ def _headline(page: Markup, voices: Sequence[Claims], base: str | None) -> str |
 def _site_names(voices: Sequence[Claims], base: str | None) -> frozenset[str]:
     hosts = {host_of(address) for address in (base, *(voice.url for voice in voices)) if address}
     names = {voice.publisher for voice in voices if voice.publisher} | hosts
-    labels = {label for host in hosts for label in host.split(".")[:-1]}
+    labels = {label for host in hosts if host for label in host.split(".")[:-1]}
     return frozenset(name.casefold() for name in names | labels if name)
 
 
@@ -155,25 +155,37 @@ def _published(voices: Sequence[Claims]) -> Claims:
     return next(iter(readable or dated), Claims(voice="none"))
 
 
+def _updated(voices: Sequence[Claims], published: Claims) -> str | None:
+    """The first date of a change that is later than the publication; sites write the same date for both."""
+    first = claimed_date(published.published).moment
+    for voice in voices:
+        moment = claimed_date(voice.updated).moment
+        if moment is not None:
+            return voice.updated if first is None or moment > first else None
+    return None
+
+
 def _first(voices: Iterable[Claims], field: Callable[[Claims], str | None]) -> str | None:
     return next((text for voice in voices if (text := field(voice))), None)
 
 
 def _publisher(voices: Sequence[Claims], url: str | None) -> str | None:
-    """Who claims to publish; some sites give the name of an edition for their own."""
-    named = _first(voices, lambda voice: None if voice.publisher in SECTIONS else voice.publisher)
-    return named or (host_of(url) if url else None)
+    """Who claims to publish, else the host. Some sites give an edition or a handle for a name, or a motto with it."""
+    named = (voice.publisher.split(" | ")[0] for voice in voices if voice.publisher)
+    sure = (name for name in named if name not in SECTIONS and not name.startswith("@"))
+    return next(sure, host_of(url) if url else None)
 
 
 def _byline(story: Story, voices: Sequence[Claims]) -> tuple[str, ...]:
     credited = (name for credit in story.credits for name in reporters(credit))
     claimed = next((voice.byline for voice in voices if voice.byline), ())
-    return tuple(dict.fromkeys((*credited, *(claimed or story.byline))))
+    papers = {voice.publisher for voice in voices}
+    return tuple(name for name in dict.fromkeys((*credited, *(claimed or story.byline))) if name not in papers)
 
 
 def _language(page: Markup, voices: Sequence[Claims]) -> str | None:
-    said = _first(voices, lambda voice: voice.language) or (plain(page.language) if page.language else None)
-    return said.replace("_", "-") if said else None
+    said = (*(voice.language for voice in voices), page.language)
+    return next((text.replace("_", "-") for text in said if text and _LANGUAGE.fullmatch(text)), None)
 
 
 def _url(page: Markup, voices: Sequence[Claims], base: str | None) -> str | None:

@@ -21,6 +21,7 @@ _TEXT = r'"((?:[^"\\\n]|\\.){1,2000})"'
 _SAID = re.compile(
     rf'"(headline|datePublished|dateModified|articleSection|inLanguage|correction)"\s{{0,20}}:\s{{0,20}}{_TEXT}'
 )
+_SAID_PUBLISHER = re.compile(rf'"publisher"\s{{0,20}}:\s{{0,20}}\{{[^{{}}]{{0,500}}?"name"\s{{0,20}}:\s{{0,20}}{_TEXT}')
 _BROKEN_ARTICLE = re.compile(r'"@type"\s{0,20}:\s{0,20}\[?\s{0,20}"\w*(?:Article|BlogPosting)"')
 MAX_THINGS = 2000  # objects of one page; the longest lists of related stories have some hundreds
 MAX_DEPTH = 20
@@ -135,6 +136,7 @@ def _salvaged(script: str) -> Iterator[Claims]:
         headline=sure.get("headline"),
         published=sure.get("datePublished"),
         updated=sure.get("dateModified"),
+        publisher=plain(_unescaped(named[1])) if (named := _SAID_PUBLISHER.search(script)) else None,
         section=sure.get("articleSection"),
         language=sure.get("inLanguage"),
         correction=sure.get("correction"),

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from store.readers.errors import NotAnArticleError
 
-Tree = HtmlElement
+Tree: TypeAlias = HtmlElement
 MAX_PIECES = 50_000
 """Runs of text in a page; the longest live blogs have a tenth. What reads the tree is not linear in hostile input."""
 MAX_DEPTH = 250
@@ -102,18 +103,15 @@ def parse(text: str) -> Markup:
     seen = _Seen()
     seen.walk(tree)
     title = tree.find(".//title")
-    canonical = (
-        link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
-    )
     return Markup(
         tree=tree,
         blocks=tuple(seen.blocks),
         clocks=tuple(seen.clocks),
         meta=tuple(_meta(tree)),
         json_ld=tuple(_json_ld(tree)),
-        title=_collapsed(title.text_content()) or None if title is not None else None,
+        title=_collapsed("".join(map(str, title.itertext()))) or None if title is not None else None,
         language=tree.get("lang") or tree.get("xml:lang"),
-        canonical=next((href for href in canonical if href), None),
+        canonical=next(_canonical(tree), None),
     )
 
 
@@ -129,6 +127,12 @@ def _json_ld(tree: Tree) -> Iterator[str]:
     for element in tree.iter("script"):
         if (element.get("type") or "").split(";")[0].strip().lower() == "application/ld+json" and element.text:
             yield element.text
+
+
+def _canonical(tree: Tree) -> Iterator[str]:
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and (href := link.get("href")):
+            yield href
 
 
 def _collapsed(text: str) -> str:

@@ -16,12 +16,13 @@ from store.readers.markup import Block, Markup
 from store.readers.page_date import find_dates
 from store.readers.page_head import byline_of
 from store.readers.web_date import ABOVE
-from store.readers.wire import correction_notice, is_credit, read_lead
+from store.readers.wire import is_credit
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CAPTION = re.compile(r"caption")
 _MAX_CAPTION = 700  # characters, as in `chrome`
-_BOX = re.compile(r"newsletter|\brelated\b|related-|read-?more|\bpromo\b|\bshare|social-share|disclaimer-affiliate")
+_NEWSLETTER = re.compile(r"(?:^|[\s_-])newsletter")
+_BOX = re.compile(r"(?:^|[\s_-])(?:related|read-?more|promo|share|sharing|social|disclaimer)(?:$|[\s_-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Story:
 def find_story(page: Markup, headline: str | None) -> Story:
     """The story of a page under `headline`; an empty one where the extraction finds none."""
     blocks = page.blocks
-    chosen = [at for at in story_blocks(page) if not _is_caption(blocks[at])]
-    opening = next((at for at in chosen if _opens(blocks[at])), None)
-    if opening is None:
+    chosen = [at for at in _completed(blocks, story_blocks(page)) if not _is_caption(blocks[at])]
+    opening = next((at for at in chosen if _opens(blocks[at], headline)), None)
+    if opening is None or not any(is_sentence(blocks[at].text) for at in chosen):
         return Story((), (), (), (), range(0))
     top = _top(blocks, opening, headline)
     body: list[int] = []
@@ -58,25 +59,44 @@ def find_story(page: Markup, headline: str | None) -> Story:
     end = body[-1] if body else opening
     while body and _trails(blocks[body[-1]]):
         body.pop()
-    captions = [blocks[at].text for at in range(top, end + 1) if _is_caption(blocks[at])]
+    captions = [blocks[at].text for at in range(top, end + 1) if _is_caption(blocks[at]) and not _is_link(blocks[at])]
     head = range(top, opening)
     byline = next((names for at in head if (names := _signed(blocks[at].text))), ())
     credits.extend(blocks[at].text for at in range(end + 1, len(blocks)) if not credits and is_credit(blocks[at].text))
     return Story(
         body=tuple(blocks[at].text for at in body),
-        captions=tuple(dict.fromkeys(captions)),
+        captions=tuple(dict.fromkeys(text for text in captions if not is_chrome(text))),
         credits=tuple(credits),
         byline=byline,
         head=head,
     )
 
 
-def _opens(block: Block) -> bool:
-    """Whether a block can be a story's first: what stands above it is headline, summary, byline, date."""
-    if block.tag in _HEADINGS or byline_of(block.text) or is_chrome(block.text) or find_dates([block.text]):
+def _completed(blocks: Sequence[Block], chosen: Sequence[int]) -> list[int]:
+    """The chosen blocks with the sentences right beside them that stand in the very same place of the page.
+
+    The extraction measures each paragraph by itself, and lets short or much linked ones go.
+    """
+    found = set(chosen)
+    for step in (1, -1):
+        for at in sorted(found, reverse=step < 0):
+            beside = at + step
+            while 0 <= beside < len(blocks) and beside not in found and _alike(blocks[at], blocks[beside]):
+                found.add(beside)
+                beside += step
+    return sorted(found)
+
+
+def _alike(block: Block, other: Block) -> bool:
+    same = block.tag == other.tag and block.names == other.names != ""
+    return same and is_sentence(other.text) and not _is_link(other)
+
+
+def _opens(block: Block, headline: str | None) -> bool:
+    """Whether a block can be a story's first: what stands above it is headline, summary, byline, date, labels."""
+    if block.tag in _HEADINGS or block.text == headline:
         return False
-    lead = read_lead(block.text)
-    return bool(is_sentence(block.text) or lead.agency or lead.place or correction_notice(block.text))
+    return not (byline_of(block.text) or is_chrome(block.text) or find_dates([block.text]))
 
 
 def _top(blocks: Sequence[Block], opening: int, headline: str | None) -> int:
@@ -96,7 +116,9 @@ def _belongs(block: Block, headline: str | None) -> bool:
     text = block.text
     if text == headline or block.tag == "h1" or is_chrome(text) or ends_story(text) or opens_aside(text):
         return False
-    return not _BOX.search(block.names) and not (_is_link(block) and not is_sentence(text))
+    if _NEWSLETTER.search(block.names):
+        return False
+    return is_sentence(text) or not (_is_link(block) or _BOX.search(block.names))
 
 
 def _is_link(block: Block) -> bool:
