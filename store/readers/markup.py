@@ -17,10 +17,11 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from store.readers.errors import NotAnArticleError
+from store.readers.text import MAX_ARTICLE_BYTES
 
 Tree: TypeAlias = HtmlElement
-MAX_PIECES = 50_000
-"""Runs of text in a page; the longest live blogs have a tenth. What reads the tree is not linear in hostile input."""
+MAX_PIECES, MAX_ELEMENTS = 30_000, 150_000
+"""Runs of text and tags in a page; the longest live blogs have a fifth. What reads the tree is not linear in these."""
 MAX_DEPTH = 250
 """Elements in each other. The parser drops, without a word, what is nested deeper than 256."""
 
@@ -149,6 +150,8 @@ class _Seen:
     parts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     counted: int = 0
+    length: int = 0
+    elements: int = 0
     breaks: int = 0
     links: int = 0
     depth: int = 0
@@ -168,6 +171,9 @@ class _Seen:
         self._flush()
 
     def _enter(self, element: Tree) -> None:
+        self.elements += 1
+        if self.elements > MAX_ELEMENTS:
+            raise NotAnArticleError(f"the page has more than {MAX_ELEMENTS} elements; save the article alone")
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise NotAnArticleError("the page's elements are nested too deeply to be news; save the page as text")
@@ -201,6 +207,9 @@ class _Seen:
         if not text:
             return
         self.parts.append(text)
+        self.length += len(text)
+        if self.length > MAX_ARTICLE_BYTES:
+            raise NotAnArticleError("the page's text is too long for one article; save the article alone")
         if text.strip():
             self.breaks = 0
             self.counted += 1
