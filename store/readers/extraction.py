@@ -8,40 +8,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 
 from trafilatura import bare_extraction
 
-from store.readers.markup import MAX_PIECES, Block, Markup, Piece
+from store.readers.markup import MAX_PIECES, Block, Markup, Tree
 
-# The last private plane, which is larger than MAX_PIECES. A page's own characters of it are hidden for the while.
+# The last private plane, which is larger than MAX_PIECES. A page's own characters of it are not shown to trafilatura,
+# nor are those that no XML tree may hold.
 _FIRST_MARK = 0x100000
 _MARK = re.compile("[\U00100000-\U0010ffff]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\U00100000-\U0010ffff]")
 assert _FIRST_MARK + MAX_PIECES <= 0x10FFFF
 
 
 def story_blocks(page: Markup) -> tuple[int, ...]:
     """The numbers of the blocks that are the story, in the page's order; none where no story can be told apart."""
-    pieces = [piece for block in page.blocks for piece in block.pieces]
-    for number, piece in enumerate(pieces):
-        _write(piece, chr(_FIRST_MARK + number) + _MARK.sub("", piece.text))
-    try:
-        kept = _kept(page, precise=True) or _kept(page, precise=False)
-    finally:
-        for piece in pieces:
-            _write(piece, piece.text)
-    return tuple(_mostly(page.blocks, kept))
+    marked = _marked(page)
+    return tuple(_mostly(page.blocks, _kept(marked, precise=True) or _kept(marked, precise=False)))
 
 
-def _write(piece: Piece, text: str) -> None:
-    if piece.tail:
-        piece.element.tail = text
-    else:
-        piece.element.text = text
+def _marked(page: Markup) -> Tree:
+    """A copy of the page's tree in which each piece of text begins with its own mark."""
+    tree = deepcopy(page.tree)
+    copies = dict(zip(page.tree.iter(), tree.iter(), strict=True))
+    for number, piece in enumerate(piece for block in page.blocks for piece in block.pieces):
+        text = chr(_FIRST_MARK + number) + _UNFIT.sub("", piece.text)
+        if piece.tail:
+            copies[piece.element].tail = text
+        else:
+            copies[piece.element].text = text
+    return tree
 
 
-def _kept(page: Markup, *, precise: bool) -> frozenset[int]:
-    # It copies the tree; what we gave it stays as it is.
-    found = bare_extraction(page.tree, include_comments=False, favor_precision=precise)
+def _kept(tree: Tree, *, precise: bool) -> frozenset[int]:
+    found = bare_extraction(tree, include_comments=False, favor_precision=precise)
     if found is None or isinstance(found, dict):
         return frozenset()
     return frozenset(ord(mark) - _FIRST_MARK for text in found.body.itertext() for mark in _MARK.findall(str(text)))

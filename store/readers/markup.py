@@ -39,7 +39,7 @@ _FOR_SCREEN_READERS = re.compile(
     r"\b(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|offscreen|a11y-hidden)\b", re.IGNORECASE
 )
 _HIDDEN_STYLE = re.compile(r"display:none|visibility:hidden|clip:rect\((?:0|1px)", re.IGNORECASE)
-_SPACES = re.compile("[ \t\n\r\f]+")
+_SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
 _OWN_CLOSE = re.compile(r"<(script|style|title|textarea|iframe)\b([^<>]*)/>", re.IGNORECASE)
 # Pictures that are saved inside the page; megabytes that nothing here reads.
 _DATA_URL = re.compile(r"data:[\w/+.;=-]{0,100},[\w+/=%.~!*'()-]{1000,}")
