@@ -58,8 +58,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stands as one paragraph on the page, never empty. `tag` is that of the block element around it,
-    `names` are the classes and ids of that and the next ones around it, `within` the tags of all around it."""
+    """What stands as one paragraph on the page, never empty.
+
+    `tag` is that of the block element around it, `within` the tags of all around it. `names` are the classes and ids
+    of the elements close around it and of one in the line that holds all of it.
+    """
 
     text: str
     tag: str
@@ -227,6 +230,8 @@ class _Seen:
         text = _collapsed("".join(self.parts)).strip()
         if self.pieces and text:
             near = self.around[-_NAMES_OF:]
+            if len(self.pieces) == 1 and not self.pieces[0].tail and self.pieces[0].element not in near:
+                near.append(self.pieces[0].element)
             names = " ".join(value for element in near for value in (element.get("class"), element.get("id")) if value)
             within = frozenset(str(element.tag) for element in self.around)
             tag = str(self.around[-1].tag) if self.around else "body"
