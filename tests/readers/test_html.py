@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ NEWS = {"@type": "NewsArticle", "headline": HEADLINE, "datePublished": "2013-03-
 
 
 def read(text: str, url: str | None = None) -> Draft:
-    (item,) = read_document(Document.of(text.encode(), "page.html", "page.html", named=True, url=url))
+    document = Document.of(text.encode(), "page.html", "page.html", named=True)
+    (item,) = read_document(replace(document, url=url))
     assert isinstance(item, Draft), item
     return item
 
