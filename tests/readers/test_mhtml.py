@@ -64,6 +64,20 @@ def test_a_file_without_a_page_is_told_in_one_line(data: bytes, tmp_path: Path) 
     assert "holds no web page" in reason_of(tmp_path / "page.mhtml", data)
 
 
+@pytest.mark.parametrize(
+    "level", ["Content-Type: message/rfc822\r\n\r\n", "Content-Type: multipart/related; boundary={0}\r\n\r\n--{0}\r\n"]
+)
+def test_parts_in_parts_without_end_are_given_up(level: str, tmp_path: Path) -> None:
+    data = "".join(level.format(number) for number in range(3000))
+    assert "holds no web page" in reason_of(tmp_path / "page.mhtml", data)
+
+
+def test_a_page_that_mail_packed_twice_is_found(tmp_path: Path) -> None:
+    inner = part(article().encode(), "text/html").replace(b"------part", b"--inner") + b"--inner--\r\n"
+    outer = b"------part\r\nContent-Type: multipart/alternative; boundary=inner\r\n\r\n" + inner
+    assert draft_of(tmp_path / "page.mht", saved(outer)).paragraphs == STORY
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 400))
 def test_no_damage_makes_the_reader_raise(noise: bytes, at: int) -> None:
