@@ -56,4 +56,4 @@ def _drafts(document: Document) -> Iterator[Draft | Unreadable]:
         text = read_text(document)
         yield read_header(document.source, text) if has_header(text) else read_page(document.source, text)
     else:
-        raise NotAnArticleError("this kind of file is not read; save it as .txt, .md or .jsonl", claimed=False)
+        raise NotAnArticleError("this kind of file is not read; save it as .html, .txt, .md or .jsonl", claimed=False)
