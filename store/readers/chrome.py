@@ -38,15 +38,24 @@ _PATTERNS = re.compile(
     | (?:image|photo|slide)?\ ?\d+\ ?(?:/|of)\ ?\d+
     | register\ now\ for\ free\ .* | sign\ up\ for\ (?:our|the)\ .* | subscribe\ (?:now|to\ our)\b.*
     | (?:our\ )?reporting\ by\ reuters\ staff
+    | (?:related|read\ more|see\ more|see\ also|also\ read|read\ also|more\ on\ this\ story|don['’]t\ miss)
+      (?:\ ?[:|]\ ?.*[^.])?
+    | (?:source|filed\ under|tags?|topics?)\ ?:\ ?.{1,80}[^.] | (?:last\ )?updated\ (?:at|on)\ .{1,40}
+    | follow\ [^.“"]{1,80}\bon\ (?:twitter|facebook|instagram|x)\b.{0,80}
+    | (?:get|subscribe|sign\ up)\b[^“"]{1,200}\b(?:your\ inbox|newsletters?)\b[^“"]{0,80}
     | jump\ to\ .{1,40} | skip\ to\ .{1,40} | .{1,60},?\ opens\ (?:in\ )?(?:a\ )?new\ (?:tab|window)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_END = re.compile(
+_TRUST = re.compile(
     r"""our\ standards:.* | .{0,60}thomson\ reuters\ trust\ principles.{0,60} | 0\ ?:\ ?0
     | [•*·-]?\s*(?:narrow-browser-and-phone|medium-browser-and-portrait-tablet|landscape-tablet|wide-browser-and-larger)
     | all\ quotes\ delayed\ a\ minimum\b.*
-    | read\ next | sponsored\ content | promoted\ (?:content|stories) | from\ around\ the\ web
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_TEASERS = re.compile(
+    r"""read\ next | sponsored\ content | promoted\ (?:content|stories) | from\ around\ the\ web
     | you\ may\ (?:also\ )?like
     | more\ from\ [A-Z].{1,30} | most\ (?:read|popular|viewed) | suggested\ topics:? | about\ the\ author
     """,
@@ -79,8 +88,8 @@ _CREDIT_IN_CAPITALS = re.compile(
 )
 # A full stop that closes an abbreviation, not a sentence.
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.[A-Z]|Jr|Sr|Inc|Corp|Co|Ltd|St|No|[ap]\.m)\.$")
-_CLOSERS = "\"'”’)]» "
-_SENTENCE_END = ".!?…:;"
+_CLOSERS = "\"'”’)]»」』 "
+_SENTENCE_END = ".!?…:;。！？؟।"
 
 
 def is_chrome(line: str) -> bool:
@@ -99,7 +108,12 @@ def is_reading_time(line: str) -> bool:
 
 def ends_story(line: str) -> bool:
     """Trust line, `0 : 0`, list of breakpoints, copyright, teasers: nothing of the story follows."""
-    return len(line) <= MAX_LINE and (_END.fullmatch(line) is not None or is_copyright(line))
+    return len(line) <= MAX_LINE and (is_trust_line(line) or _TEASERS.fullmatch(line) is not None or is_copyright(line))
+
+
+def is_trust_line(line: str) -> bool:
+    """`Our Standards: …` and what only stands below it: no page has any of its story under these."""
+    return len(line) <= MAX_LINE and _TRUST.fullmatch(line) is not None
 
 
 def is_copyright(line: str) -> bool:

@@ -5,6 +5,8 @@ The format is chosen by the name's extension, then by the shape of what is insid
 - `.md`, `.markdown`: Markdown with front matter (`markdown`).
 - `.jsonl`, `.ndjson`, `.json`, each also with `.gz`: JSON Lines, or in a `.json` one object or array (`jsonlines`).
 - `.txt` whose first line is `Key: value` with a key of `fields`: plain text with a header (`header`).
+- `.mhtml`, `.mht`: a web page saved with all its parts (`mhtml`).
+- `.html`, `.htm`, `.xhtml`, `.shtml`, and whatever a server calls HTML or begins as it: a web page (`html`).
 - any other `.txt`: a saved news page (`page`).
 """
 
@@ -16,8 +18,10 @@ from store.article import Draft, Unreadable
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 from store.readers.header import has_header, read_header
+from store.readers.html import is_html, read_html
 from store.readers.jsonlines import read_json_lines
 from store.readers.markdown import read_markdown
+from store.readers.mhtml import is_mhtml, page_of
 from store.readers.page import read_page
 from store.readers.text import read_text
 
@@ -45,8 +49,12 @@ def _drafts(document: Document) -> Iterator[Draft | Unreadable]:
         yield from read_json_lines(document)
     elif name.endswith(_MARKDOWN):
         yield read_markdown(document.source, read_text(document))
+    elif is_mhtml(document):
+        yield read_html(page_of(document))
+    elif is_html(document):
+        yield read_html(document)
     elif name.endswith(".txt"):
         text = read_text(document)
         yield read_header(document.source, text) if has_header(text) else read_page(document.source, text)
     else:
-        raise NotAnArticleError("this kind of file is not read; save it as .txt, .md or .jsonl", claimed=False)
+        raise NotAnArticleError("this kind of file is not read; save it as .html, .txt, .md or .jsonl", claimed=False)

@@ -40,7 +40,7 @@ class Head:
 def find_head(lines: Sequence[str], dates: Sequence[DateLine]) -> Head | None:
     """The head of a page given as stripped, non-empty lines; None when no line can be its headline."""
     story = _story_start(lines)
-    date, unreadable = _publication(dates, story)
+    date, unreadable = publication(dates, story)
     updated = next((found.date for found in dates if found.updated), UNDATED)
     marks = {found.at for found in dates}
     at = _headline(lines, marks, date, story)
@@ -85,7 +85,7 @@ def _story_start(lines: Sequence[str]) -> int:
     return next(leads, next(sentences, len(lines)))
 
 
-def _publication(dates: Sequence[DateLine], story: int) -> tuple[DateLine | None, str | None]:
+def publication(dates: Sequence[DateLine], story: int) -> tuple[DateLine | None, str | None]:
     """The publication's date line, or None and, where two disagree, the text that could not be read as one date."""
     published = [found for found in dates if not found.updated]
     near = [found for found in published if found.at <= story + _NEAR]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
+from statistics import mean
 
 import pytest
 
+from bench import extraction
 from store.article import Draft, Unreadable
 from store.readers import read_paths
 from tests.readers.samples import read_all
@@ -79,6 +82,25 @@ def test_the_real_page_of_2019_is_read_exactly() -> None:
     assert draft.section == "Business News"
     assert len(draft.byline) == 4
     assert draft.text == truth["articleBody"]
+
+
+def test_the_real_page_of_2019_gives_the_same_from_its_html() -> None:
+    (path,) = PAGES.glob("*.html")
+    truth = json.loads(path.with_name(f"{path.stem}.ground-truth.json").read_text(encoding="utf-8"))
+    (draft,) = read_all(path)
+    assert isinstance(draft, Draft)
+    assert draft.headline == "Oversupply angst drags oil lower, stocks drift near highs"
+    assert (draft.published.day, draft.date_source) == (date(2019, 11, 19), "json-ld")
+    assert (draft.publisher, draft.dateline, len(draft.byline)) == ("Reuters", "NEW YORK", 4)
+    assert draft.text == truth["articleBody"]
+    assert [caption.endswith("REUTERS/Brendan McDermid") for caption in draft.captions] == [True]
+
+
+def test_pages_of_many_sites_give_their_story() -> None:
+    found = list(extraction.pages(SHARED / "corpora" / "extraction"))
+    scores = [extraction.score(extraction.ours(page), page.truth) for page in found]
+    precision = mean(score.precision for score in scores if score.precision is not None)
+    assert extraction.harmonic(precision, mean(score.recall for score in scores)) >= 0.97
 
 
 def test_the_folder_of_pages_has_no_failure() -> None:
