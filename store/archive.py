@@ -225,7 +225,7 @@ def _check_format(connection: Connection) -> None:
 
 def _add(connection: Connection, draft: Draft) -> Recorded:
     content = content_of(draft)
-    sealed, key = seal(content), article_id(draft.url, draft.source)
+    sealed, key = seal(content), article_id(draft.url, draft.identity or draft.source)
     table = schema.versions.c
     same = select(table.article_id).where(table.seal == sealed).limit(1)
     known = connection.scalar(same)

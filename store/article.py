@@ -20,7 +20,8 @@ class Draft:
     `source` is the path below the folder that was indexed, that folder's name first (`seeds/tram.md`), with
     `#id` behind it for a record inside a file (`quiz/articles.jsonl.gz#rtqa-00004`). `paragraphs` are the body
     without headline, captions, credits and site chrome, each non-empty, stripped and without a blank line in it.
-    `embargo` is the aware moment before which the article may not be quoted.
+    `embargo` is the aware moment before which the article may not be quoted. `identity` is what a wire or feed calls
+    the story in all its versions; without a URL it tells which article this is. It is not kept.
     """
 
     source: str
@@ -39,6 +40,7 @@ class Draft:
     note: str | None = None
     url: str | None = None
     captions: tuple[str, ...] = ()
+    identity: str | None = None
 
     @property
     def text(self) -> str:
