@@ -4,12 +4,14 @@ The format is chosen by the name's extension, then by the shape of what is insid
 
 - `.md`, `.markdown`: Markdown with front matter (`markdown`).
 - `.jsonl`, `.ndjson`, `.json`, each also with `.gz`: JSON Lines, or in a `.json` one object or array (`jsonlines`).
+- `.xml`, `.rss`, `.atom`, `.rdf`, `.nitf`, `.newsml`, or of a media type of XML: what its root element says (`roots`).
 - `.txt` whose first line is `Key: value` with a key of `fields`: plain text with a header (`header`).
 - any other `.txt`: a saved news page (`page`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from store.article import Draft, Unreadable
@@ -19,10 +21,13 @@ from store.readers.header import has_header, read_header
 from store.readers.jsonlines import read_json_lines
 from store.readers.markdown import read_markdown
 from store.readers.page import read_page
+from store.readers.roots import read_xml
 from store.readers.text import read_text
 
 _JSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _MARKDOWN = (".md", ".markdown")
+_XML = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml")
+_XML_TYPES = re.compile(r"(?:text|application)/(?:xml|(?!xhtml)[\w.-]+\+xml)", re.IGNORECASE)
 
 
 def read_document(document: Document) -> Iterator[Draft | Unreadable]:
@@ -44,6 +49,8 @@ def _drafts(document: Document) -> Iterator[Draft | Unreadable]:
         yield from read_json_lines(document)
     elif name.endswith(_MARKDOWN):
         yield read_markdown(document.source, read_text(document))
+    elif name.endswith(_XML) or _XML_TYPES.fullmatch(document.media_type or ""):
+        yield from read_xml(document)
     elif name.endswith(".txt"):
         text = read_text(document)
         yield read_header(document.source, text) if has_header(text) else read_page(document.source, text)

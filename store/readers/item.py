@@ -20,6 +20,7 @@ _KILLS = re.compile(
     r"|(?:story|item|article)(?: is| was| has been)? (?:withdrawn|killed|retracted))\b",
     re.IGNORECASE,
 )
+_TEXTS = frozenset({None, "text", "preformatted", "composite", "component"})
 _PAGE = re.compile(r"https?://[^\s#]+", re.IGNORECASE)
 
 
@@ -27,14 +28,16 @@ _PAGE = re.compile(r"https?://[^\s#]+", re.IGNORECASE)
 class Item:
     """One version of a story as a wire sends it; every text as it stands there, None where nothing does.
 
-    `kind` names the format for messages and for `date_source`. `identity` is what all versions have in common: the
-    `uri` of ninjs, the `guid` of NewsML-G2, the `id-string` of NITF. `dates` are (name, text), the first of them when
-    the story was published, the last when this version was made. `embargo` is `""` where one without end is set.
-    `status` is usable, withheld or canceled. `correction` is set where the format itself marks one.
+    `kind` names the format for messages and for `date_source`, `medium` is what the item is (`text`, `picture`, …).
+    `identity` is what all versions have in common: the `uri` of ninjs, the `guid` of NewsML-G2, the `id-string` of
+    NITF. `dates` are (name, text), the first of them when the story was published, the last when this version was
+    made. `embargo` is `""` where one without end is set. `status` is usable, withheld or canceled. `correction` is set
+    where the format itself marks one.
     """
 
     source: str
     kind: str
+    medium: str | None = None
     identity: str | None
     headline: str | None
     body: Body
@@ -62,7 +65,9 @@ class Item:
             headline = headline or self.identity
             paragraphs = paragraphs or tuple(filter(None, [self.note or headline]))
         if not any(character.isalnum() for paragraph in paragraphs for character in paragraph):
-            raise NotAnArticleError(f"this {self.kind} item carries no text; index the item that has the story")
+            what = f" ({self.medium})" if self.medium else ""
+            reason = f"this {self.kind} item{what} carries no text; index the item that has the story"
+            raise NotAnArticleError(reason, claimed=self.medium in _TEXTS)
         lead = find_lead(paragraphs)
         values: dict[str, object] = {
             "headline": headline,

@@ -82,7 +82,7 @@ def _article(source: str, number: int, record: object) -> Draft | Unreadable:
             return read_ninjs(place, values)
         return fields.draft(place, values, _body(values), date_source="record", captions=_texts(values, "captions"))
     except NotAnArticleError as error:
-        return Unreadable(place, str(error))
+        return Unreadable(place, str(error), skipped=not error.claimed)
 
 
 def _id(record: dict[str, object]) -> str | None:

@@ -30,6 +30,7 @@ _NO_WORDS = frozenset(
 )
 _CAPTION_CLASS = re.compile(r"\bcaption\b")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_TAGS = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|table|section|article)\b[^<>]*>", re.IGNORECASE)
 _BLOCK_END = "\n\n"
 
 
@@ -39,6 +40,11 @@ class Body:
 
     paragraphs: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+
+
+def has_tags(text: str) -> bool:
+    """Whether text that nobody called HTML has its blocks in it all the same."""
+    return _TAGS.search(text) is not None
 
 
 def read_html(source: str) -> Body:
@@ -79,4 +85,3 @@ def _content(element: Element, captions: list[str], *, kept: bool) -> Iterator[s
             yield from _words(item, captions, kept=kept)
         else:
             yield item if kept else _SPACE.sub(" ", item)
-

@@ -9,13 +9,12 @@ from store.article import Draft
 from store.readers.errors import NotAnArticleError
 from store.readers.fields import check_text
 from store.readers.item import Item
-from store.readers.markup import Body, read_html
+from store.readers.markup import Body, has_tags, read_html
 from store.readers.ninjs_record import Named, Record, Worded, valid_record
 from store.readers.text import normalise, one_line, paragraphs_or_lines
 
 _MAIN = frozenset({"", "main", "text", "plain", "html", "xhtml", "richtext"})
 _HTML = re.compile(r"html|richtext", re.IGNORECASE)
-_TAGS = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|table|section|article)\b[^<>]*>", re.IGNORECASE)
 _DATES = ("firstpublished", "firstcreated", "versioncreated")
 
 
@@ -31,6 +30,7 @@ def read_ninjs(source: str, values: Mapping[str, object]) -> Draft:
     return Item(
         source=source,
         kind="ninjs",
+        medium=record.type,
         identity=record.uri,
         headline=headline,
         body=Body(body.paragraphs, tuple(dict.fromkeys(captions))),
@@ -71,7 +71,7 @@ def _has_markup(worded: Worded) -> bool:
     if worded.contenttype.casefold() == "text/plain":
         return False
     named = _HTML.search(worded.contenttype) or _HTML.search(worded.role)
-    return named is not None or _TAGS.search(worded.value) is not None
+    return named is not None or has_tags(worded.value)
 
 
 def _words(worded: Worded) -> Body:

@@ -57,7 +57,7 @@ class _Unread(BaseModel):
 
     standard: Thing | None = None
     old_standard: Annotated[Thing | None, Field(alias="$standard")] = None
-    representationtype: Literal["complete", "incomplete"] | None = None
+    representationtype: Literal["complete", "full", "incomplete"] | None = None
     urgency: Annotated[int, Field(ge=1, le=9)] | None = None
     mimetype: Text = None
     profile: Text = None
@@ -151,7 +151,7 @@ def valid_record(record: Mapping[str, object]) -> Record:
         where = ".".join(str(part) for part in first["loc"] if "[" not in str(part))
         reason = "this is no property of ninjs" if first["type"] == "extra_forbidden" else first["msg"]
         raise NotAnArticleError(
-            f"the ninjs record is not valid at {ascii(where[:80])}: {reason[0].lower()}{reason[1:100]}; mend the record"
+            f"the ninjs record is not valid at {where[:80]!a}: {reason[0].lower()}{reason[1:100]}; mend the record"
         ) from None
 
 

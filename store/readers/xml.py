@@ -67,7 +67,12 @@ class Element:
     @property
     def text(self) -> str:
         """Its words on one line, those of the elements in it included."""
-        return one_line("".join(self._texts()))
+        return one_line(self.raw)
+
+    @property
+    def raw(self) -> str:
+        """As `text`, with its line ends and spaces."""
+        return "".join(self._texts())
 
     def _texts(self) -> Iterator[str]:
         for item in self.content:
@@ -126,7 +131,7 @@ def parse(source: str) -> Element:
         load_dtd=False,
         no_network=True,
         huge_tree=False,
-        target=_Tree(),
+        target=_Tree(),  # type: ignore[arg-type]  # the stubs ask for methods that lxml can do without
     )
     root = _parsed(source, parser)
     if root is None:
@@ -141,7 +146,12 @@ def parse_html(source: str) -> Element:
 
     Raises NotAnArticleError where it goes over the bounds.
     """
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, target=_Tree())
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        target=_Tree(),  # type: ignore[arg-type]
+    )
     root = _parsed(source, parser) if source.strip() else None
     return root or Element("html", "", {}, ())
 
@@ -190,7 +200,7 @@ class _Tree:
             raise NotAnArticleError(f"the document is nested more than {MAX_DEPTH} levels deep; flatten it")
         self._open.append(_Open(tag, dict(attributes)))
 
-    def end(self, tag: str) -> None:
+    def end(self, _: str) -> None:
         closed = self._open.pop().closed()
         self._open[-1].content.append(closed)
 
@@ -237,7 +247,7 @@ def _known(name: str) -> str:
     if encoding.startswith("utf-16"):
         return "utf-8"
     if not _ENCODINGS.fullmatch(encoding):
-        raise NotAnArticleError(f"the encoding {ascii(name[:40])} is not known; save the file as UTF-8")
+        raise NotAnArticleError(f"the encoding {name[:40]!a} is not known; save the file as UTF-8")
     return encoding
 
 
