@@ -15,7 +15,7 @@ import feedparser
 
 from store.article import Draft, Unreadable
 from store.readers import fields
-from store.readers.document import Document
+from store.readers.document import Document, part_of
 from store.readers.errors import NotAnArticleError
 from store.readers.markup import Body, has_tags, read_html
 from store.readers.text import normalise, one_line, paragraphs_or_lines
@@ -63,16 +63,15 @@ def entries(document: Document) -> Iterator[Entry]:
 
 def _read_entry(document: Document, about: _Entry, entry: _Entry, number: int) -> Entry:
     url = _url(document, entry)
-    identity = _line(entry, "id")
-    name = identity or url or ""
-    place = f"{document.source}#{name if name and name.isprintable() else number}"
+    name = _line(entry, "id")
+    place = part_of(document.source, name or url, number)
     body, full = Body(), False
     try:
         body, full = _body(entry)
         values: dict[str, object] = {
             "headline": _title(entry),
             "publisher": _line(_inner(entry, "source"), "title") or _line(about, "title"),
-            "byline": list(filter(None, (_line(author, "name") for author in _list(entry, "authors")))),
+            "byline": "; ".join(filter(None, (_line(author, "name") for author in _list(entry, "authors")))),
             "section": next(filter(None, (_line(tag, "term") for tag in _list(entry, "tags"))), None),
             "language": _line(about, "language"),
             "published": _line(entry, "published") or _line(entry, "updated"),
@@ -81,7 +80,8 @@ def _read_entry(document: Document, about: _Entry, entry: _Entry, number: int) -
             "url": url,
         }
         draft = fields.draft(place, values, body.paragraphs, date_source="feed entry", captions=body.captions)
-        return Entry(url, full, replace(draft, identity=identity))
+        # Without a scheme it is a number of the feed's own, which another feed may have too.
+        return Entry(url, full, replace(draft, identity=name if name and ":" in name else None))
     except NotAnArticleError as error:
         return Entry(url, full, Unreadable(place, str(error)))
 

@@ -72,7 +72,7 @@ class Item:
         values: dict[str, object] = {
             "headline": headline,
             "publisher": self.publisher or lead.agency,
-            "byline": list(self.byline) if len(self.byline) > 1 else next(iter(self.byline), None),
+            "byline": "; ".join(self.byline),
             "dateline": lead.place or self.located,
             "section": self.section,
             "language": self.language,

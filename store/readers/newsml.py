@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from store.article import Draft, Unreadable
+from store.readers.document import part_of
 from store.readers.errors import NotAnArticleError
 from store.readers.item import Item
 from store.readers.markup import Body, read_elements, read_html
@@ -32,8 +33,7 @@ def read_newsml(source: str, root: Element) -> Iterator[Draft | Unreadable]:
     if not items:
         raise NotAnArticleError("the news message has no items in it; ask its sender")
     for number, item in enumerate(items, 1):
-        guid = item.attributes.get("guid", "").strip()
-        place = f"{source}#{guid if guid.isprintable() and guid else number}"
+        place = part_of(source, item.attributes.get("guid", "").strip(), number)
         try:
             yield _read_item(place, item)
         except NotAnArticleError as error:

@@ -34,15 +34,16 @@ class Story:
 def read_nitf(source: str, root: Element) -> Draft:
     """The article of a standalone document, whose root is `nitf`. Raises NotAnArticleError."""
     story, data = story_of(root), root.find("head", "docdata")
-    identity, pubdata = _identity(data), root.find("head", "pubdata")
+    pubdata = root.find("head", "pubdata")
+    publisher = _attribute(data, "doc.copyright", "holder") or story.distributor or _own(pubdata, "name")
     status, embargo = _standing(data)
     return Item(
         source=source,
         kind="NITF",
-        identity=identity,
+        identity=_identity(data, publisher),
         headline=story.headline or _text(root, "head", "title"),
         body=story.body,
-        publisher=_attribute(data, "doc.copyright", "holder") or story.distributor or _own(pubdata, "name"),
+        publisher=publisher,
         byline=story.byline,
         located=story.located,
         section=_own(pubdata, "position.section"),
@@ -85,8 +86,9 @@ def _is(item: Element | str, names: tuple[str, ...]) -> bool:
     return isinstance(item, Element) and item.name in names
 
 
-def _identity(data: Element | None) -> str | None:
-    name, of = _attribute(data, "doc-id", "id-string"), _attribute(data, "doc-id", "regsrc")
+def _identity(data: Element | None, publisher: str | None) -> str | None:
+    """The `id-string`, which is only one of its provider's, with that in front."""
+    name, of = _attribute(data, "doc-id", "id-string"), _attribute(data, "doc-id", "regsrc") or publisher
     return f"{of}:{name}" if name and of else name
 
 

@@ -7,7 +7,6 @@ opened, and entities of its own are refused before the parser sees them, so that
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,21 +15,15 @@ from typing import NoReturn
 from lxml import etree
 
 from store.readers.document import Document
+from store.readers.encoding import decode_xml
 from store.readers.errors import NotAnArticleError
-from store.readers.text import decode, one_line
+from store.readers.text import one_line
 
 MAX_BYTES = 20_000_000  # as a line of JSON; a message of some hundred stories has 2 MB
 MAX_ELEMENTS = 200_000  # a story has some hundred; ours cost about 500 bytes each
 MAX_DEPTH = 100  # levels; packages and pages in them reach about 30, and the walks over the tree recurse
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
-_DECLARED = re.compile(rb"<\?xml\s[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-_WITHOUT_MARK = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
-# What Python has besides, such as `idna` or `unicode_escape`, is no encoding of documents.
-_ENCODINGS = re.compile(
-    r"utf-8(?:-sig)?|ascii|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|gb2312|gbk|gb18030|hz|big5(?:hkscs)?|shift_jis\w*"
-    r"|euc_\w+|iso2022_\w+|johab|tis-620"
-)
 _BETWEEN = re.compile(r"\s+")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[<>\"']{0,200}(?:(?:\"[^\"<>]{0,1000}\"|'[^'<>]{0,1000}')\s*){0,2}(\[|>)", re.I)
 _TAG = re.compile(r"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})(?=[\s/>])")
@@ -83,17 +76,16 @@ class Element:
 
 
 def read_source(document: Document) -> str:
-    """The decoded text of an XML document that is bounded in size and declares no entity.
+    """The decoded text of an XML document within the bounds of size, without entities of its own.
 
-    The encoding is what a byte order mark says, else the document itself, else its carrier, else UTF-8. Raises
-    NotAnArticleError and OSError.
+    Raises NotAnArticleError and OSError.
     """
     data = document.read(MAX_BYTES)
     if data is None:
         raise NotAnArticleError(f"the file is larger than {MAX_BYTES // 1_000_000} MB; split it into smaller ones")
     if not data.strip():
         raise NotAnArticleError("the file is empty; delete it, or save the article into it again")
-    source = _decoded(data, document.charset)
+    source = decode_xml(data, document.charset)
     root_name(source)
     return source
 
@@ -224,38 +216,6 @@ def _joined(content: list[Element | str]) -> Iterator[Element | str]:
         yield item
     if pieces:
         yield "".join(pieces)
-
-
-def _decoded(data: bytes, charset: str | None) -> str:
-    wide = _WITHOUT_MARK.get(data[:4])
-    declared = _DECLARED.match(data.lstrip()[:300])
-    name = wide or (declared[1].decode("ascii", "replace") if declared else charset)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or name is None:
-        return decode(data)
-    if wide:
-        return _strictly(data, wide)
-    encoding = _known(name)
-    return decode(data) if encoding.startswith("utf") or data.startswith(codecs.BOM_UTF8) else _strictly(data, encoding)
-
-
-def _known(name: str) -> str:
-    try:
-        encoding = codecs.lookup(name).name
-    except LookupError:
-        encoding = ""
-    # An XML declaration that can be read as ASCII is not in the UTF-16 that some programs write into it.
-    if encoding.startswith("utf-16"):
-        return "utf-8"
-    if not _ENCODINGS.fullmatch(encoding):
-        raise NotAnArticleError(f"the encoding {name[:40]!a} is not known; save the file as UTF-8")
-    return encoding
-
-
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise NotAnArticleError(f"byte {error.start} is not {encoding} text; save the file as UTF-8") from None
 
 
 def _past(source: str, at: int, end: str) -> int:
