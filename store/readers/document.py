@@ -41,6 +41,6 @@ class Document:
 
 
 def part_of(source: str, name: str | None, number: int) -> str:
-    """What the archive calls an article inside a document: `#name` behind its source, `#number` without a usable one."""
+    """What the archive calls an article inside a document: its source and `#name`, or `#number` without one."""
     usable = name is not None and 0 < len(name) <= MAX_NAME and name.isprintable()
     return f"{source}#{name if usable else number}"

@@ -9,6 +9,7 @@ from store.article import Draft
 from store.readers import fields
 from store.readers.errors import NotAnArticleError
 from store.readers.markup import Body
+from store.readers.text import one_line
 from store.readers.wire import find_lead
 
 WITHHELD = "Withheld by its publisher until a usable version comes."
@@ -63,7 +64,7 @@ class Item:
         headline, paragraphs = self.headline, self.body.paragraphs
         if status == "withdrawn":
             headline = headline or self.identity
-            paragraphs = paragraphs or tuple(filter(None, [self.note or headline]))
+            paragraphs = paragraphs or (one_line(fields.check_text(self.note or headline or "", "the notice")),)
         if not any(character.isalnum() for paragraph in paragraphs for character in paragraph):
             what = f" ({self.medium})" if self.medium else ""
             reason = f"this {self.kind} item{what} carries no text; index the item that has the story"
