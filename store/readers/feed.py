@@ -17,7 +17,7 @@ from store.article import Draft, Unreadable
 from store.readers import fields
 from store.readers.document import Document, part_of
 from store.readers.errors import NotAnArticleError
-from store.readers.markup import Body, has_tags, read_html
+from store.readers.fragment import Body, has_tags, read_fragment
 from store.readers.text import normalise, one_line, paragraphs_or_lines
 from store.readers.xml import parse, read_source
 
@@ -100,7 +100,7 @@ def _words(detail: _Entry) -> Body:
     if not isinstance(value, str):
         return Body()
     if kind != "text/plain" or has_tags(value):
-        return read_html(value)
+        return read_fragment(value)
     return Body(paragraphs_or_lines(normalise(fields.check_text(value, "the entry"))))
 
 

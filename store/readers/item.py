@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from store.article import Draft
 from store.readers import fields
 from store.readers.errors import NotAnArticleError
-from store.readers.markup import Body
+from store.readers.fragment import Body
 from store.readers.text import one_line
 from store.readers.wire import find_lead
 

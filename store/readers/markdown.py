@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from store.article import PARAGRAPH_BREAK, Draft
 from store.readers import fields
 from store.readers.errors import NotAnArticleError
-from store.readers.markup import read_html
+from store.readers.fragment import read_fragment
 from store.readers.text import normalise, one_line, paragraphs
 
 _NO_FRONT_MATTER = (
@@ -116,7 +116,7 @@ class _Page:
                     yield child.content
 
     def _html(self, markup: str) -> None:
-        body = read_html(markup)
+        body = read_fragment(markup)
         self._add(PARAGRAPH_BREAK.join(body.paragraphs))
         self.captions.extend(body.captions)
 

@@ -9,7 +9,7 @@ from store.article import Draft, Unreadable
 from store.readers.document import part_of
 from store.readers.errors import NotAnArticleError
 from store.readers.item import Item
-from store.readers.markup import Body, read_elements, read_html
+from store.readers.fragment import Body, read_elements, read_fragment
 from store.readers.nitf import Story, story_of
 from store.readers.text import normalise, paragraphs_or_lines
 from store.readers.xml import XML, Element
@@ -92,7 +92,7 @@ def _inline_xml(content: Element) -> Story:
 def _inline_data(content: Element) -> Story:
     kind, body = content.attributes.get("contenttype", "text/plain"), Body()
     if "html" in kind:
-        body = read_html(content.raw)
+        body = read_fragment(content.raw)
     elif kind.startswith("text/") and "encoding" not in content.attributes:
         body = Body(paragraphs_or_lines(normalise(content.raw)))
     return Story(None, body, (), None, None)

@@ -9,7 +9,7 @@ from store.article import Draft
 from store.readers.errors import NotAnArticleError
 from store.readers.fields import check_text
 from store.readers.item import Item
-from store.readers.markup import Body, has_tags, read_html
+from store.readers.fragment import Body, has_tags, read_fragment
 from store.readers.ninjs_record import Named, Record, Worded, valid_record
 from store.readers.text import normalise, one_line, paragraphs_or_lines
 
@@ -76,7 +76,7 @@ def _has_markup(worded: Worded) -> bool:
 
 def _words(worded: Worded) -> Body:
     text = check_text(worded.value, "the ninjs record")
-    return read_html(text) if _has_markup(worded) else Body(paragraphs_or_lines(normalise(text)))
+    return read_fragment(text) if _has_markup(worded) else Body(paragraphs_or_lines(normalise(text)))
 
 
 def _line(choice: Sequence[Worded]) -> str | None:

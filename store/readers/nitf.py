@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from store.article import Draft
 from store.readers.errors import NotAnArticleError
 from store.readers.item import Item
-from store.readers.markup import Body, read_elements
+from store.readers.fragment import Body, read_elements
 from store.readers.text import one_line
 from store.readers.xml import XML, Element
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.readers.errors import NotAnArticleError
-from store.readers.markup import Body, has_tags, read_elements, read_html
+from store.readers.fragment import Body, has_tags, read_elements, read_fragment
 from store.readers.xml import parse
 
 SCENES = {
@@ -31,11 +31,11 @@ SCENES = {
 
 @pytest.mark.parametrize("source", SCENES)
 def test_blocks_become_paragraphs_and_words_stay(source: str) -> None:
-    assert read_html(source) == Body(SCENES[source])
+    assert read_fragment(source) == Body(SCENES[source])
 
 
 def test_captions_and_alternative_texts_stand_apart() -> None:
-    body = read_html(
+    body = read_fragment(
         '<figure><img alt="The  pier"><figcaption>The pier <i>at noon</i>.</figcaption></figure><p>It closed.</p>'
         '<div class="wp-caption"><img src="q.jpg"><p class="wp-caption-text">The quay.</p></div>'
     )
@@ -43,7 +43,7 @@ def test_captions_and_alternative_texts_stand_apart() -> None:
 
 
 def test_a_caption_that_is_never_closed_ends_with_its_figure() -> None:
-    assert read_html("<figure><figcaption>The pier</figure><p>It closed.</p>").paragraphs == ("It closed.",)
+    assert read_fragment("<figure><figcaption>The pier</figure><p>It closed.</p>").paragraphs == ("It closed.",)
 
 
 def test_elements_of_nitf_are_read_by_the_same_rules() -> None:
@@ -73,7 +73,7 @@ def test_text_with_blocks_in_it_is_told_from_text_that_only_has_angle_brackets()
 )
 def test_any_markup_gives_clean_paragraphs_or_a_reason(pieces: list[str]) -> None:
     try:
-        body = read_html("".join(pieces))
+        body = read_fragment("".join(pieces))
     except NotAnArticleError as error:
         assert str(error).isprintable()
         return

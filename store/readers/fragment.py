@@ -47,7 +47,7 @@ def has_tags(text: str) -> bool:
     return _TAGS.search(text) is not None
 
 
-def read_html(source: str) -> Body:
+def read_fragment(source: str) -> Body:
     """The body that HTML text gives, whole pages and fragments alike. Raises NotAnArticleError."""
     return read_elements([parse_html(check_text(source, "the HTML"))])
 
