@@ -22,7 +22,8 @@ class Draft:
     `#id` behind it for a record inside a file (`quiz/articles.jsonl.gz#rtqa-00004`). `paragraphs` are the body
     without headline, captions, credits and site chrome, each non-empty, stripped and without a blank line in it.
     `embargo` is the aware moment before which the article may not be quoted. `tag` is how the wire marked this version
-    of its story (`UPDATE 1`, `CORRECTED`, `REFILE`, …), taken off the headline.
+    of its story (`UPDATE 1`, `CORRECTED`, `REFILE`, …), taken off the headline. `identity` is what a wire or feed calls
+    the story in all its versions; without a URL it tells which article this is. It is not kept.
     """
 
     source: str
@@ -42,6 +43,7 @@ class Draft:
     url: str | None = None
     captions: tuple[str, ...] = ()
     tag: str | None = None
+    identity: str | None = None
 
     @property
     def text(self) -> str:

@@ -57,7 +57,7 @@ def _known(connection: Connection, seals: Sequence[str]) -> dict[str, str]:
 
 def _record(connection: Connection, draft: Draft, content: Values, sealed: str) -> Recorded:
     table, heads = schema.versions, schema.articles
-    key = article_id(draft.url, draft.source)
+    key = article_id(draft.url, draft.identity or draft.source)
     of_key = select(table).where(table.c.article_id == key).order_by(table.c.place)
     versions = connection.execute(of_key).mappings().all()
     if not versions and (story := find_story(connection, draft)):

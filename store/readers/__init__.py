@@ -1,4 +1,4 @@
-"""Files to drafts: the first step of the flow. `read_paths` is all that others call.
+"""Files to drafts: the first step of the flow. `read_paths` and `read_found` are all that others call.
 
 `walk` finds files, `bundle` opens those that hold others, `formats` knows which reader is for which document. In a
 folder or a bundle, names that begin with a dot are passed over, and what nobody claimed to be news is *skipped*:
@@ -20,7 +20,7 @@ from store.readers.formats import read_document
 from store.readers.stdin import STDIN, stdin_document
 from store.readers.walk import walk
 
-__all__ = ["read_paths"]
+__all__ = ["read_found", "read_paths"]
 
 
 def read_paths(paths: Sequence[Path], stdin: BinaryIO | None = None) -> Iterator[Draft | Unreadable]:
@@ -34,13 +34,14 @@ def read_paths(paths: Sequence[Path], stdin: BinaryIO | None = None) -> Iterator
     for path in paths:
         if path == STDIN:
             with stdin_document(stdin or sys.stdin.buffer) as document:
-                yield from _read(document)
+                yield from read_found(document)
         else:
             for found in walk([path]):
-                yield from _read(found)
+                yield from read_found(found)
 
 
-def _read(found: Document | Unreadable) -> Iterator[Draft | Unreadable]:
+def read_found(found: Document | Unreadable) -> Iterator[Draft | Unreadable]:
+    """The articles in a document or, where it is a bundle, in its members; never raises for what is in it."""
     if isinstance(found, Unreadable):
         yield found
         return

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
+MAX_NAME = 500  # characters of the id that a record or item gives itself
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -36,3 +38,9 @@ class Document:
     def of(data: bytes, source: str, name: str, *, named: bool = False) -> Document:
         """A document that is already in memory."""
         return Document(source=source, name=name, open=lambda: BytesIO(data), named=named)
+
+
+def part_of(source: str, name: str | None, number: int) -> str:
+    """What the archive calls an article inside a document: its source and `#name`, or `#number` without one."""
+    usable = name is not None and 0 < len(name) <= MAX_NAME and name.isprintable()
+    return f"{source}#{name if usable else number}"

@@ -4,6 +4,7 @@ The format is chosen by the name's extension, then by the shape of what is insid
 
 - `.md`, `.markdown`: Markdown with front matter (`markdown`).
 - `.jsonl`, `.ndjson`, `.json`, each also with `.gz`: JSON Lines, or in a `.json` one object or array (`jsonlines`).
+- `.xml`, `.rss`, `.atom`, `.rdf`, `.nitf`, `.newsml`, or of a media type of XML: what its root element says (`roots`).
 - `.txt` whose first line is `Key: value` with a key of `fields`: plain text with a header (`header`).
 - `.mhtml`, `.mht`: a web page saved with all its parts (`mhtml`).
 - `.html`, `.htm`, `.xhtml`, `.shtml`, and whatever a server calls HTML or begins as it: a web page (`html`).
@@ -12,22 +13,25 @@ The format is chosen by the name's extension, then by the shape of what is insid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from store.article import Draft, Unreadable
+from store.readers import html, mhtml
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 from store.readers.header import has_header, read_header
-from store.readers.html import is_html, read_html
 from store.readers.jsonlines import read_json_lines
 from store.readers.markdown import read_markdown
-from store.readers.mhtml import is_mhtml, page_of
 from store.readers.page import read_page
+from store.readers.roots import read_xml
 from store.readers.text import read_text
 
 _JSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _MARKDOWN = (".md", ".markdown")
-EXTENSIONS = (*_JSON, *_MARKDOWN, ".txt")  # all that a name can tell here
+_XML = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml")
+_XML_TYPES = re.compile(r"(?:text|application)/(?:xml|(?!xhtml)[\w.-]+\+xml)", re.IGNORECASE)
+EXTENSIONS = (*_JSON, *_MARKDOWN, *_XML, *html.EXTENSIONS, *mhtml.EXTENSIONS, ".txt")  # all that a name can tell here
 
 
 def read_document(document: Document) -> Iterator[Draft | Unreadable]:
@@ -49,10 +53,12 @@ def _drafts(document: Document) -> Iterator[Draft | Unreadable]:
         yield from read_json_lines(document)
     elif name.endswith(_MARKDOWN):
         yield read_markdown(document.source, read_text(document))
-    elif is_mhtml(document):
-        yield read_html(page_of(document))
-    elif is_html(document):
-        yield read_html(document)
+    elif name.endswith(_XML) or _XML_TYPES.fullmatch(document.media_type or ""):
+        yield from read_xml(document)
+    elif mhtml.is_mhtml(document):
+        yield html.read_html(mhtml.page_of(document))
+    elif html.is_html(document):
+        yield html.read_html(document)
     elif name.endswith(".txt"):
         text = read_text(document)
         yield read_header(document.source, text) if has_header(text) else read_page(document.source, text)

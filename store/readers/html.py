@@ -26,7 +26,7 @@ from store.readers.wire import reporters
 
 MAX_PAGE_BYTES = 10_000_000
 """Saved pages with their pictures inside reach some megabytes; a tree takes about ten times the bytes of its page."""
-_EXTENSIONS = (".html", ".htm", ".xhtml", ".shtml")
+EXTENSIONS = (".html", ".htm", ".xhtml", ".shtml")
 _MEDIA_TYPES = ("text/html", "application/xhtml+xml")
 _PEEK = 2048  # bytes
 _BEGINS = re.compile(
@@ -41,7 +41,7 @@ _ELLIPSES = ("...", "…")
 
 def is_html(document: Document) -> bool:
     """Whether a document is a web page: by its name, its media type or its first bytes. Raises OSError."""
-    if document.name.casefold().endswith(_EXTENSIONS) or document.media_type in _MEDIA_TYPES:
+    if document.name.casefold().endswith(EXTENSIONS) or document.media_type in _MEDIA_TYPES:
         return True
     with document.open() as stream:
         return _BEGINS.match(stream.read(_PEEK)) is not None

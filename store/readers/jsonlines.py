@@ -2,7 +2,8 @@
 
 Keys are those of `fields`, and `id`, `text` (or `paragraphs`, a list) and `captions` (a list). A file is streamed:
 one line at a time is held, MAX_LINE_BYTES at most. A file none of whose first PEEK records has a `headline`, or a
-`text` and no `question`, is not about articles (questions, settings) and gives one `Unreadable` for the file.
+`text` and no `question`, is not about articles (questions, settings) and gives one `Unreadable` for the file. A
+record may be ninjs instead (`ninjs`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from store.readers import fields
 from store.readers.budget import allowance
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
+from store.readers.ninjs import read_ninjs
+from store.readers.ninjs_record import is_ninjs
 from store.readers.text import decode, normalise, one_line, paragraphs_or_lines
 
 MAX_LINE_BYTES = 20_000_000
@@ -58,8 +61,8 @@ def read_json_lines(document: Document) -> Iterator[Draft | Unreadable]:
 
 def _claims_news(record: dict[str, object]) -> bool:
     # Some question files carry the sentence that was asked about as `text`.
-    keys = {str(key).casefold() for key in record}
-    return "headline" in keys or ("question" not in keys and not keys.isdisjoint(("text", "paragraphs")))
+    keys = {str(key).casefold(): value for key, value in record.items()}
+    return "headline" in keys or is_ninjs(keys) or ("question" not in keys and ("text" in keys or "paragraphs" in keys))
 
 
 def _not_articles(record: object) -> str:
@@ -77,9 +80,11 @@ def _article(source: str, number: int, record: object) -> Draft | Unreadable:
             raise NotAnArticleError(f"line {number} is not a JSON object; write one article as {{…}} on each line")
         place = f"{source}#{_id(record) or number}"
         values = {str(key).casefold(): value for key, value in record.items()}
+        if is_ninjs(values):
+            return read_ninjs(place, values)
         return fields.draft(place, values, _body(values), date_source="record", captions=_texts(values, "captions"))
     except NotAnArticleError as error:
-        return Unreadable(place, str(error))
+        return Unreadable(place, str(error), skipped=not error.claimed)
 
 
 def _id(record: dict[str, object]) -> str | None:

@@ -8,8 +8,6 @@ out, and stands in for a missing one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html.parser import HTMLParser
-from typing import ClassVar
 
 import frontmatter
 import yaml  # type: ignore[import-untyped]
@@ -17,9 +15,10 @@ from frontmatter.default_handlers import YAMLHandler
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from store.article import Draft
+from store.article import PARAGRAPH_BREAK, Draft
 from store.readers import fields
 from store.readers.errors import NotAnArticleError
+from store.readers.fragment import read_fragment
 from store.readers.text import normalise, one_line, paragraphs
 
 _NO_FRONT_MATTER = (
@@ -117,53 +116,11 @@ class _Page:
                     yield child.content
 
     def _html(self, markup: str) -> None:
-        words = _HtmlWords()
-        words.feed(markup)
-        words.close()
-        self._add("".join(words.text))
-        self.captions.extend(caption for caption in map(one_line, words.captions) if caption)
+        body = read_fragment(markup)
+        self._add(PARAGRAPH_BREAK.join(body.paragraphs))
+        self.captions.extend(body.captions)
 
     def _add(self, text: str) -> None:
         prefix, self._prefix = self._prefix, ""
         found = paragraphs(normalise(text))
         self.paragraphs.extend([prefix + found[0], *found[1:]] if found else [])
-
-
-class _HtmlWords(HTMLParser):
-    """The words of a block of HTML; alternative texts and figure captions apart, scripts and styles dropped."""
-
-    _INLINE: ClassVar[frozenset[str]] = frozenset(
-        "a abbr b cite code em i mark q s small span strong sub sup u".split()
-    )
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text: list[str] = []
-        self.captions: list[str] = []
-        self._inside: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img":
-            self.captions.append(dict(attrs).get("alt") or "")
-        if tag in ("script", "style", "figcaption"):
-            self._inside = tag
-        if tag == "figcaption":
-            self.captions.append("")
-        self._break(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._inside:
-            self._inside = None
-        self._break(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self._inside is None:
-            self.text.append(data)
-        elif self._inside == "figcaption":
-            self.captions[-1] += data
-
-    def _break(self, tag: str) -> None:
-        if tag == "br":
-            self.text.append(" ")
-        elif tag not in self._INLINE:
-            self.text.append("\n\n")

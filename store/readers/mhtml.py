@@ -22,7 +22,7 @@ MAX_MHTML_BYTES = 50_000_000
 MAX_PARTS = 5000
 MAX_HEADERS = 16_000  # bytes of the headers of one part; browsers write some hundreds
 _MAX_DEPTH = 3  # multiparts in each other; pages from mail have two
-_EXTENSIONS = (".mhtml", ".mht")
+EXTENSIONS = (".mhtml", ".mht")
 _MEDIA_TYPES = ("multipart/related", "application/x-mimearchive", "message/rfc822")
 _PAGES = ("text/html", "application/xhtml+xml")
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
@@ -36,7 +36,7 @@ class _Part:
 
 def is_mhtml(document: Document) -> bool:
     """Whether a document is one by its name or its media type."""
-    return document.name.casefold().endswith(_EXTENSIONS) or document.media_type in _MEDIA_TYPES
+    return document.name.casefold().endswith(EXTENSIONS) or document.media_type in _MEDIA_TYPES
 
 
 def page_of(document: Document) -> Document:

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from store.article import Draft, Unreadable
+from store.readers import read_found
 from store.readers.document import Document
-from store.readers.formats import read_document
 from store.report import Progress
 from store.web.client import Reply, locate
 from store.web.errors import NotFetchedError
@@ -114,7 +114,7 @@ def _reply(url: str, fetcher: Fetcher, known: Known) -> Reply | Fetched:
 
 
 def _read(document: Document, reply: Reply) -> Fetched:
-    return _kept(reply, tuple(read_document(document)))
+    return _kept(reply, tuple(read_found(document)))
 
 
 def _kept(reply: Reply, outcomes: tuple[Outcome, ...]) -> Fetched:

@@ -1,35 +1,23 @@
-"""A feed that was fetched, as its entries: which of them are whole and which only point to a page."""
+"""Whether what was fetched is a feed, and which of its entries are whole."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import feedparser
-
-from store.article import Draft, Unreadable
 from store.readers.document import Document
-from store.web.limits import Limits
-
-_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
-_HEAD = 4_000  # bytes in which the root element stands, behind any comment and style sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry: the page that it links to (None where it has no such link), whether its text is there in full."""
-
-    url: str | None
-    full: bool
-    article: Draft | Unreadable
+from store.readers.errors import NotAnArticleError
+from store.readers.feed import ROOTS, Entry, entries
+from store.readers.xml import read_source, root_name
 
 
 def feed_entries(document: Document) -> Sequence[Entry] | None:
-    """The entries in the feed's order; None where this is no feed."""
-    data = document.read(Limits().size)
-    if data is None or not _ROOT.search(data[:_HEAD]):
+    """The entries in the feed's order; None where this is no feed, or one that cannot be read, as its reader will say.
+
+    What it is called and how its server labels it do not count: feeds come as text/html, too.
+    """
+    try:
+        if root_name(read_source(document)) not in ROOTS:
+            return None
+        return list(entries(document))
+    except NotAnArticleError:
         return None
-    found = feedparser.parse(data, response_headers={"content-location": document.url or ""})
-    links = (str(entry["link"]) for entry in found.entries if "link" in entry)
-    return [Entry(link, False, Unreadable(link, "only the summary stood in the feed")) for link in links]

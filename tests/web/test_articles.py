@@ -259,3 +259,20 @@ def test_a_validator_that_cannot_be_sent_back_is_not_remembered(desk: Desk, etag
     desk.index("/quay")
     assert desk.outcomes("/quay") == [("/quay", "unchanged")]
     assert "if-none-match" not in desk.site.asked("/quay")[1].headers
+
+
+def test_an_entry_that_is_whole_is_taken_from_the_feed(desk: Desk) -> None:
+    whole = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Wire</title><id>f</id>
+      <entry><title>The quay of Karren is closed</title><id>tag:karren.example,2013:1</id>
+        <link href="/quay"/><published>2013-03-25T23:37:00Z</published><updated>2013-03-25T23:37:00Z</updated>
+        <content type="html">&lt;p&gt;It was closed on Monday.&lt;/p&gt;&lt;p&gt;A crane fell.&lt;/p&gt;</content>
+      </entry>
+      <entry><title>The pier of Karren is closed</title><id>tag:karren.example,2013:2</id><link href="/pier"/>
+        <updated>2013-03-25T23:38:00Z</updated><summary>In short.</summary></entry></feed>"""
+    desk.site.routes |= {"/feed": reply(whole, Content_Type="text/html", ETag='"f1"'), "/pier": page("pier")}
+    assert [outcome for _, outcome in desk.outcomes("/feed")] == ["added", "added"]
+    assert desk.site.asked("/quay") == []
+    assert len(desk.site.asked("/pier")) == 1
+    with desk.open() as library:
+        quotes = library.search(build_query("the quay of Karren"))
+    assert desk.site.url("/quay") in [quote.url for quote in quotes]

@@ -1,0 +1,100 @@
+"""An item of a wire: what ninjs, NewsML-G2 and NITF alike say of a story and of what may be done with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from store.article import Draft
+from store.readers import fields
+from store.readers.errors import NotAnArticleError
+from store.readers.fragment import Body
+from store.readers.text import one_line
+from store.readers.wire import find_lead
+
+WITHHELD = "Withheld by its publisher until a usable version comes."
+EMBARGOED = "Under an embargo for which its publisher gives no end."
+
+_CORRECTS = re.compile(r"\bcorrect(?:s|ed|ing|ion|ions|ive)\b", re.IGNORECASE)
+_KILLS = re.compile(
+    r"\b(?:mandatory kill|kill notice|kill (?:the |this )?(?:story|item|article)"
+    r"|(?:story|item|article)(?: is| was| has been)? (?:withdrawn|killed|retracted))\b",
+    re.IGNORECASE,
+)
+_TEXTS = frozenset({None, "text", "preformatted", "composite", "component"})
+_PAGE = re.compile(r"https?://[^\s#]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One version of a story as a wire sends it; every text as it stands there, None where nothing does.
+
+    `kind` names the format for messages and for `date_source`, `medium` is what the item is (`text`, `picture`, …).
+    `identity` is what all versions have in common: the `uri` of ninjs, the `guid` of NewsML-G2, the `id-string` of
+    NITF. `dates` are (name, text), the first of them when the story was published, the last when this version was
+    made. `embargo` is `""` where one without end is set. `status` is usable, withheld or canceled. `correction` is set
+    where the format itself marks one.
+    """
+
+    source: str
+    kind: str
+    medium: str | None = None
+    identity: str | None
+    headline: str | None
+    body: Body
+    publisher: str | None = None
+    byline: tuple[str, ...] = ()
+    located: str | None = None
+    section: str | None = None
+    language: str | None = None
+    dates: tuple[tuple[str, str], ...] = ()
+    status: str | None = None
+    embargo: str | None = None
+    note: str | None = None
+    correction: bool = False
+
+    def draft(self) -> Draft:
+        """The article that this item is. Raises NotAnArticleError.
+
+        A withheld item, or one under an embargo without end, is kept as withdrawn, with a note that says why: it is
+        not quoted until a version comes that is usable. A withdrawal often has no text of its own; then its notice,
+        else its headline or identity stands for it, so that the story it withdraws is found and taken out of answers.
+        """
+        status, note = self._standing()
+        headline, paragraphs = self.headline, self.body.paragraphs
+        if status == "withdrawn":
+            headline = headline or self.identity
+            paragraphs = paragraphs or (one_line(fields.check_text(self.note or headline or "", "the notice")),)
+        if not any(character.isalnum() for paragraph in paragraphs for character in paragraph):
+            what = f" ({self.medium})" if self.medium else ""
+            reason = f"this {self.kind} item{what} carries no text; index the item that has the story"
+            raise NotAnArticleError(reason, claimed=self.medium in _TEXTS)
+        lead = find_lead(paragraphs)
+        values: dict[str, object] = {
+            "headline": headline,
+            "publisher": self.publisher or lead.agency,
+            "byline": "; ".join(self.byline),
+            "dateline": lead.place or self.located,
+            "section": self.section,
+            "language": self.language,
+            "published": self.dates[0][1] if self.dates else None,
+            "updated": self.dates[-1][1] if len({text for _, text in self.dates}) > 1 else None,
+            "status": status,
+            "embargo": self.embargo,
+            "note": note,
+            "url": self.identity if self.identity and _PAGE.fullmatch(self.identity) else None,
+        }
+        date_source = f"{self.kind} {self.dates[0][0]}" if self.dates else self.kind
+        found = fields.draft(self.source, values, paragraphs, date_source=date_source, captions=self.body.captions)
+        return replace(found, identity=self.identity)
+
+    def _standing(self) -> tuple[str, str | None]:
+        note = self.note or ""
+        if self.status == "withheld":
+            return "withdrawn", f"{WITHHELD} {note}".strip()
+        if self.embargo == "":
+            return "withdrawn", f"{EMBARGOED} {note}".strip()
+        if self.status == "canceled" or _KILLS.search(note):
+            return "withdrawn", note or None
+        corrected = self.correction or _CORRECTS.search(note)
+        return "corrected" if corrected else "usable", note or None

@@ -1,0 +1,150 @@
+"""NewsML-G2: news items, alone or in a news message; packages and concepts carry no text and say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.article import Draft, Unreadable
+from store.readers.document import part_of
+from store.readers.errors import NotAnArticleError
+from store.readers.fragment import Body, read_elements, read_fragment
+from store.readers.item import Item
+from store.readers.nitf import Story, story_of
+from store.readers.text import normalise, paragraphs_or_lines
+from store.readers.xml import XML, Element
+
+ROOTS = frozenset(
+    {"newsItem", "packageItem", "newsMessage", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
+)
+_NEEDED = ("itemClass", "provider", "versionCreated")
+_STATUSES = frozenset({"usable", "withheld", "canceled"})
+_PAGES = frozenset({"html", "body", "article", "section", "div", "p"})
+_CODE_END = re.compile(r".*[:/#]", re.DOTALL)
+
+
+def read_newsml(source: str, root: Element) -> Iterator[Draft | Unreadable]:
+    """The article of a news item, or those of all news items in a message. Raises NotAnArticleError."""
+    if root.name != "newsMessage":
+        yield _read_item(source, root)
+        return
+    sets = root.children("itemSet")
+    items = [item for found in sets for item in found.children()]
+    if not items:
+        raise NotAnArticleError("the news message has no items in it; ask its sender")
+    for number, item in enumerate(items, 1):
+        place = part_of(source, item.attributes.get("guid", "").strip(), number)
+        try:
+            yield _read_item(place, item)
+        except NotAnArticleError as error:
+            yield Unreadable(place, str(error), skipped=not error.claimed)
+
+
+def _read_item(source: str, item: Element) -> Draft:
+    if item.name != "newsItem":
+        reason = f"a NewsML-G2 {ascii(item.name)[1:-1][:40]} carries no text; index the news items that go with it"
+        raise NotAnArticleError(reason, claimed=False)
+    guid, meta = item.attributes.get("guid", "").strip(), item.find("itemMeta")
+    if not guid or meta is None:
+        raise NotAnArticleError("the news item is not valid: it has no `guid` or no `itemMeta`; ask its sender")
+    for name in _NEEDED:
+        if meta.find(name) is None:
+            raise NotAnArticleError(f"the news item is not valid: its itemMeta has no `{name}`; ask its sender")
+    content = item.find("contentMeta") or Element("contentMeta", "", {}, ())
+    story = _story(item)
+    return Item(
+        source=source,
+        kind="NewsML-G2",
+        medium=_code(meta.find("itemClass")),
+        identity=guid,
+        headline=_first(content, "headline") or story.headline or _first(meta, "title"),
+        body=story.body,
+        publisher=_publisher(item, meta, content),
+        byline=_texts(content, "by") or story.byline or _creators(content),
+        located=_first(content, "dateline") or story.located or _name(content, "located"),
+        section=_name(content, "subject"),
+        language=_language(item, content),
+        dates=tuple((name, text) for name in ("firstCreated", "versionCreated") if (text := _first(meta, name))),
+        status=_status(meta),
+        embargo=_embargo(meta),
+        note=" ".join(_texts(meta, "edNote")) or None,
+        correction=any(_code(signal) == "correction" for signal in meta.children("signal")),
+    ).draft()
+
+
+def _story(item: Element) -> Story:
+    """The first content of an item that has words."""
+    for found in item.children("contentSet"):
+        for content in found.children("inlineXML", "inlineData"):
+            story = _inline_xml(content) if content.name == "inlineXML" else _inline_data(content)
+            if story.body.paragraphs:
+                return story
+    return Story(None, Body(), (), None, None)
+
+
+def _inline_xml(content: Element) -> Story:
+    nitf = content.find("nitf")
+    if nitf:
+        return story_of(nitf)
+    return Story(None, read_elements(content.children(*_PAGES)), (), None, None)
+
+
+def _inline_data(content: Element) -> Story:
+    kind, body = content.attributes.get("contenttype", "text/plain"), Body()
+    if "html" in kind:
+        body = read_fragment(content.raw)
+    elif kind.startswith("text/") and "encoding" not in content.attributes:
+        body = Body(paragraphs_or_lines(normalise(content.raw)))
+    return Story(None, body, (), None, None)
+
+
+def _publisher(item: Element, meta: Element, content: Element) -> str | None:
+    rights = item.find("rightsInfo")
+    named = (rights and _name(rights, "copyrightHolder")) or _name(meta, "provider") or _name(content, "infoSource")
+    provider = meta.find("provider")
+    # The IPTC's codes for news providers are their names.
+    coded = provider and provider.attributes.get("qcode", "").startswith("nprov:")
+    return named or (_code(provider) if coded else None)
+
+
+def _creators(content: Element) -> tuple[str, ...]:
+    people = (who for who in content.children("creator") if not who.attributes.get("type", "").endswith("organisation"))
+    return tuple(name.text for who in people if (name := who.find("name")) and name.text)
+
+
+def _status(meta: Element) -> str | None:
+    status = _code(meta.find("pubStatus"))
+    if status not in (None, *_STATUSES):
+        raise NotAnArticleError("the news item is not valid: its pubStatus is not known; ask its sender")
+    return status
+
+
+def _embargo(meta: Element) -> str | None:
+    """The moment that an embargo ends; `""`, as the standard has it, for one that is there without an end."""
+    embargoed = meta.find("embargoed")
+    return None if embargoed is None else embargoed.text
+
+
+def _language(item: Element, content: Element) -> str | None:
+    language = content.find("language")
+    return (language and language.attributes.get("tag")) or item.attributes.get(f"{XML}lang")
+
+
+def _code(element: Element | None) -> str | None:
+    """`canceled` of `qcode="stat:canceled"`, or of a `uri` that ends so."""
+    if element is None:
+        return None
+    return _CODE_END.sub("", element.attributes.get("qcode") or element.attributes.get("uri", "")) or None
+
+
+def _name(parent: Element, child: str) -> str | None:
+    names = (name.text for element in parent.children(child) for name in element.children("name"))
+    return next(filter(None, names), None)
+
+
+def _first(parent: Element, child: str) -> str | None:
+    return next(iter(_texts(parent, child)), None)
+
+
+def _texts(parent: Element, child: str) -> tuple[str, ...]:
+    return tuple(filter(None, (element.text for element in parent.children(child))))

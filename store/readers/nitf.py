@@ -1,0 +1,138 @@
+"""NITF: a story as XML, standing alone or inside NewsML-G2.
+
+`story_of` reads what is in the body, which both have; `read_nitf` adds what a standalone document says in its head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from store.article import Draft
+from store.readers.errors import NotAnArticleError
+from store.readers.fragment import Body, read_elements
+from store.readers.item import Item
+from store.readers.text import one_line
+from store.readers.xml import XML, Element
+
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d):?(\d\d)(?::?(\d\d))?(Z|[+-]\d\d:?\d\d)?)?")
+_STATUSES = ("usable", "embargoed", "withheld", "canceled")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the `body` of an NITF document holds; `byline` is as printed where its people are not marked."""
+
+    headline: str | None
+    body: Body
+    byline: tuple[str, ...]
+    located: str | None
+    distributor: str | None
+
+
+def read_nitf(source: str, root: Element) -> Draft:
+    """The article of a standalone document, whose root is `nitf`. Raises NotAnArticleError."""
+    story, data = story_of(root), root.find("head", "docdata")
+    pubdata = root.find("head", "pubdata")
+    publisher = _attribute(data, "doc.copyright", "holder") or story.distributor or _own(pubdata, "name")
+    status, embargo = _standing(data)
+    return Item(
+        source=source,
+        kind="NITF",
+        identity=_identity(data, publisher),
+        headline=story.headline or _text(root, "head", "title"),
+        body=story.body,
+        publisher=publisher,
+        byline=story.byline,
+        located=story.located,
+        section=_own(pubdata, "position.section"),
+        language=root.attributes.get(f"{XML}lang"),
+        dates=tuple(_dates(root, data, pubdata)),
+        status=status,
+        embargo=embargo,
+        note=_attribute(data, "correction", "info") or _attribute(data, "ed-msg", "info"),
+        correction=data is not None and data.find("correction") is not None,
+    ).draft()
+
+
+def story_of(root: Element) -> Story:
+    """The story in an `nitf` element."""
+    body = root.find("body") or root
+    head = body.find("body.head")
+    names = tuple(_people(head)) if head else ()
+    dateline = head.find("dateline") if head else None
+    return Story(
+        headline=_text(head, "hedline", "hl1"),
+        body=read_elements(body.children("body.content")),
+        byline=names,
+        located=(_text(dateline, "location") or _without(dateline, "story.date")) if dateline else None,
+        distributor=_text(head, "distributor"),
+    )
+
+
+def _people(head: Element) -> Iterator[str]:
+    for byline in head.children("byline"):
+        people = [person.text for person in byline.all("person")]
+        yield from filter(None, people or [_without(byline, "byttl", "location") or ""])
+
+
+def _without(element: Element, *names: str) -> str | None:
+    kept = (item if isinstance(item, str) else item.raw for item in element.content if not _is(item, names))
+    return one_line("".join(kept)).strip(" ,;") or None
+
+
+def _is(item: Element | str, names: tuple[str, ...]) -> bool:
+    return isinstance(item, Element) and item.name in names
+
+
+def _identity(data: Element | None, publisher: str | None) -> str | None:
+    """The `id-string`, which is only one of its provider's, with that in front."""
+    name, of = _attribute(data, "doc-id", "id-string"), _attribute(data, "doc-id", "regsrc") or publisher
+    return f"{of}:{name}" if name and of else name
+
+
+def _standing(data: Element | None) -> tuple[str | None, str | None]:
+    """The status as `Item` has it, and the embargo: `date.release`, unless that is when the story was issued."""
+    status = _own(data, "management-status")
+    if status not in (None, *_STATUSES):
+        raise NotAnArticleError(f"the NITF management-status is none of {', '.join(_STATUSES)}; mend the document")
+    release, issue = _attribute(data, "date.release", "norm"), _attribute(data, "date.issue", "norm")
+    embargo = _iso(release) if release and release != issue else None
+    if status == "embargoed":
+        return "usable", embargo or ""
+    return status, embargo
+
+
+def _dates(root: Element, data: Element | None, pubdata: Element | None) -> Iterator[tuple[str, str]]:
+    """When it was published, the most trusted of the dates that it has."""
+    told = root.find("body", "body.head", "dateline", "story.date")
+    found = (
+        ("date.issue", _attribute(data, "date.issue", "norm")),
+        ("date.publication", _own(pubdata, "date.publication")),
+        ("story.date", _own(told, "norm")),
+    )
+    yield from [(name, _iso(text)) for name, text in found if text][:1]
+
+
+def _iso(text: str) -> str:
+    """`20130325T233700Z` as `2013-03-25T23:37:00Z`; other text stays as it is."""
+    compact = _COMPACT.fullmatch(text.strip())
+    if compact is None:
+        return text
+    year, month, day, hour, minute, second, zone = compact.groups()
+    clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
+    return f"{year}-{month}-{day}{clock}"
+
+
+def _text(element: Element | None, *path: str) -> str | None:
+    found = element.find(*path) if element else None
+    return (found.text or None) if found else None
+
+
+def _attribute(element: Element | None, name: str, attribute: str) -> str | None:
+    return _own(element.find(name), attribute) if element else None
+
+
+def _own(element: Element | None, attribute: str) -> str | None:
+    return (element.attributes.get(attribute, "").strip() or None) if element else None
