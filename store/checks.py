@@ -57,7 +57,10 @@ def verify_all(archive: Archive, indexer: Indexer | None, progress: Progress) ->
     checked |= {"passages": indexer.ledger.count(), "vectors": 0, "lexical entries": indexer.lexicon.passages}
     faults += _slice_faults(archive, indexer)
     progress("checking passages", 2, 3)
-    faults += [f"{_named(archive, gap.article_id)}: {gap.what}." for gap in find_gaps(indexer)]
+    gaps = find_gaps(indexer)
+    if gaps:
+        indexer.distrust()
+    faults += [f"{_named(archive, gap.article_id)}: {gap.what}." for gap in gaps]
     checked["vectors"], unreadable = _vectors_readable(indexer)
     faults += [f"{_named(archive, key)}: {count} vectors cannot be read." for key, count in unreadable.items()]
     if indexer.state.applied != archive.last_change():

@@ -6,8 +6,10 @@ Two quotes are compared whole, two stories by their sketches. The only module th
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from datasketch import MinHash
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 SHINGLE = 4  # words
 LIKENESS = 0.6
@@ -36,6 +38,9 @@ def near_copies(one: str, other: str) -> bool:
 
 def sketch(text: str) -> MinHash:
     """The MinHash of a story's shingles."""
+    # Here, because it loads scipy, which takes half a second, and few index runs meet an update under another name.
+    from datasketch import MinHash
+
     found = MinHash(num_perm=PERMUTATIONS)
     found.update_batch([" ".join(words).encode("utf-8", "surrogatepass") for words in shingles(text)])
     return found

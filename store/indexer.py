@@ -103,6 +103,10 @@ class Indexer:
             {key: [passage for passages in cut[key] for passage in passages if passage.id in held] for key in histories}
         )
 
+    def distrust(self) -> None:
+        """Have the next index run compare both indexes with the ledger passage by passage."""
+        self._mark(clean=False)
+
     def forget(self, passage_ids: Sequence[str]) -> None:
         """Drop passages that the record knows nothing of."""
         self.vectors.remove(passage_ids)

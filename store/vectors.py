@@ -20,8 +20,9 @@ _BATCH = 4000
 """Entries a call; SQLite under Chroma takes at most 5,461."""
 _PAGE = 30_000
 """Ids a call: Chroma asks SQLite for each by a bound value, of which it takes at most 32,766."""
-_SYNC = 10_000
-"""Entries between two writes of the graph to disk; until then they stand in Chroma's own log."""
+_SYNC = 3_000
+"""Entries between two writes of the graph to disk; until then they stand in Chroma's own log, from which each process
+that opens the index adds them anew: 10,000 took 1.8 s, and the graph of 90,000 is written in 0.3 s."""
 
 
 class VectorIndex:
@@ -84,6 +85,10 @@ class VectorIndex:
                 got = collection.get(ids=batch, include=["embeddings"])
                 found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
         return found
+
+    def count(self) -> int:
+        """How many passages are there."""
+        return self._current.count() + self._past.count()
 
     def ids(self) -> Iterator[str]:
         """The id of every passage that is there, in no order."""

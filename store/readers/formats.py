@@ -31,7 +31,9 @@ _JSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _MARKDOWN = (".md", ".markdown")
 _XML = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml")
 _XML_TYPES = re.compile(r"(?:text|application)/(?:xml|(?!xhtml)[\w.-]+\+xml)", re.IGNORECASE)
+_NO_TEXT = re.compile(r"(?:image|audio|video|font)/|application/(?:pdf|msword|vnd\.)", re.IGNORECASE)
 EXTENSIONS = (*_JSON, *_MARKDOWN, *_XML, *html.EXTENSIONS, *mhtml.EXTENSIONS, ".txt")  # all that a name can tell here
+_NOT_READ = "this kind of file is not read; save it as .html, .txt, .md or .jsonl"
 
 
 def read_document(document: Document) -> Iterator[Draft | Unreadable]:
@@ -49,6 +51,8 @@ def _drafts(document: Document) -> Iterator[Draft | Unreadable]:
     name = document.name.casefold()
     if name.startswith("readme") and not document.named:
         raise NotAnArticleError("a README is about the folder, not an article in it", claimed=False)
+    if _NO_TEXT.match(document.media_type or ""):
+        raise NotAnArticleError(_NOT_READ, claimed=False)
     if name.endswith(_JSON):
         yield from read_json_lines(document)
     elif name.endswith(_MARKDOWN):
@@ -63,4 +67,4 @@ def _drafts(document: Document) -> Iterator[Draft | Unreadable]:
         text = read_text(document)
         yield read_header(document.source, text) if has_header(text) else read_page(document.source, text)
     else:
-        raise NotAnArticleError("this kind of file is not read; save it as .html, .txt, .md or .jsonl", claimed=False)
+        raise NotAnArticleError(_NOT_READ, claimed=False)

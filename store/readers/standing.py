@@ -35,13 +35,13 @@ _TAKEN_BACK_SAID = re.compile(
     r"\b(?:has been|is|was) (?:withdrawn|retracted|killed)\b",
     re.IGNORECASE,
 )
-_NOTICE_WORDS = 120  # words of a text that can be nothing but a notice of withdrawal
+_NOTICE_LENGTH = 800  # characters of a text that can be nothing but a notice of withdrawal
 
 _CORRECTS = re.compile(r".{0,60}\bcorrect(?:s|ed|ing|ions?)\b", re.IGNORECASE | re.DOTALL)
 _REFILES = re.compile(r"(?:Refil(?:es|ed|ing)|Repeats? (?:to|for|with))\b", re.IGNORECASE)
 _ADDS = re.compile(r"(?:Updates?|Adds?|Recasts?|Repeats?|Rewrites?|Writes through|Inserts?|Edits?)\b", re.IGNORECASE)
 _CORRECTION = re.compile(
-    r"(?:CORRECTION|CORRECTED|Corrections?|Clarification)\b ?(?:\([^()]{1,40}\))?:"
+    r"(?:CORRECTION|CORRECTED|Corrections?|Clarification)\b ?(?:\([^()]{1,40}\))?:\s*\S"
     r"|An earlier version of this (?:story|article|report|item)\b"
     r"|(?:This|The) (?:story|article|report|item)\b.{0,60}?\b(?:has been|was|is) (?:corrected|amended)\b",
     re.DOTALL,
@@ -131,8 +131,7 @@ def _tag(marks: Sequence[str]) -> str | None:
 
 def _split(body: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The paragraphs of the story and the notices at its two ends."""
-    whole = " ".join(body)
-    short = len(whole.split()) <= _NOTICE_WORDS
+    short = sum(map(len, body)) <= _NOTICE_LENGTH
     notices = {
         place
         for place, paragraph in enumerate(body)

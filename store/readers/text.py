@@ -8,7 +8,6 @@ paragraph becomes one space. Spaces inside a line stay as they are.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Sequence
 
 from store.readers.document import Document
@@ -16,7 +15,7 @@ from store.readers.errors import NotAnArticleError
 
 # One story is far below this; a longer file is not one, and Markdown parsing is not linear in hostile input.
 MAX_ARTICLE_BYTES = 2_000_000
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
+_LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -55,7 +54,11 @@ def decode(data: bytes, start: int = 0) -> str:
 
 def normalise(text: str) -> str:
     """Every line end as a newline, and no byte order mark at the front."""
-    return _LINE_ENDS.sub("\n", text.removeprefix("\ufeff")).replace("\u2029", "\n\n")
+    text = text.removeprefix("\ufeff")
+    # One search each is many times faster than a pattern of all on text that has none of them.
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    return text.replace("\u2029", "\n\n")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
