@@ -12,6 +12,8 @@ from store.dates import UNDATED, SourceDate
 
 Status = Literal["usable", "corrected", "withdrawn", "embargoed"]
 PARAGRAPH_BREAK = "\n\n"
+SUMMARY = "SUMMARY"
+"""The tag of a version of which only a summary is known, as feeds have it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from store import schema
-from store.article import Draft
+from store.article import SUMMARY, Draft
 from store.copies import likeness, sketch
 from store.dates import SourceDate
 from store.rows import version_of
@@ -63,7 +63,8 @@ def find_story(connection: Connection, draft: Draft) -> str | None:
 def place_of(draft: Draft, versions: Sequence[RowMapping]) -> int:
     """Where a draft belongs among the versions of its article: the index it is to have, oldest first.
 
-    By time as far as the sources give it; at the same time in the order of updates; otherwise behind what was there.
+    Behind any summary; by time as far as the sources give it; at the same time in the order of updates; otherwise
+    behind what was there.
     A file or page that is read again is never put before its own earlier content.
     """
     place = 0
@@ -109,6 +110,8 @@ def _days_apart(draft: Draft, row: RowMapping) -> int:
 
 def _later(row: RowMapping, draft: Draft) -> bool:
     """Whether a stored version plainly came after the draft."""
+    if row["tag"] == SUMMARY:
+        return False  # whatever it is dated: any version has more
     stored = version_of(row)
     theirs, ours = _first_read(stored.updated, stored.published), _first_read(draft.updated, draft.published)
     if not (theirs.moment and ours.moment and theirs.day and ours.day):

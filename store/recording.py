@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert, select, update
 
 from store import schema
-from store.article import Draft
+from store.article import SUMMARY, Draft
 from store.ids import article_id
 from store.lineage import find_story, kin_of_draft, place_of
 from store.report import Outcome
@@ -64,6 +64,8 @@ def _record(connection: Connection, draft: Draft, content: Values, sealed: str) 
         key = story
         of_story = select(table).where(table.c.article_id == key).order_by(table.c.place)
         versions = connection.execute(of_story).mappings().all()
+    if draft.tag == SUMMARY and any(row["tag"] != SUMMARY for row in versions):
+        return Recorded("unchanged", key, "the story itself is there already, this is only a summary of it")
     number, place = len(versions) + 1, place_of(draft, versions)
     newest = place == len(versions)
     if not versions:

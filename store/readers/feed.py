@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 import feedparser
 
-from store.article import Draft, Unreadable
+from store.article import SUMMARY, Draft, Unreadable
 from store.readers import fields
 from store.readers.document import Document, part_of
 from store.readers.errors import NotAnArticleError
@@ -81,7 +81,8 @@ def _read_entry(document: Document, about: _Entry, entry: _Entry, number: int) -
         }
         draft = fields.draft(place, values, body.paragraphs, date_source="feed entry", captions=body.captions)
         # Without a scheme it is a number of the feed's own, which another feed may have too.
-        return Entry(url, full, replace(draft, identity=name if name and ":" in name else None))
+        identity = name if name and ":" in name else None
+        return Entry(url, full, replace(draft, identity=identity, tag=draft.tag if full else SUMMARY))
     except NotAnArticleError as error:
         return Entry(url, full, Unreadable(place, str(error)))
 

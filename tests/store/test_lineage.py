@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from store.archive import FILE, Archive
-from store.article import Draft, speaking
+from store.article import SUMMARY, Draft, speaking
 from store.dates import SourceDate
 from tests.store.stories import TRAM, version_of_text
 
@@ -114,6 +114,18 @@ def test_an_older_version_that_comes_late_is_kept_and_said_not_to_be_current(arc
     assert late.outcome == "new_version"
     assert late.remark is not None
     assert "newer version" in late.remark
+
+
+def test_a_summary_never_takes_the_place_of_the_story(archive: Archive) -> None:
+    summary = replace(FIRST, source="feed.xml#1", tag=SUMMARY, paragraphs=("Trams will stand still on Friday.",))
+    summary = replace(summary, url=TRAM.url, published=SourceDate("2019-06-05"))
+    story = replace(FIRST, url=TRAM.url)
+    [first] = archive.add_all([summary])
+    assert archive.add_all([story])[0].article_id == first.article_id
+    assert [version.source for version in archive.current_versions()] == [story.source]
+    [again] = archive.add_all([replace(summary, paragraphs=("Trams stood still.",))])
+    assert (again.outcome, archive.count_versions()) == ("unchanged", 2)
+    assert "only a summary" in (again.remark or "")
 
 
 def test_a_withdrawal_of_nothing_says_so(archive: Archive) -> None:
