@@ -1,0 +1,108 @@
+"""What a wire says of an item decides whether it is quoted: canceled, withheld and embargoed items of ninjs and NITF."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from store.query import build_query
+from tests.store.shelf import Shelf
+
+SAID = "The port of Karren has bought a floating crane for 3.2 million crowns from a yard in Ostholm."
+QUESTION = "Who bought a floating crane from a yard in Ostholm?"
+ITEM = {
+    "$standard": {"name": "ninjs", "version": "1.4"},
+    "uri": "urn:karren:crane",
+    "type": "text",
+    "pubstatus": "usable",
+    "version": "1",
+    "firstcreated": "2013-03-25T20:37:00Z",
+    "versioncreated": "2013-03-25T20:37:00Z",
+    "headline": "Port buys a crane",
+    "copyrightholder": "Harbour Wire",
+    "body_text": SAID,
+}
+NITF = """<?xml version="1.0"?><nitf><head><title>Port buys a crane</title><docdata management-status="{}">
+<doc-id regsrc="karren" id-string="crane"/><date.issue norm="20130325T203700Z"/></docdata></head>
+<body><body.head><hedline><hl1>Port buys a crane</hl1></hedline></body.head>
+<body.content><p>{}</p></body.content></body></nitf>"""
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "home", tmp_path / "news")
+
+
+def index(shelf: Shelf, name: str, text: str) -> list[str]:
+    shelf.stories.mkdir(exist_ok=True)
+    path = shelf.stories / name
+    path.write_text(text, encoding="utf-8")
+    with shelf.open() as library:
+        return [item.outcome for item in library.index([path]).items]
+
+
+def quoted(shelf: Shelf) -> list[str]:
+    with shelf.open() as library:
+        return [quote.text for quote in library.ask(build_query(QUESTION)).quotes]
+
+
+def later(**changed: object) -> str:
+    return json.dumps({**ITEM, "version": "2", "versioncreated": "2013-03-26T08:00:00Z", **changed})
+
+
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+def test_an_item_is_quoted_until_a_version_takes_it_back_and_again_when_one_is_usable(
+    shelf: Shelf, status: str
+) -> None:
+    assert index(shelf, "1.json", json.dumps(ITEM)) == ["added"]
+    assert quoted(shelf) == [SAID]
+    assert index(shelf, "2.json", later(pubstatus=status)) == ["withdrawn"]
+    assert quoted(shelf) == []
+    with shelf.open() as library:
+        assert library.status().withdrawn == 1
+    assert index(shelf, "3.json", later(version="3", versioncreated="2013-03-27T08:00:00Z")) == ["new_version"]
+    assert quoted(shelf) == [SAID]
+
+
+def test_a_cancellation_without_a_text_takes_the_story_back(shelf: Shelf) -> None:
+    index(shelf, "1.json", json.dumps(ITEM))
+    bare = {key: value for key, value in ITEM.items() if key not in ("body_text", "headline")}
+    assert index(shelf, "2.json", json.dumps({**bare, "version": "2", "pubstatus": "canceled"})) == ["withdrawn"]
+    assert quoted(shelf) == []
+
+
+def test_an_older_version_that_comes_after_a_cancellation_does_not_bring_the_story_back(shelf: Shelf) -> None:
+    index(shelf, "2.json", later(pubstatus="canceled"))
+    index(shelf, "1.json", json.dumps(ITEM))
+    assert quoted(shelf) == []
+
+
+def test_an_embargo_keeps_a_new_item_out_until_it_ends(shelf: Shelf) -> None:
+    index(shelf, "1.json", json.dumps({**ITEM, "embargoed": "2024-01-01T06:00:00Z"}))
+    shelf.now = datetime(2024, 1, 1, 5, 59, tzinfo=UTC)
+    assert quoted(shelf) == []
+    shelf.now = datetime(2024, 1, 1, 6, 0, tzinfo=UTC)
+    assert quoted(shelf) == [SAID]
+
+
+def test_while_a_new_version_is_under_embargo_the_one_before_it_is_quoted(shelf: Shelf) -> None:
+    newer = SAID.replace("3.2", "3.4")
+    index(shelf, "1.json", json.dumps(ITEM))
+    shelf.now = datetime(2024, 1, 1, 5, 59, tzinfo=UTC)
+    index(shelf, "2.json", later(body_text=newer, embargoed="2024-01-01T06:00:00Z"))
+    assert quoted(shelf) == [SAID]
+    with shelf.open() as library:
+        assert library.coverage().articles == 1
+    shelf.now = datetime(2024, 1, 1, 6, 0, tzinfo=UTC)
+    assert quoted(shelf) == [newer]
+
+
+@pytest.mark.parametrize("status", ["canceled", "withheld", "embargoed"])
+def test_nitf_says_it_in_its_management_status(shelf: Shelf, status: str) -> None:
+    assert index(shelf, "1.nitf", NITF.format("usable", SAID)) == ["added"]
+    assert quoted(shelf) == [SAID]
+    assert index(shelf, "2.nitf", NITF.format(status, SAID)) == ["withdrawn"]
+    assert quoted(shelf) == []
