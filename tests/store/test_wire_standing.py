@@ -1,4 +1,4 @@
-"""What a wire says of an item decides whether it is quoted: canceled, withheld and embargoed items of ninjs and NITF."""
+"""What a wire says of an item decides whether it is quoted: canceled, withheld and embargoed ninjs and NITF items."""
 
 from __future__ import annotations
 
