@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from bench import seeds
 from store.article import Draft, Unreadable
-from store.readers.bundle import BUNDLES, open_bundle
+from store.readers.bundles.bundle import BUNDLES, open_bundle
 from store.readers.document import Document
 from store.readers.formats import EXTENSIONS, read_document
 from tests.readers.test_anything import check

@@ -1,6 +1,6 @@
 """Files to drafts: the first step of the flow. `read_paths` and `read_found` are all that others call.
 
-`walk` finds files, `bundle` opens those that hold others, `formats` knows which reader is for which document. In a
+`walk` finds files, `bundles` opens those that hold others, `formats` knows which reader is for which document. In a
 folder or a bundle, names that begin with a dot are passed over, and what nobody claimed to be news is *skipped*:
 `README*`, other formats, JSON without articles, links that lead out of the folder. A file that is given by its own
 name is claimed by that. The path `-` is standard input.
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from store.article import Draft, Unreadable
-from store.readers.bundle import open_bundle
+from store.readers.bundles.bundle import open_bundle
 from store.readers.document import Document
 from store.readers.formats import read_document
 from store.readers.stdin import STDIN, stdin_document

@@ -17,15 +17,15 @@ import re
 from collections.abc import Iterator
 
 from store.article import Draft, Unreadable
-from store.readers import html, mhtml
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 from store.readers.header import has_header, read_header
 from store.readers.jsonlines import read_json_lines
 from store.readers.markdown import read_markdown
-from store.readers.page import read_page
-from store.readers.roots import read_xml
+from store.readers.pages import html, mhtml
+from store.readers.pages.page import read_page
 from store.readers.text import read_text
+from store.readers.wires.roots import read_xml
 
 _JSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _MARKDOWN = (".md", ".markdown")

@@ -17,12 +17,12 @@ from typing import IO, cast
 
 from store.article import Draft, Unreadable
 from store.readers import fields
-from store.readers.budget import allowance
+from store.readers.bundles.budget import allowance
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.ninjs import read_ninjs
-from store.readers.ninjs_record import is_ninjs
 from store.readers.text import decode, normalise, one_line, paragraphs_or_lines
+from store.readers.wires.ninjs import read_ninjs
+from store.readers.wires.ninjs_record import is_ninjs
 
 MAX_LINE_BYTES = 20_000_000
 MAX_LINES = 2_000_000  # the report of a run has a line for each article

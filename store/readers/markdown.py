@@ -18,8 +18,8 @@ from markdown_it.token import Token
 from store.article import PARAGRAPH_BREAK, Draft
 from store.readers import fields
 from store.readers.errors import NotAnArticleError
-from store.readers.fragment import read_fragment
 from store.readers.text import normalise, one_line, paragraphs
+from store.readers.wires.fragment import read_fragment
 
 _NO_FRONT_MATTER = (
     "there is no front matter; begin the file with a line `---`, then `headline: …` and `published: …`, then `---`"

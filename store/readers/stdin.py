@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from store.article import Unreadable
-from store.readers.budget import MAX_STREAMED_BYTES, Budget
+from store.readers.bundles.budget import MAX_STREAMED_BYTES, Budget
+from store.readers.bundles.spool import spooled
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.spool import spooled
 from store.readers.walk import why
 
 STDIN = Path("-")

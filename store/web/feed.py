@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.feed import ROOTS, Entry, entries
-from store.readers.xml import read_source, root_name
+from store.readers.wires.feed import ROOTS, Entry, entries
+from store.readers.wires.xml import read_source, root_name
 
 
 def feed_entries(document: Document) -> Sequence[Entry] | None:

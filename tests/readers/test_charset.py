@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.readers.charset import decode_page
 from store.readers.errors import NotAnArticleError
+from store.readers.pages.charset import decode_page
 
 TEXT = "<html><head>{}</head><p>Hafen “Ostrand”: Lärm, 4 € – genug</p>"
 

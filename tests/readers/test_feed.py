@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from store.article import Draft, Unreadable
 from store.readers.document import Document
-from store.readers.feed import SUMMARY_ONLY, Entry, entries
 from store.readers.formats import read_document
+from store.readers.wires.feed import SUMMARY_ONLY, Entry, entries
 from tests.readers.mutations import mutated, read_bytes, trees
 from tests.readers.samples import HEADLINE, LEAD, QUOTE, STORY, WORK, draft_of, read_all, reason_of
 from tests.readers.test_anything import check

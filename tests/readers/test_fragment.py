@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.readers.errors import NotAnArticleError
-from store.readers.fragment import Body, has_tags, read_elements, read_fragment
-from store.readers.xml import parse
+from store.readers.wires.fragment import Body, has_tags, read_elements, read_fragment
+from store.readers.wires.xml import parse
 
 SCENES = {
     "<p>The pier <b>closed</b>, the\n   harbour said.</p><p>It was old.</p>": (

@@ -19,8 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.article import Draft, Unreadable
-from store.readers import budget
-from store.readers.bundle import BUNDLES, open_bundle
+from store.readers.bundles import budget
+from store.readers.bundles.bundle import BUNDLES, open_bundle
 from store.readers.document import Document
 from store.readers.formats import read_document
 from tests.readers.bundles import LINES, STORY, page, read_bytes, tar_of, told, zip_of
@@ -142,7 +142,7 @@ def test_a_bundle_of_too_many_members_is_left_there(tmp_path: Path, monkeypatch:
 def test_a_zip_with_a_list_of_members_that_would_fill_memory_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.readers.zipped.MAX_LIST_BYTES", 100_000)
+    monkeypatch.setattr("store.readers.bundles.zipped.MAX_LIST_BYTES", 100_000)
     data = zip_of([(f"{number}.txt", b"") for number in range(3000)])
     (item,) = read_bytes(tmp_path / "a.zip", data)
     assert isinstance(item, Unreadable)

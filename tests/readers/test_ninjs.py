@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from store.archive import Archive
 from store.article import Draft, Unreadable
 from store.readers import read_paths
-from store.readers.item import WITHHELD
+from store.readers.wires.item import WITHHELD
 from tests.readers.samples import HEADLINE, LEAD, QUOTE, STORY, WORK, draft_of, read_all, reason_of
 from tests.readers.test_anything import check
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.readers.errors import NotAnArticleError
-from store.readers.page import MAX_LINES, read_page
+from store.readers.pages.page import MAX_LINES, read_page
 from tests.readers.samples import HEADLINE, LEAD, QUOTE, STORY, WORK, draft_of
 
 CAPTION = "FILE PHOTO: The western pier in Karren, May 2, 2012. REUTERS/Tom Day"

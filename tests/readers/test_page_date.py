@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.readers.page_date import MAX_DATE_LINES, find_dates
+from store.readers.pages.page_date import MAX_DATE_LINES, find_dates
 
 READABLE = {
     "March 25, 2013 / 11:37 PM / 5 years ago": "2013-03-25T23:37",

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from store.article import Draft, Unreadable
-from store.readers.bundle import open_bundle
+from store.readers.bundles.bundle import open_bundle
+from store.readers.bundles.frames import MAX_BROKEN, MAX_FRAME_BYTES
 from store.readers.document import Document
-from store.readers.frames import MAX_BROKEN, MAX_FRAME_BYTES
 from tests.readers.bundles import page, read_bytes, record, reply, told
 
 URL = "https://harbour.example/pier"

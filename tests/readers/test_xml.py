@@ -10,7 +10,7 @@ import pytest
 
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.xml import MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS, XML, Element, parse, parse_html, read_source
+from store.readers.wires.xml import MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS, XML, Element, parse, parse_html, read_source
 
 BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
 QUADRATIC = f'<!ENTITY a "{"x" * 50_000}">'

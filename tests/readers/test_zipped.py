@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.article import Draft, Unreadable
-from store.readers.spool import IN_MEMORY
+from store.readers.bundles.spool import IN_MEMORY
 from tests.readers.bundles import LARGE, LINES, STORY, read_bytes, tar_of, told, zip_of
 from tests.readers.samples import read_all
 

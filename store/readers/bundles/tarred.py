@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from typing import IO, BinaryIO, cast
 
 from store.article import Unreadable
-from store.readers.budget import Budget
+from store.readers.bundles.budget import Budget
+from store.readers.bundles.members import MemberNames, inner_path, is_passed_over, size_limit
+from store.readers.bundles.spool import spooled
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.members import MemberNames, inner_path, is_passed_over, size_limit
-from store.readers.spool import spooled
 
 MAX_HEADER_BYTES = 32_768  # an extended header, which tarfile takes in one read; it holds a path and some times
 MAX_GLOBAL_KEYS = 100  # keys that hold for all members; a dozen are defined

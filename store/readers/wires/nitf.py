@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from store.article import Draft
 from store.readers.errors import NotAnArticleError
-from store.readers.fragment import Body, read_elements
-from store.readers.item import Item
 from store.readers.text import one_line
-from store.readers.xml import XML, Element
+from store.readers.wires.fragment import Body, read_elements
+from store.readers.wires.item import Item
+from store.readers.wires.xml import XML, Element
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d):?(\d\d)(?::?(\d\d))?(Z|[+-]\d\d:?\d\d)?)?")
 _STATUSES = ("usable", "embargoed", "withheld", "canceled")

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.readers.chrome import ends_story, is_caption, is_chrome, is_sentence, is_trust_line, opens_aside
-from store.readers.extraction import story_blocks
-from store.readers.markup import Block, Markup
-from store.readers.page_date import find_dates
-from store.readers.page_head import byline_of
-from store.readers.web_date import ABOVE
+from store.readers.pages.chrome import ends_story, is_caption, is_chrome, is_sentence, is_trust_line, opens_aside
+from store.readers.pages.extraction import story_blocks
+from store.readers.pages.markup import Block, Markup
+from store.readers.pages.page_date import find_dates
+from store.readers.pages.page_head import byline_of
+from store.readers.pages.web_date import ABOVE
 from store.readers.wire import is_credit
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

@@ -16,16 +16,16 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from store.article import Unreadable
-from store.readers.budget import MAX_DEPTH, Budget, SpentError
+from store.readers.bundles.budget import MAX_DEPTH, Budget, SpentError
+from store.readers.bundles.gzipped import packed_extension, read_gzip
+from store.readers.bundles.tarred import read_tar
+from store.readers.bundles.warc import read_warc
+from store.readers.bundles.zipped import read_zip
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 from store.readers.formats import EXTENSIONS
-from store.readers.gzipped import packed_extension, read_gzip
 from store.readers.sniff import HEAD_BYTES, extension_of
-from store.readers.tarred import read_tar
 from store.readers.walk import why
-from store.readers.warc import read_warc
-from store.readers.zipped import read_zip
 
 Opener = Callable[[Document, Budget], Iterator[Document | Unreadable]]
 

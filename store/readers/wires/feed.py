@@ -17,9 +17,9 @@ from store.article import SUMMARY, Draft, Unreadable
 from store.readers import fields
 from store.readers.document import Document, part_of
 from store.readers.errors import NotAnArticleError
-from store.readers.fragment import Body, has_tags, read_fragment
 from store.readers.text import normalise, one_line, paragraphs_or_lines
-from store.readers.xml import parse, read_source
+from store.readers.wires.fragment import Body, has_tags, read_fragment
+from store.readers.wires.xml import parse, read_source
 
 ROOTS = frozenset({"rss", "feed", "RDF"})
 SUMMARY_ONLY = "Only the summary stood in the feed."

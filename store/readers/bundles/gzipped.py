@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
-from store.readers.budget import Budget
+from store.readers.bundles.budget import Budget
+from store.readers.bundles.members import size_limit
+from store.readers.bundles.spool import spooled
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.members import size_limit
 from store.readers.sniff import HEAD_BYTES, extension_of
-from store.readers.spool import spooled
 
 _BROKEN = (EOFError, gzip.BadGzipFile, zlib.error)
 

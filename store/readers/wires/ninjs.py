@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from store.article import Draft
 from store.readers.errors import NotAnArticleError
 from store.readers.fields import check_text
-from store.readers.fragment import Body, has_tags, read_fragment
-from store.readers.item import Item
-from store.readers.ninjs_record import Named, Record, Worded, valid_record
 from store.readers.text import normalise, one_line, paragraphs_or_lines
+from store.readers.wires.fragment import Body, has_tags, read_fragment
+from store.readers.wires.item import Item
+from store.readers.wires.ninjs_record import Named, Record, Worded, valid_record
 
 _MAIN = frozenset({"", "main", "text", "plain", "html", "xhtml", "richtext"})
 _HTML = re.compile(r"html|richtext", re.IGNORECASE)

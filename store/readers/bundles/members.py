@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import PurePosixPath
 
-from store.readers.budget import MAX_MEMBER_BYTES, MAX_STREAMED_BYTES
+from store.readers.bundles.budget import MAX_MEMBER_BYTES, MAX_STREAMED_BYTES
 from store.readers.errors import NotAnArticleError
 from store.readers.walk import printable
 

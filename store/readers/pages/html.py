@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterable, Sequence
 
 from store.article import Draft
 from store.readers import fields
-from store.readers.charset import decode_page
-from store.readers.chrome import SECTIONS
-from store.readers.claims import Claims, claimed_date, meta_tags, opengraph, plain
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.json_ld import read_json_ld
-from store.readers.markup import Markup, parse
-from store.readers.story import Story, find_story
+from store.readers.pages.charset import decode_page
+from store.readers.pages.chrome import SECTIONS
+from store.readers.pages.claims import Claims, claimed_date, meta_tags, opengraph, plain
+from store.readers.pages.json_ld import read_json_ld
+from store.readers.pages.markup import Markup, parse
+from store.readers.pages.story import Story, find_story
+from store.readers.pages.web_address import host_of, web_address
+from store.readers.pages.web_date import printed_date, searched_date, time_element
 from store.readers.text import normalise, paragraphs_or_lines
-from store.readers.web_address import host_of, web_address
-from store.readers.web_date import printed_date, searched_date, time_element
 from store.readers.wire import reporters
 
 MAX_PAGE_BYTES = 10_000_000

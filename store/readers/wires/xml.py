@@ -15,9 +15,9 @@ from typing import NoReturn
 from lxml import etree
 
 from store.readers.document import Document
-from store.readers.encoding import decode_xml
 from store.readers.errors import NotAnArticleError
 from store.readers.text import one_line
+from store.readers.wires.encoding import decode_xml
 
 MAX_BYTES = 20_000_000  # as a line of JSON; a message of some hundred stories has 2 MB
 MAX_ELEMENTS = 200_000  # a story has some hundred; ours cost about 500 bytes each

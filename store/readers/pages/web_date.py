@@ -13,11 +13,11 @@ from html import escape
 
 from htmldate import find_date
 
-from store.readers.chrome import is_sentence
-from store.readers.claims import Claims, claimed_date
-from store.readers.markup import Block, Clock, Piece
-from store.readers.page_date import find_dates
-from store.readers.page_head import publication
+from store.readers.pages.chrome import is_sentence
+from store.readers.pages.claims import Claims, claimed_date
+from store.readers.pages.markup import Block, Clock, Piece
+from store.readers.pages.page_date import find_dates
+from store.readers.pages.page_head import publication
 
 ABOVE = 8
 """Blocks above the story that belong to its head: headline, summary, byline, date, share bar, picture."""

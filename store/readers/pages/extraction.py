@@ -12,7 +12,7 @@ from copy import deepcopy
 
 from trafilatura import bare_extraction
 
-from store.readers.markup import MAX_PIECES, Block, Markup, Tree
+from store.readers.pages.markup import MAX_PIECES, Block, Markup, Tree
 
 # The last private plane, which is larger than MAX_PIECES. A page's own characters of it are not shown to trafilatura,
 # nor are those that no XML tree may hold.

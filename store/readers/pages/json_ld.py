@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from store.readers.claims import Claims, people_of, plain
+from store.readers.pages.claims import Claims, people_of, plain
 
 Thing = Mapping[str, object]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from store.readers.fields import check_text
 from store.readers.text import normalise, one_line, paragraphs
-from store.readers.xml import Element, parse_html
+from store.readers.wires.xml import Element, parse_html
 
 # Names of HTML, then of NITF; whatever is not here stands inside a line.
 _BLOCKS = frozenset(

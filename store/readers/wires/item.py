@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from store.article import Draft
 from store.readers import fields
 from store.readers.errors import NotAnArticleError
-from store.readers.fragment import Body
 from store.readers.text import one_line
 from store.readers.wire import find_lead
+from store.readers.wires.fragment import Body
 
 WITHHELD = "Withheld by its publisher until a usable version comes."
 EMBARGOED = "Under an embargo for which its publisher gives no end."

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, Protocol
 
-from store.readers.budget import Budget
+from store.readers.bundles.budget import Budget
 from store.readers.errors import NotAnArticleError
 
 IN_MEMORY = 2_000_000  # bytes; almost every story, and nothing that would be felt

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from store.dates import UNDATED, SourceDate
-from store.readers.chrome import SECTIONS, ends_story, is_caption, is_chrome, is_reading_time, is_sentence
 from store.readers.fields import unreadable_date
-from store.readers.page_date import DateLine, is_clock
+from store.readers.pages.chrome import SECTIONS, ends_story, is_caption, is_chrome, is_reading_time, is_sentence
+from store.readers.pages.page_date import DateLine, is_clock
 from store.readers.wire import is_credit, people, read_lead
 
 _SITE_SEPARATORS = (" | ", " - ", " – ", " — ")

@@ -11,8 +11,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from store.readers.budget import Budget
-from store.readers.spool import BLOCK, Readable
+from store.readers.bundles.budget import Budget
+from store.readers.bundles.spool import BLOCK, Readable
 
 MAX_FRAME_BYTES = 16_000_000  # a record that is held; pages are far below it, films above it and are passed over
 MAX_LINE_BYTES = 16_384  # of a record's header

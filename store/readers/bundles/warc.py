@@ -23,13 +23,13 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from store.article import Unreadable
-from store.readers.budget import Budget
+from store.readers.bundles.budget import Budget
+from store.readers.bundles.frames import MAX_FRAME_BYTES, Frame, cut_frames
+from store.readers.bundles.members import MemberNames
+from store.readers.bundles.spool import Readable, spooled
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.frames import MAX_FRAME_BYTES, Frame, cut_frames
-from store.readers.members import MemberNames
 from store.readers.sniff import HEAD_BYTES, extension_of
-from store.readers.spool import Readable, spooled
 from store.wording import counted
 
 # It logs addresses that it mends, which belong to a stranger and not on a terminal.

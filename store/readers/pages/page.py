@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from store.article import Draft
-from store.readers.chrome import (
+from store.readers.errors import NotAnArticleError
+from store.readers.pages.chrome import (
     ends_story,
     is_caption,
     is_chrome,
@@ -20,9 +21,8 @@ from store.readers.chrome import (
     is_sentence,
     opens_aside,
 )
-from store.readers.errors import NotAnArticleError
-from store.readers.page_date import find_dates
-from store.readers.page_head import Head, byline_of, find_head
+from store.readers.pages.page_date import find_dates
+from store.readers.pages.page_head import Head, byline_of, find_head
 from store.readers.standing import read_standing
 from store.readers.text import blocks, one_line
 from store.readers.wire import correction_notice, find_lead, is_credit, read_lead, reporters, split_credit

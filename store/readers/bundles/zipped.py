@@ -11,11 +11,11 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from store.article import Unreadable
-from store.readers.budget import Budget
+from store.readers.bundles.budget import Budget
+from store.readers.bundles.members import MemberNames, inner_path, is_passed_over, size_limit
+from store.readers.bundles.spool import spooled
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.members import MemberNames, inner_path, is_passed_over, size_limit
-from store.readers.spool import spooled
 
 # zipfile takes the list of members in one read and keeps some 600 bytes for each; this is about 300,000 of them.
 MAX_LIST_BYTES = 32_000_000

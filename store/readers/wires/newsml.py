@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from store.article import Draft, Unreadable
 from store.readers.document import part_of
 from store.readers.errors import NotAnArticleError
-from store.readers.fragment import Body, read_elements, read_fragment
-from store.readers.item import Item
-from store.readers.nitf import Story, story_of
 from store.readers.text import normalise, paragraphs_or_lines
-from store.readers.xml import XML, Element
+from store.readers.wires.fragment import Body, read_elements, read_fragment
+from store.readers.wires.item import Item
+from store.readers.wires.nitf import Story, story_of
+from store.readers.wires.xml import XML, Element
 
 ROOTS = frozenset(
     {"newsItem", "packageItem", "newsMessage", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}

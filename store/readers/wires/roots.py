@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.article import Draft, Unreadable
-from store.readers import feed, newsml
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.nitf import read_nitf
-from store.readers.xml import parse, read_source, root_name
+from store.readers.wires import feed, newsml
+from store.readers.wires.nitf import read_nitf
+from store.readers.wires.xml import parse, read_source, root_name
 
 
 def read_xml(document: Document) -> Iterator[Draft | Unreadable]:
