@@ -84,6 +84,12 @@ def test_the_day_of_the_crawl_is_not_the_day_of_the_story(tmp_path: Path) -> Non
         assert item.published.text is None
 
 
+@pytest.mark.parametrize("address", ["http://[", "https://[draft]/pier?x=/y", "http://harbour.example", "?"])
+def test_an_address_that_is_none_still_names_its_page(address: str) -> None:
+    [(found, _)] = documents(record("resource", address, HTML, content_type="text/html"))
+    assert found.source == f"crawl.warc#{address}"
+
+
 def test_one_address_that_was_fetched_twice_has_two_sources(tmp_path: Path) -> None:
     assert list(read(tmp_path, GOOD + GOOD))[2:] == [
         "crawl.warc#https://harbour.example/good (2)#pier",

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
@@ -45,6 +45,7 @@ _EXTENSIONS = {
     "text/markdown": ".md",
     "multipart/related": ".mhtml",
 }
+_PATH_ENDS = re.compile("[?#]")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 # What warcio lets out for a record that is damaged or forged, besides its own errors.
 _BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, AttributeError, ValueError, TypeError)
@@ -179,6 +180,7 @@ class _Deflated:
 
 def _name(page: _Page) -> str:
     """A file name for the page, with the extension of its media type: that of an address may tell anything."""
-    last = PurePosixPath(unquote(urlsplit(page.uri).path)).name[-100:] or "page"
+    path = _PATH_ENDS.split(page.uri, maxsplit=1)[0]  # not urlsplit, which raises for addresses such as `http://[`
+    last = PurePosixPath(unquote(path)).name[-100:] or "page"
     extension = _EXTENSIONS[page.media_type]
     return last if last.casefold().endswith(extension) else f"{last}{extension}"
