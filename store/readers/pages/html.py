@@ -20,7 +20,8 @@ from store.readers.pages.json_ld import read_json_ld
 from store.readers.pages.markup import Markup, parse
 from store.readers.pages.story import Story, find_story
 from store.readers.pages.web_address import host_of, web_address
-from store.readers.pages.web_date import printed_date, searched_date, time_element
+from store.readers.pages.web_date import ABOVE, printed_date, searched_date, time_element
+from store.readers.standing import takes_back, withdraws
 from store.readers.text import normalise, paragraphs_or_lines
 from store.readers.wire import reporters
 
@@ -30,7 +31,7 @@ EXTENSIONS = (".html", ".htm", ".xhtml", ".shtml")
 _MEDIA_TYPES = ("text/html", "application/xhtml+xml")
 _PEEK = 2048  # bytes
 _BEGINS = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,1500}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!--(?:(?!-->).)*-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(\S{1,2000}) -->|^ url: (https?://\S{1,2000})", re.MULTILINE)
@@ -74,8 +75,8 @@ def _draft(source: str, page: Markup, base: str | None) -> Draft:
     voices = (data, graph, tags)
     headline = _headline(page, voices, base)
     story = find_story(page, headline)
-    body = story.body or _told(data)
-    if not body:
+    body = story.body or _told(data) or _taken_back(page)
+    if not body and not withdraws(headline or ""):
         raise NotAnArticleError("the page holds no story, only a menu or a list; save the article's own page")
     url = _url(page, voices, base)
     dated = _dated(page, story, voices, url)
@@ -138,6 +139,13 @@ def _told(data: Claims) -> tuple[str, ...]:
     if re.search(r"</?p\b", data.story):
         return tuple(block.text for block in parse(data.story).blocks)
     return paragraphs_or_lines(normalise(data.story))
+
+
+def _taken_back(page: Markup) -> tuple[str, ...]:
+    """The notice of withdrawal on a page of which nothing else is left."""
+    heads = [at for at, block in enumerate(page.blocks) if block.tag == "h1"]
+    under = page.blocks[heads[0] + 1 : heads[0] + 1 + ABOVE] if heads else ()
+    return tuple(block.text for block in under if takes_back(block.text) and not block.linked)
 
 
 def _dated(page: Markup, story: Story, voices: Sequence[Claims], url: str | None) -> tuple[Claims, ...]:
