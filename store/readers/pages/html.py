@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from store.article import Draft
 from store.readers import fields
+from store.readers.charset import decode_declared
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.pages.charset import decode_page
 from store.readers.pages.chrome import SECTIONS
 from store.readers.pages.claims import Claims, claimed_date, meta_tags, opengraph, plain
 from store.readers.pages.json_ld import read_json_ld
@@ -57,7 +57,7 @@ def read_html(document: Document) -> Draft:
         )
     if not data.strip():
         raise NotAnArticleError("the page is empty; save it again")
-    text = normalise(decode_page(data, document.charset))
+    text = normalise(decode_declared(data, document.charset))
     page = parse(text)
     saved = _SAVED_FROM.search(text[:_PEEK])
     base = document.url or (saved and (saved[1] or saved[2])) or None
