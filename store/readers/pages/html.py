@@ -44,6 +44,11 @@ def is_html(document: Document) -> bool:
     """Whether a document is a web page: by its name, its media type or its first bytes. Raises OSError."""
     if document.name.casefold().endswith(EXTENSIONS) or document.media_type in _MEDIA_TYPES:
         return True
+    return begins_as_page(document)
+
+
+def begins_as_page(document: Document) -> bool:
+    """Whether the first bytes are those of a web page, whatever it is called. Raises OSError."""
     with document.open() as stream:
         return _BEGINS.match(stream.read(_PEEK)) is not None
 
