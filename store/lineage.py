@@ -65,9 +65,9 @@ def find_story(connection: Connection, draft: Draft) -> str | None:
 def place_of(draft: Draft, versions: Sequence[RowMapping]) -> int:
     """Where a draft belongs among the versions of its article: the index it is to have, oldest first.
 
-    Behind any summary; by time as far as the sources give it; at the same time in the order of updates; otherwise
-    behind what was there.
-    A file or page that is read again is never put before its own earlier content.
+    Behind any summary; by time as far as the sources give it; at the same time in the order of updates, a withdrawal
+    last; otherwise behind what was there. A file or page that is read again is never put before its own earlier
+    content.
     """
     place = 0
     for at, row in enumerate(versions):
