@@ -6,6 +6,8 @@ import hashlib
 from base64 import b32encode
 from urllib.parse import urlsplit, urlunsplit
 
+_TRACKERS = frozenset(("fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "cmpid", "ocid"))
+
 
 def article_id(url: str | None, source: str) -> str:
     """The short stable id of an article: 12 base-32 letters of a hash of its canonical URL, or of its source.
@@ -17,7 +19,7 @@ def article_id(url: str | None, source: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """The URL without fragment, `utm_…` parameters, default port or trailing slash, scheme and host in lower case.
+    """The URL without fragment, trackers' parameters, default port or trailing slash, scheme and host in lower case.
 
     What is no URL (`https://[draft]`) stays as it is, stripped.
     """
@@ -25,6 +27,12 @@ def canonical_url(url: str) -> str:
         parts = urlsplit(url.strip())
     except ValueError:
         return url.strip()
-    kept = [pair for pair in parts.query.split("&") if pair and not pair.lower().startswith("utm_")]
+    kept = [pair for pair in parts.query.split("&") if pair and not tracks(pair)]
     host = parts.netloc.lower().removesuffix(":80" if parts.scheme == "http" else ":443")
     return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), "&".join(kept), ""))
+
+
+def tracks(parameter: str) -> bool:
+    """Whether a `key=value` of a URL only follows readers, and tells nothing of the page."""
+    key = parameter.partition("=")[0].casefold()
+    return key.startswith("utm_") or key in _TRACKERS

@@ -15,7 +15,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from store import schema
-from store.article import SUMMARY, Draft
+from store.article import SUMMARY, Draft, Version
 from store.copies import likeness, sketch
 from store.dates import SourceDate
 from store.rows import version_of
@@ -31,7 +31,9 @@ _WORDS = re.compile(r"\w+")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{8,200})[”\"]")
 _TAKES_BACK = re.compile(r"\b(?:with(?:draw|drew)|retract|kill)", re.IGNORECASE)
 _UPDATE = re.compile(r"(?:UPDATE|WRAPUP) (\d+)")
-_NOT_AN_UPDATE = 1000  # rank of CORRECTED, REFILE, WITHDRAWN …: after any update that came in the same minute
+_NOT_AN_UPDATE = 1000  # rank of CORRECTED, REFILE …: after any update that came in the same minute
+_WITHDRAWN = 2000  # rank of a withdrawal: behind everything of its time, or a story that was taken back would speak
+_REVISED = ("corrected", "withdrawn")  # statuses that only a later version has
 
 
 def kin_of(publisher: str | None, headline: str) -> str:
@@ -48,12 +50,12 @@ def kin_of_draft(draft: Draft) -> str:
 def find_story(connection: Connection, draft: Draft) -> str | None:
     """The id of the article whose story a draft tells again under another URL or source; None for a story of its own.
 
-    Either the draft or what is stored has to be marked by the wire: two stories that only share a headline
+    Either the draft or what is stored has to be marked as a version: two stories that only share a headline
     (`Morning briefing`) are two stories.
     """
     table = schema.versions.c
     kin = [kin_of(draft.publisher, name) for name in (draft.headline, *_named(draft))]
-    marked = [] if draft.tag else [table.tag.is_not(None)]
+    marked = [] if _is_marked(draft) else [_was_marked(draft)]
     near = [row for row in _rows(connection, table.kin.in_(kin), *marked) if _days_apart(draft, row) <= DAYS]
     if near:
         return str(min(near, key=lambda row: (_days_apart(draft, row), row["article_id"]))["article_id"])
@@ -63,15 +65,33 @@ def find_story(connection: Connection, draft: Draft) -> str | None:
 def place_of(draft: Draft, versions: Sequence[RowMapping]) -> int:
     """Where a draft belongs among the versions of its article: the index it is to have, oldest first.
 
-    Behind any summary; by time as far as the sources give it; at the same time in the order of updates; otherwise
-    behind what was there.
-    A file or page that is read again is never put before its own earlier content.
+    Behind any summary; by time as far as the sources give it; at the same time in the order of updates, a withdrawal
+    last; otherwise behind what was there. A file or page that is read again is never put before its own earlier
+    content.
     """
     place = 0
     for at, row in enumerate(versions):
         if row["source"] == draft.source or not _later(row, draft):
             place = at + 1
     return place
+
+
+def _is_marked(draft: Draft) -> bool:
+    """Whether a draft says that it is a version of a story: by its wire tag, or by its status alone.
+
+    A status counts only where nothing else tells which story it is about.
+    """
+    return draft.tag not in (None, SUMMARY) or (_is_nameless(draft) and draft.status in _REVISED)
+
+
+def _was_marked(draft: Draft) -> ColumnElement[bool]:
+    table = schema.versions.c
+    tagged = table.tag.is_not(None) & (table.tag != SUMMARY)
+    return tagged | (table.url.is_(None) & table.status.in_(_REVISED)) if _is_nameless(draft) else tagged
+
+
+def _is_nameless(draft: Draft) -> bool:
+    return draft.url is None and draft.identity is None
 
 
 def _named(draft: Draft) -> Iterator[str]:
@@ -122,15 +142,17 @@ def _later(row: RowMapping, draft: Draft) -> bool:
         return theirs.moment > ours.moment
     if theirs.day != ours.day:
         return theirs.day > ours.day
-    return _rank(stored.tag) > _rank(draft.tag)
+    return _rank(stored) > _rank(draft)
 
 
 def _first_read(updated: SourceDate, published: SourceDate) -> SourceDate:
     return updated if updated.text else published
 
 
-def _rank(tag: str | None) -> int:
-    update = _UPDATE.fullmatch(tag or "")
+def _rank(version: Draft | Version) -> int:
+    if version.status == "withdrawn":
+        return _WITHDRAWN
+    update = _UPDATE.fullmatch(version.tag or "")
     if update:
         return int(update[1])
-    return _NOT_AN_UPDATE if tag else 0
+    return _NOT_AN_UPDATE if version.tag else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from store.article import Draft, Status
 from store.dates import UNDATED, SourceDate, read_date
@@ -190,7 +190,10 @@ def _embargo(values: Mapping[str, object]) -> datetime | None:
             moment = None
     if moment is None or moment.year not in _YEARS:
         raise NotAnArticleError("the embargo cannot be read; write a moment such as 2013-03-25T18:00+01:00")
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    # The record keeps minutes; cut to one, an embargo would end too soon.
+    over = timedelta(seconds=moment.second, microseconds=moment.microsecond)
+    return moment - over + timedelta(minutes=1) if over else moment
 
 
 def _shown(text: str) -> str:

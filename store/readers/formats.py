@@ -4,7 +4,8 @@ The format is chosen by the name's extension, then by the shape of what is insid
 
 - `.md`, `.markdown`: Markdown with front matter (`markdown`).
 - `.jsonl`, `.ndjson`, `.json`, each also with `.gz`: JSON Lines, or in a `.json` one object or array (`jsonlines`).
-- `.xml`, `.rss`, `.atom`, `.rdf`, `.nitf`, `.newsml`, or of a media type of XML: what its root element says (`roots`).
+- `.xml`, `.rss`, `.atom`, `.rdf`, `.nitf`, `.newsml`, or of a media type of XML: what its root element says (`roots`);
+  but a web page where it begins as one.
 - `.txt` whose first line is `Key: value` with a key of `fields`: plain text with a header (`header`).
 - `.mhtml`, `.mht`: a web page saved with all its parts (`mhtml`).
 - `.html`, `.htm`, `.xhtml`, `.shtml`, and whatever a server calls HTML or begins as it: a web page (`html`).
@@ -31,9 +32,24 @@ _JSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _MARKDOWN = (".md", ".markdown")
 _XML = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml")
 _XML_TYPES = re.compile(r"(?:text|application)/(?:xml|(?!xhtml)[\w.-]+\+xml)", re.IGNORECASE)
-_NO_TEXT = re.compile(r"(?:image|audio|video|font)/|application/(?:pdf|msword|vnd\.)", re.IGNORECASE)
+_NO_TEXT = re.compile(
+    r"(?:image|audio|video|font)/|application/(?:pdf|msword|vnd\.(?!.*\+(?:xml|json)))", re.IGNORECASE
+)
 EXTENSIONS = (*_JSON, *_MARKDOWN, *_XML, *html.EXTENSIONS, *mhtml.EXTENSIONS, ".txt")  # all that a name can tell here
-_NOT_READ = "this kind of file is not read; save it as .html, .txt, .md or .jsonl"
+_NOT_READ = (
+    "this kind of file is not read; save it as .html, .mhtml, .txt, .md, .json, .jsonl or .xml (NewsML-G2, NITF, RSS, "
+    "Atom), or pack such files as .zip, .tar.gz or .warc"
+)
+EXTENSION_OF = {
+    **dict.fromkeys(("text/html", "application/xhtml+xml"), ".html"),
+    **dict.fromkeys(("application/xml", "text/xml"), ".xml"),
+    **dict.fromkeys(("application/rss+xml", "application/atom+xml", "application/rdf+xml"), ".xml"),
+    **dict.fromkeys(("application/json", "application/ld+json"), ".json"),
+    "application/x-ndjson": ".ndjson",
+    "text/markdown": ".md",
+    "multipart/related": ".mhtml",
+}
+"""What servers call documents, and the extension that such a file has here: an address ends in one only by chance."""
 
 
 def read_document(document: Document) -> Iterator[Draft | Unreadable]:
@@ -57,7 +73,7 @@ def _drafts(document: Document) -> Iterator[Draft | Unreadable]:
         yield from read_json_lines(document)
     elif name.endswith(_MARKDOWN):
         yield read_markdown(document.source, read_text(document))
-    elif name.endswith(_XML) or _XML_TYPES.fullmatch(document.media_type or ""):
+    elif _is_xml(document) and not html.begins_as_page(document):
         yield from read_xml(document)
     elif mhtml.is_mhtml(document):
         yield html.read_html(mhtml.page_of(document))
@@ -68,3 +84,7 @@ def _drafts(document: Document) -> Iterator[Draft | Unreadable]:
         yield read_header(document.source, text) if has_header(text) else read_page(document.source, text)
     else:
         raise NotAnArticleError(_NOT_READ, claimed=False)
+
+
+def _is_xml(document: Document) -> bool:
+    return document.name.casefold().endswith(_XML) or _XML_TYPES.fullmatch(document.media_type or "") is not None

@@ -18,7 +18,7 @@ from typing import IO, cast
 from store.article import Draft, Unreadable
 from store.readers import fields
 from store.readers.bundles.budget import allowance
-from store.readers.document import Document
+from store.readers.document import MAX_NAME, Document
 from store.readers.errors import NotAnArticleError
 from store.readers.text import decode, normalise, one_line, paragraphs_or_lines
 from store.readers.wires.ninjs import read_ninjs
@@ -92,7 +92,7 @@ def _id(record: dict[str, object]) -> str | None:
     if value is None:
         return None
     text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-    if not text.strip() or len(text) > 500 or not fields.check_text(text, "`id`").isprintable():
+    if not text.strip() or len(text) > MAX_NAME or not fields.check_text(text, "`id`").isprintable():
         raise NotAnArticleError("`id` must be a short text or a whole number")
     return text.strip()
 

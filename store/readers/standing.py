@@ -3,7 +3,7 @@
 Headline: `UPDATE 1-`, `WRAPUP 2-`, `CORRECTED-`, `CORRECTED-(OFFICIAL)-`, `REFILE-`, `REPEAT-`, `RPT-`,
 `STORY WITHDRAWN-`, `KILL-`, `EMBARGOED-`, one behind the other, in capitals. Text: paragraphs that are a notice and no
 part of the story (`(Corrects the day in paragraph 2)`, `This story has been corrected to …`, `STORY WITHDRAWN`,
-`EMBARGOED UNTIL 1800 GMT, MARCH 25, 2013`). What is not plainly such a mark is left as part of the story.
+`EMBARGOED UNTIL …`, see `embargo`). What is not plainly such a mark is left as part of the story.
 """
 
 from __future__ import annotations
@@ -11,23 +11,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from store.article import Status
-from store.dates import UNDATED, read_date
+from store.readers.embargo import declares_embargo, end_of_embargo, names_end
 from store.readers.errors import NotAnArticleError
 from store.readers.wire import correction_notice
 
+_ISO = r"\d{4}-\d\d-\d\d(?:T[\d:]{4,8}(?:Z|[+-]\d\d:?\d\d)?)?"
 _TAGS = (
     r"UPDATE(?: ?\d{1,3})?|WRAPUP(?: ?\d{1,3})?|CORRECTED(?: ?- ?\(OFFICIAL\))?|CORRECTION|REFILE|REPEAT|RPT"
-    r"|(?:STORY )?WITHDRAWN|STORY (?:KILLED|RETRACTED)|RETRACTED|(?:PLEASE )?KILL|MANDATORY KILL"
-    r"|EMBARGOED(?: (?:UNTIL|TILL|TO|FOR) [^-–—]{4,60}?)?"
+    r"|(?:STORY )?WITHDRAWN|STORY (?:KILLED|RETRACTED)|RETRACTED|RETRACTION|(?:PLEASE )?KILL|MANDATORY KILL"
+    r"|(?i:STORY (?:WITHDRAWN|RETRACTED|KILLED))"
+    rf"|(?:STRICTLY )?EMBARGO(?:ED)?(?: (?:UNTIL|TILL|TO|FOR) (?:{_ISO}|[^-–—]){{1,80}}?)?"
 )
-_TAG = re.compile(rf"[\s*]*(?:[(\[](?P<boxed>{_TAGS})[)\]]|(?P<bare>{_TAGS})(?=\s*[-–—:]))\s*[-–—:]*\s*")
+_DASHES = "-‐‑–—"
+_TAG = re.compile(
+    rf"[\s*]*(?:[(\[](?P<boxed>{_TAGS})[)\]]|(?P<bare>{_TAGS})(?=\s*(?:[{_DASHES}]|:(?!\d)|$)))\s*[{_DASHES}:]*\s*"
+)
 _TAIL = re.compile(rf"\s*[(\[](?P<boxed>{_TAGS})[)\]]\s*$")
-_TAKEN_BACK = re.compile(r"WITHDRAWN|KILL|RETRACTED")
+_TAKEN_BACK = re.compile(r"WITHDRAWN|KILL|RETRACT", re.IGNORECASE)
 _TAKEN_BACK_NOTICE = re.compile(
-    r"[\s(\[*]*(?:STORY (?:IS )?(?:WITHDRAWN|KILLED|RETRACTED)\b|WITHDRAWN\b|(?:MANDATORY |PLEASE )?KILL(?:\s+KILL)*\b"
+    r"[\s(\[*]*(?:STORY (?:IS )?(?:WITHDRAWN|KILLED|RETRACTED)\b|(?:MANDATORY|PLEASE) KILL\b"
+    r"|(?:WITHDRAWN|KILL(?:\s+KILL)*)(?=\W*$|\s*[-–—:.])"
     r"|(?i:please (?:kill|withdraw) (?:the|this) story)|(?i:editors?\b.{0,60}\b(?:kill|withdraw)\b))"
 )
 _TAKEN_BACK_SAID = re.compile(
@@ -47,18 +53,9 @@ _CORRECTION = re.compile(
     re.DOTALL,
 )
 _LONGEST_NOTICE = 900  # characters
+_LONGEST_EMBARGO = 300  # characters; a longer paragraph that begins with one goes on as the story
 
-_EMBARGO = re.compile(
-    r"[\s*(\[]*(?:STRICTLY |UNDER )?EMBARGO(?:ED)?\b[^\d\n]{0,40}?\b(?:UNTIL|TILL|TO|FOR)\b(?: RELEASE)?:?\s*"
-    r"(?P<when>.{4,80}?)[\s*)\].]*",
-    re.DOTALL,
-)
-_CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d\d))?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?\s*(?:hrs\b|hours\b)?"
-    r"\s*\(?(?P<zone>GMT|UTC|[A-Z]{1,2}[DS]?T)?\b\)?"
-)
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?", re.IGNORECASE)
-_LAST_ZONE = timedelta(hours=12)  # behind UTC: where a day and an hour come last
+_LONGEST_TAIL = 120  # characters
 _HEAD, _FOOT = 3, 2  # paragraphs at either end of a story in which notices stand
 
 
@@ -85,8 +82,8 @@ def read_standing(headline: str, body: Sequence[str], *, embargo: datetime | Non
     """
     tags, bare = _tags(headline)
     story, notices = _split(body)
-    marks = [tag for tag in tags if not tag.startswith("EMBARGOED")]
-    taking_back = [notice for notice in notices if _takes_back(notice)]
+    marks = [tag for tag in tags if not declares_embargo(tag)]
+    taking_back = [notice for notice in notices if takes_back(notice)]
     withdrawn = bool(taking_back) or any(_TAKEN_BACK.search(mark) for mark in marks)
     corrected = any(mark.startswith("CORRECT") for mark in marks) or any(_corrects(notice) for notice in notices)
     # A correction may stand in brackets at the head of a paragraph of the story, which keeps it.
@@ -95,25 +92,39 @@ def read_standing(headline: str, body: Sequence[str], *, embargo: datetime | Non
     corrected = corrected or bool(inline)
     return Standing(
         headline=bare,
-        # A withdrawal keeps its notice as text: there may be nothing else.
-        body=tuple(body) if withdrawn else story,
+        # A withdrawal keeps its notice as text: there may be nothing else. Many have only their headline.
+        body=(tuple(body) or (headline,)) if withdrawn else story,
         tag=_tag(marks) or ("STORY WITHDRAWN" if withdrawn else "CORRECTED" if corrected else None),
         status="withdrawn" if withdrawn else "corrected" if corrected else "usable",
         note=notes[0] if notes else None,
-        embargo=embargo or _embargo(tags, notices),
+        embargo=embargo or _embargo([bare, *tags, *_ends(body)]),
     )
+
+
+def withdraws(headline: str) -> bool:
+    """Whether a headline alone takes its story back, so that there need be no text under it."""
+    return any(_TAKEN_BACK.search(tag) for tag in _tags(headline)[0])
+
+
+def is_notice(paragraph: str) -> bool:
+    """Whether a paragraph is a notice by itself, whatever stands around it."""
+    return _is_notice(paragraph, short=False)
 
 
 def _tags(headline: str) -> tuple[list[str], str]:
     """The tags that open a headline, and the rest of it."""
     tags: list[str] = []
-    rest = headline
-    while found := _TAG.match(rest):
-        if not rest[found.end() :].strip():
-            break  # nothing but a tag: it is all the headline there is
-        tags.append(found["boxed"] or found["bare"])
-        rest = rest[found.end() :]
-    tail = _TAIL.search(rest)
+    at = 0
+    while found := _TAG.match(headline, at):
+        tag = found["boxed"] or found["bare"]
+        if found.end() == len(headline):
+            # Nothing but a tag: it is all the headline there is, and counts only where it keeps a story out.
+            tags += [tag] if _TAKEN_BACK.search(tag) or declares_embargo(tag) else []
+            break
+        tags.append(tag)
+        at = found.end()
+    rest = headline[at:]
+    tail = _TAIL.search(rest, max(0, len(rest) - _LONGEST_TAIL))
     if tail and tail.start():
         tags.append(tail["boxed"])
         rest = rest[: tail.start()]
@@ -132,13 +143,17 @@ def _tag(marks: Sequence[str]) -> str | None:
 def _split(body: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The paragraphs of the story and the notices at its two ends."""
     short = sum(map(len, body)) <= _NOTICE_LENGTH
-    notices = {
-        place
-        for place, paragraph in enumerate(body)
-        if (place < _HEAD or place >= len(body) - _FOOT) and _is_notice(paragraph, short=short)
-    }
+    notices = {place for place in _end_places(body) if _is_notice(body[place], short=short)}
     story = tuple(paragraph for place, paragraph in enumerate(body) if place not in notices)
     return story, tuple(body[place] for place in sorted(notices))
+
+
+def _ends(body: Sequence[str]) -> list[str]:
+    return [body[place] for place in _end_places(body)]
+
+
+def _end_places(body: Sequence[str]) -> list[int]:
+    return [place for place in range(len(body)) if place < _HEAD or place >= len(body) - _FOOT]
 
 
 def _is_notice(paragraph: str, *, short: bool) -> bool:
@@ -147,9 +162,11 @@ def _is_notice(paragraph: str, *, short: bool) -> bool:
     inner = _bracketed(paragraph)
     if inner and any(pattern.match(inner) for pattern in (_CORRECTS, _REFILES, _ADDS)):
         return True
-    if _CORRECTION.match(paragraph) or _EMBARGO.fullmatch(paragraph) or _TAKEN_BACK_NOTICE.match(paragraph):
+    if _CORRECTION.match(paragraph) or _TAKEN_BACK_NOTICE.match(paragraph):
         return True
-    return short and _takes_back(paragraph)
+    if len(paragraph) <= _LONGEST_EMBARGO and declares_embargo(paragraph):
+        return True
+    return short and takes_back(paragraph)
 
 
 def _bracketed(paragraph: str) -> str | None:
@@ -164,7 +181,8 @@ def _bracketed(paragraph: str) -> str | None:
     return None
 
 
-def _takes_back(notice: str) -> bool:
+def takes_back(notice: str) -> bool:
+    """Whether a paragraph says that its story is withdrawn."""
     return bool(_TAKEN_BACK_NOTICE.match(notice) or _TAKEN_BACK_SAID.match(notice))
 
 
@@ -181,36 +199,9 @@ def _told(notice: str) -> str | None:
     return notice if _CORRECTION.match(notice) else None
 
 
-def _embargo(tags: Sequence[str], notices: Sequence[str]) -> datetime | None:
-    ends = [found["when"] for mark in (*tags, *notices) if (found := _EMBARGO.fullmatch(mark))]
-    if not ends and any(tag.startswith("EMBARGOED") for tag in tags):
-        raise NotAnArticleError("the headline says EMBARGOED and no end; write `embargo: 2013-03-25T18:00Z`")
-    return max(map(_end_of_embargo, ends), default=None)
-
-
-def _end_of_embargo(text: str) -> datetime:
-    """The moment that `1800 GMT, March 25, 2013` names; without zone or hour, when it has come everywhere on Earth."""
-    wanted = _WEEKDAY.sub(" ", text)
-    clock = next((found for found in _CLOCK.finditer(wanted) if found["minute"] or found["half"]), None)
-    # A year looks like a clock time: 2013 is one only where it has a zone or another year follows.
-    if clock and not clock["zone"] and not clock["half"] and not re.search(r"\b\d{4}\b", _without(wanted, clock)):
-        clock = None
-    day = _without(wanted, clock) if clock else wanted
-    day = re.sub(r"^[\s,]*(?:(?:on|at)\b)?|\b(?:on|at)\b", " ", day).strip(" ,().")
-    try:
-        found = read_date(f"{day} {_spoken(clock)}" if clock else day)
-    except ValueError:
-        found = UNDATED
-    if found.moment is None:
-        raise NotAnArticleError(
-            f"the end of the embargo {text[:60]!a} cannot be read; write `embargo: 2013-03-25T18:00Z`"
-        )
-    return found.moment.astimezone(UTC) + (timedelta(0) if found.zone_known else _LAST_ZONE)
-
-
-def _without(text: str, clock: re.Match[str]) -> str:
-    return f"{text[: clock.start()]} {text[clock.end() :]}"
-
-
-def _spoken(clock: re.Match[str]) -> str:
-    return f"{clock['hour']}:{clock['minute'] or '00'} {clock['half'] or ''} {clock['zone'] or ''}".rstrip()
+def _embargo(texts: Sequence[str]) -> datetime | None:
+    declared = [text for text in texts if declares_embargo(text)]
+    ends = [end_of_embargo(text) for text in declared if names_end(text)]
+    if declared and not ends:
+        raise NotAnArticleError("it says EMBARGOED and no end; write `embargo: 2013-03-25T18:00Z`")
+    return max(ends, default=None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Sequence
 
+from store.readers.charset import decode_declared
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 
@@ -25,7 +26,7 @@ def read_text(document: Document) -> str:
     if data is None:
         limit = MAX_ARTICLE_BYTES // 1_000_000
         raise NotAnArticleError(f"the file is larger than {limit} MB, too long for one article; split it into articles")
-    text = normalise(decode(data))
+    text = normalise(decode(data) if document.charset is None else decode_declared(data, document.charset))
     if not text.strip():
         raise NotAnArticleError("the file is empty; delete it, or save the article into it again")
     return text

@@ -80,6 +80,8 @@ def read_lead(paragraph: str) -> Lead:
 
 def find_lead(body: Sequence[str]) -> Lead:
     """The lead of a body's first paragraph, or of the second where the first is a correction notice."""
+    if not body:
+        return Lead(None, None)
     lead = read_lead(body[0])
     if lead.agency is None and len(body) > 1 and correction_notice(body[0]):
         return read_lead(body[1])

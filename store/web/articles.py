@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from store.article import Draft, Unreadable
 from store.readers import read_found
 from store.readers.document import Document
+from store.readers.formats import EXTENSION_OF
 from store.report import Progress
 from store.web.client import Reply, locate
 from store.web.errors import NotFetchedError
@@ -18,20 +19,6 @@ from store.web.feed import feed_entries
 from store.web.fetcher import Fetcher, Known, Validators
 from store.wording import counted
 
-# Readers choose by extension. A server's page has one only by chance, a feed or an article in JSON often none.
-_EXTENSIONS = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "application/rss+xml": ".xml",
-    "application/atom+xml": ".xml",
-    "application/rdf+xml": ".xml",
-    "application/xml": ".xml",
-    "text/xml": ".xml",
-    "application/json": ".json",
-    "application/ld+json": ".json",
-    "application/x-ndjson": ".ndjson",
-    "text/markdown": ".md",
-}
 _PLAIN = ("text/plain", "application/octet-stream", None)
 _MAX_VALIDATOR = 1_000  # characters; an ETag has a few dozen
 
@@ -149,7 +136,7 @@ def _document(source: str, reply: Reply) -> Document:
 def _name(reply: Reply) -> str:
     """A file name for a page: the last part of its path, with the extension of what the server says it is."""
     path = PurePosixPath(unquote(urlsplit(reply.location.url).path))
-    extension = _EXTENSIONS.get(reply.media_type or "")
+    extension = EXTENSION_OF.get(reply.media_type or "")
     if extension is None:
         return path.name if path.suffix or reply.media_type not in _PLAIN else f"{path.name or 'page'}.txt"
     return f"{path.stem or 'page'}{extension}"

@@ -56,6 +56,7 @@ def test_keys_that_say_nothing_about_standing_are_ignored() -> None:
         ("2013-03-25T18:00+02:00", datetime(2013, 3, 25, 16, tzinfo=UTC)),
         ("2013-03-25 18:00", datetime(2013, 3, 25, 18, tzinfo=UTC)),
         (datetime(2013, 3, 25, 18), datetime(2013, 3, 25, 18, tzinfo=UTC)),
+        ("2013-03-25T17:59:01Z", datetime(2013, 3, 25, 18, tzinfo=UTC)),
     ],
 )
 def test_an_embargo_is_an_aware_moment_and_utc_without_a_zone(text: object, moment: datetime) -> None:

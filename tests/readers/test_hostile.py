@@ -252,3 +252,21 @@ def test_a_bundle_that_was_changed_anywhere_gives_drafts_or_reasons(extension: s
     for found in open_bundle(document):
         items += [found] if isinstance(found, Unreadable) else read_document(found)
     check(items)
+
+
+SPACES = " " * 300_000
+SLOW = {
+    "comments.aspx": b"<!---->" * 290 + b"x",
+    "scripts.html": f"<html><head><script type='application/ld+json'>{SPACES}x{SPACES}</script></head>".encode()
+    + STORY,
+    "codes.xml": (
+        '<newsItem guid="a"><itemMeta><itemClass qcode="' + "a" * 300_000 + '"/><provider/><versionCreated/></itemMeta>'
+        "</newsItem>"
+    ).encode(),
+    "tags.jsonl": json.dumps({"headline": "UPDATE 1-" * 200_000, "text": STORY.decode()}).encode(),
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_text_made_to_be_searched_for_ever_is_read_in_the_time_of_its_length(name: str) -> None:
+    check(list(read_document(Document.of(SLOW[name], name, name, named=True))))

@@ -84,14 +84,22 @@ def test_an_unknown_management_status_is_refused(tmp_path: Path) -> None:
     assert "management-status is none of" in reason_of(tmp_path / "a.xml", text)
 
 
-def test_a_release_later_than_the_issue_is_an_embargo(tmp_path: Path) -> None:
+def test_a_release_is_an_embargo(tmp_path: Path) -> None:
     found = draft_of(tmp_path / "a.xml", with_head('<date.release norm="20990101T120000Z"/>'))
     assert found.embargo is not None
     assert found.embargo.isoformat() == "2099-01-01T12:00:00+00:00"
-    same = draft_of(tmp_path / "b.xml", with_head('<date.release norm="20130325T233700+0100"/>'))
-    assert same.embargo is None
+    day = draft_of(tmp_path / "b.xml", with_head('<date.release norm="20990101"/>'))
+    assert day.embargo is not None
+    assert day.embargo.isoformat() == "2099-01-01T12:00:00+00:00"
     endless = draft_of(tmp_path / "c.xml", NITF.replace("<docdata>", '<docdata management-status="embargoed">'))
     assert endless.status == "withdrawn"
+
+
+def test_a_number_is_one_storys_only_behind_its_provider(tmp_path: Path) -> None:
+    assert draft_of(tmp_path / "a.xml", NITF).identity == "karren.example:pier-1"
+    nameless = NITF.replace('regsrc="karren.example" ', "").replace(' holder="Harbour Wire"', "")
+    nameless = nameless.replace(' name="The Karren Gazette"', "").replace("Karren Distribution", "")
+    assert draft_of(tmp_path / "b.xml", nameless).identity is None
 
 
 def test_a_document_without_a_story_says_so(tmp_path: Path) -> None:

@@ -138,3 +138,24 @@ def test_files_say_their_standing_by_tag_or_by_key_and_the_gravest_counts(tmp_pa
     assert draft_of(tmp_path / "b.txt", text.format(PIER, "withdrawn")).status == "withdrawn"
     assert draft_of(tmp_path / "c.txt", text.format(f"WITHDRAWN-{PIER}", "corrected")).status == "withdrawn"
     assert "embargo" in reason_of(tmp_path / "d.txt", text.format(f"EMBARGOED-{PIER}", "usable"))
+
+
+def test_a_headline_that_is_only_a_mark_counts_where_it_keeps_a_story_out() -> None:
+    assert read_standing("STORY WITHDRAWN", STORY).status == "withdrawn"
+    assert read_standing("Story withdrawn: Karren council", STORY).headline == "Karren council"
+    with pytest.raises(NotAnArticleError, match="no end"):
+        read_standing("EMBARGOED", STORY)
+
+
+def test_a_withdrawal_needs_no_text() -> None:
+    found = read_standing(f"KILL-{PIER}", ())
+    assert (found.status, found.headline, found.body) == ("withdrawn", PIER, (f"KILL-{PIER}",))
+
+
+@pytest.mark.parametrize("opening", ["KILL BILL actor visits Karren.", "WITHDRAWN FROM SALE, the car is in a museum."])
+def test_a_story_that_opens_in_capitals_is_not_withdrawn(opening: str) -> None:
+    assert read_standing(PIER, (opening, *STORY)).status == "usable"
+
+
+def test_tags_without_end_are_taken_off_in_time() -> None:
+    assert read_standing("UPDATE 1-" * 200_000 + PIER, STORY).headline == PIER

@@ -156,6 +156,7 @@ SAME = (
     *("https://herald.example/tram", "HTTPS://Herald.Example/tram", "https://herald.example/tram/"),
     *("https://herald.example:443/tram", "https://herald.example/tram#part", " https://herald.example/tram "),
     *("https://herald.example/tram?utm_source=x&UTM_medium=y", "https://herald.example/tram?"),
+    "https://herald.example/tram?fbclid=a1&ocid=rss",
 )
 OTHER = (
     *("http://herald.example/tram", "https://herald.example/Tram", "https://herald.example/tram?page=2"),

@@ -274,7 +274,8 @@ def test_an_article_has_all_its_versions_and_an_unknown_one_is_named(shelf: Shel
 
 
 def test_sources_and_status_count_what_may_be_quoted(shelf: Shelf) -> None:
-    shelf.index(TRAM, CRANE, FERRY, {**CRANE, "id": "gone", "headline": "Gone", "status": "withdrawn"})
+    gone = {**CRANE, "id": "gone", "headline": "Gone", "text": "The depot clock stopped.", "status": "withdrawn"}
+    shelf.index(TRAM, CRANE, FERRY, gone)
     with shelf.open() as library:
         assert [(one.name, one.articles, one.first, one.newest) for one in library.sources()] == [
             ("Harbour Sample Herald", 2, "2019-06-04", "2019-06-04"),

@@ -97,6 +97,32 @@ def test_updates_of_one_minute_stand_in_the_order_of_their_numbers(archive: Arch
     assert sources(archive, (second, first)) == [[first.source, second.source]]
 
 
+@pytest.mark.parametrize("tag", [None, "KILL"])
+def test_at_one_time_a_withdrawal_has_the_last_word(archive: Archive, tag: str | None) -> None:
+    day = SourceDate("2019-06-04")
+    first, update, corrected = (replace(draft, published=day) for draft in (FIRST, UPDATE, CORRECTED))
+    killed = replace(FIRST, source="wire/6.txt", tag=tag, status="withdrawn", published=day)
+    archive.add_all([update, killed, corrected, first])
+    [current] = archive.current_versions()
+    assert current.source == killed.source
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_status_without_a_mark_is_about_the_story_of_its_headline_unless_it_names_another(
+    archive: Archive, order: tuple[int, int]
+) -> None:
+    killed = replace(FIRST, source="wire/6.txt", status="withdrawn", published=UPDATE.published)
+    named = replace(killed, source="wire/7.txt", identity="urn:karren:7", published=SourceDate("2019-06-05"))
+    assert sources(archive, tuple((FIRST, killed)[place] for place in order)) == [[FIRST.source, killed.source]]
+    assert sources(archive, (named,)) == [[FIRST.source, killed.source], [named.source]]
+
+
+def test_summaries_that_share_a_title_are_stories_of_their_own(archive: Archive) -> None:
+    one = replace(FIRST, tag=SUMMARY, url="https://herald.example/1")
+    other = replace(one, source="wire/9.txt", url="https://herald.example/2", paragraphs=("A ship came in.",))
+    assert sources(archive, (one, other)) == [[one.source], [other.source]]
+
+
 def test_a_file_that_is_read_again_follows_its_own_earlier_content_whatever_its_date(archive: Archive) -> None:
     changed = replace(FIRST, published=SourceDate("2019-06-03"))
     archive.add_all([FIRST])

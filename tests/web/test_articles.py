@@ -171,6 +171,15 @@ def test_what_cannot_be_fetched_or_read_fails_in_one_line_and_the_rest_is_indexe
     assert "did not answer within" in reasons[3]
 
 
+def test_a_text_in_the_charset_that_its_server_names_is_read(desk: Desk) -> None:
+    text = reply(story("b\u00f4me \u201cBell\u201d").encode("cp1252"), Content_Type="text/markdown; charset=iso-8859-1")
+    desk.site.routes["/latin"] = text
+    [item] = desk.index("/latin").items
+    assert item.article_id is not None, item.reason
+    with desk.open() as library:
+        assert "“Bell”" in library.article(item.article_id).current.headline
+
+
 def test_a_page_that_failed_is_fetched_anew(desk: Desk) -> None:
     desk.site.routes["/quay"] = [
         reply("no headline", Content_Type="text/markdown", ETag='"a1"'),

@@ -29,22 +29,12 @@ from store.readers.bundles.members import MemberNames
 from store.readers.bundles.spool import Readable, spooled
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
+from store.readers.formats import EXTENSION_OF
 from store.readers.sniff import HEAD_BYTES, extension_of
 from store.wording import counted
 
 # It logs addresses that it mends, which belong to a stranger and not on a terminal.
 logging.getLogger("warcio").setLevel(logging.CRITICAL)
-_EXTENSIONS = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "application/xml": ".xml",
-    "text/xml": ".xml",
-    "application/rss+xml": ".xml",
-    "application/atom+xml": ".xml",
-    "application/json": ".json",
-    "text/markdown": ".md",
-    "multipart/related": ".mhtml",
-}
 _PATH_ENDS = re.compile("[?#]")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 # What warcio lets out for a record that is damaged or forged, besides its own errors.
@@ -109,7 +99,7 @@ def _sent(record: ArcWarcRecord) -> _Page | None:
         return None
     kind = (http or record.rec_headers).get_header("Content-Type") or ""
     media_type = kind.partition(";")[0].strip().casefold()
-    if media_type not in _EXTENSIONS:
+    if media_type not in EXTENSION_OF:
         return None
     chunked = http is not None and (http.get_header("Transfer-Encoding") or "").strip().casefold() == "chunked"
     charset = _CHARSET.search(kind)
@@ -182,5 +172,5 @@ def _name(page: _Page) -> str:
     """A file name for the page, with the extension of its media type: that of an address may tell anything."""
     path = _PATH_ENDS.split(page.uri, maxsplit=1)[0]  # not urlsplit, which raises for addresses such as `http://[`
     last = PurePosixPath(unquote(path)).name[-100:] or "page"
-    extension = _EXTENSIONS[page.media_type]
+    extension = EXTENSION_OF[page.media_type]
     return last if last.casefold().endswith(extension) else f"{last}{extension}"

@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterable, Sequence
 
 from store.article import Draft
 from store.readers import fields
+from store.readers.charset import decode_declared
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.pages.charset import decode_page
 from store.readers.pages.chrome import SECTIONS
 from store.readers.pages.claims import Claims, claimed_date, meta_tags, opengraph, plain
 from store.readers.pages.json_ld import read_json_ld
 from store.readers.pages.markup import Markup, parse
 from store.readers.pages.story import Story, find_story
 from store.readers.pages.web_address import host_of, web_address
-from store.readers.pages.web_date import printed_date, searched_date, time_element
+from store.readers.pages.web_date import ABOVE, printed_date, searched_date, time_element
+from store.readers.standing import takes_back, withdraws
 from store.readers.text import normalise, paragraphs_or_lines
 from store.readers.wire import reporters
 
@@ -30,7 +31,7 @@ EXTENSIONS = (".html", ".htm", ".xhtml", ".shtml")
 _MEDIA_TYPES = ("text/html", "application/xhtml+xml")
 _PEEK = 2048  # bytes
 _BEGINS = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,1500}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!--(?:(?!-->).)*-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(\S{1,2000}) -->|^ url: (https?://\S{1,2000})", re.MULTILINE)
@@ -43,6 +44,11 @@ def is_html(document: Document) -> bool:
     """Whether a document is a web page: by its name, its media type or its first bytes. Raises OSError."""
     if document.name.casefold().endswith(EXTENSIONS) or document.media_type in _MEDIA_TYPES:
         return True
+    return begins_as_page(document)
+
+
+def begins_as_page(document: Document) -> bool:
+    """Whether the first bytes are those of a web page, whatever it is called. Raises OSError."""
     with document.open() as stream:
         return _BEGINS.match(stream.read(_PEEK)) is not None
 
@@ -56,7 +62,7 @@ def read_html(document: Document) -> Draft:
         )
     if not data.strip():
         raise NotAnArticleError("the page is empty; save it again")
-    text = normalise(decode_page(data, document.charset))
+    text = normalise(decode_declared(data, document.charset))
     page = parse(text)
     saved = _SAVED_FROM.search(text[:_PEEK])
     base = document.url or (saved and (saved[1] or saved[2])) or None
@@ -74,8 +80,8 @@ def _draft(source: str, page: Markup, base: str | None) -> Draft:
     voices = (data, graph, tags)
     headline = _headline(page, voices, base)
     story = find_story(page, headline)
-    body = story.body or _told(data)
-    if not body:
+    body = story.body or _told(data) or _taken_back(page)
+    if not body and not withdraws(headline or ""):
         raise NotAnArticleError("the page holds no story, only a menu or a list; save the article's own page")
     url = _url(page, voices, base)
     dated = _dated(page, story, voices, url)
@@ -138,6 +144,13 @@ def _told(data: Claims) -> tuple[str, ...]:
     if re.search(r"</?p\b", data.story):
         return tuple(block.text for block in parse(data.story).blocks)
     return paragraphs_or_lines(normalise(data.story))
+
+
+def _taken_back(page: Markup) -> tuple[str, ...]:
+    """The notice of withdrawal on a page of which nothing else is left."""
+    heads = [at for at, block in enumerate(page.blocks) if block.tag == "h1"]
+    under = page.blocks[heads[0] + 1 : heads[0] + 1 + ABOVE] if heads else ()
+    return tuple(block.text for block in under if takes_back(block.text) and not block.linked)
 
 
 def _dated(page: Markup, story: Story, voices: Sequence[Claims], url: str | None) -> tuple[Claims, ...]:

@@ -16,7 +16,10 @@ from store.readers.pages.claims import Claims, people_of, plain
 Thing = Mapping[str, object]
 
 _ARTICLES = frozenset(("BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting", "Review"))
-_WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$|;\s*$")
+# Matched at the two ends of stripped text only: searched for, the white space would cost its length squared.
+_OPENING = re.compile(r"(?://)?[ \t]*(?:<!--|<!\[CDATA\[)")
+_CLOSING = re.compile(r"(?://)?[ \t]*(?:-->|\]\]>)[ \t]*;?$|;$")
+_CLOSING_LENGTH = 20  # characters
 _TEXT = r'"((?:[^"\\\n]|\\.){1,2000})"'
 _SAID = re.compile(
     rf'"(headline|datePublished|dateModified|articleSection|inLanguage|correction)"\s{{0,20}}:\s{{0,20}}{_TEXT}'
@@ -33,7 +36,7 @@ def read_json_ld(scripts: Sequence[str], own: frozenset[str]) -> Claims:
     broken: list[Claims] = []
     for script in scripts:
         try:
-            things.extend(_things(json.loads(_WRAPPING.sub("", script), strict=False)))
+            things.extend(_things(json.loads(_unwrapped(script), strict=False)))
         except (ValueError, RecursionError):
             broken.extend(_salvaged(script))
     known = {str(thing["@id"]): thing for thing in reversed(things) if isinstance(thing.get("@id"), str)}
@@ -45,6 +48,15 @@ def read_json_ld(scripts: Sequence[str], own: frozenset[str]) -> Claims:
     if found:
         return _claims(found[0], known)
     return broken[0] if len(broken) == 1 else Claims(voice="json-ld")
+
+
+def _unwrapped(script: str) -> str:
+    """The JSON without the comment marks or the semicolon that old browsers needed around a script."""
+    bare = script.strip()
+    if opening := _OPENING.match(bare):
+        bare = bare[opening.end() :]
+    closing = _CLOSING.search(bare, max(0, len(bare) - _CLOSING_LENGTH))
+    return bare[: closing.start()] if closing else bare
 
 
 def _things(value: object, depth: int = 0) -> Iterator[Thing]:

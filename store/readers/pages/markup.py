@@ -70,6 +70,11 @@ class Block:
     within: frozenset[str]
     pieces: tuple[Piece, ...]
 
+    @property
+    def linked(self) -> bool:
+        """Whether every word of it is a link: another story's headline, a topic, a button."""
+        return all(piece.linked for piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:

@@ -8,7 +8,7 @@ unwrapped first.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from store.article import Draft
 from store.readers.errors import NotAnArticleError
@@ -23,7 +23,7 @@ from store.readers.pages.chrome import (
 )
 from store.readers.pages.page_date import find_dates
 from store.readers.pages.page_head import Head, byline_of, find_head
-from store.readers.standing import read_standing
+from store.readers.standing import is_notice, read_standing
 from store.readers.text import blocks, one_line
 from store.readers.wire import correction_notice, find_lead, is_credit, read_lead, reporters, split_credit
 
@@ -40,6 +40,7 @@ _LOGO = re.compile(r"(?P<name>[A-Z].{1,40}) logo")
 MAX_LINES = 5000  # lines; saved pages have at most some hundreds
 _WRAPPED_AT = 100  # characters; pages saved one line a paragraph always have longer lines
 _WRAPPED_FROM = 55  # characters; a shorter line ended because its text did
+_HEAD_LINES = 8  # lines from a label above the headline to the reading time
 _FOOTER_LABELS = 3  # a run of this many labels at the end of a page is its footer
 
 
@@ -57,7 +58,7 @@ def read_page(source: str, text: str) -> Draft:
     if head is None:
         raise NotAnArticleError("no line of this page can be its headline; begin the file with a line `Headline: …`")
     story, captions, credits = _story(lines, head, {found.at for found in dates})
-    body, signed = split_credit(tuple(story))
+    body, signed = split_credit((*_notices_above(lines, head), *story))
     standing = read_standing(one_line(head.headline), body)
     body = standing.body
     if not body:
@@ -129,6 +130,13 @@ def _story(lines: Sequence[str], head: Head, marks: set[int]) -> tuple[list[str]
     return (story if ended or credits else _without_footer(story)), captions, credits
 
 
+def _notices_above(lines: Sequence[str], head: Head) -> Iterator[str]:
+    """What stands in the head and says that the story is withdrawn, corrected or not to be out yet."""
+    for line in lines[max(0, head.start - _HEAD_LINES) : head.start]:
+        if is_notice(line) and head.headline not in line:
+            yield line
+
+
 def _opening(lines: Sequence[str], start: int) -> int:
     """Where the story's first sentence stands; what is above it (bylines, labels, a summary) belongs to the head."""
     for at in range(start, len(lines)):
@@ -136,7 +144,8 @@ def _opening(lines: Sequence[str], start: int) -> int:
         if ends_story(line) or is_credit(line):
             break
         told = is_sentence(line) or read_lead(line).agency or correction_notice(line)
-        if told and not is_caption(line) and not is_chrome(line) and not byline_of(line):
+        # In capitals `STORY WITHDRAWN` looks like somebody's name.
+        if is_notice(line) or (told and not is_caption(line) and not is_chrome(line) and not byline_of(line)):
             return at
     return start
 

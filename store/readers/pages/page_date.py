@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from store.dates import UNDATED, SourceDate, read_date
+from store.readers.embargo import declares_embargo
 from store.readers.fields import unreadable_date
 
 # A page has a handful; dateparser takes half a millisecond for each.
@@ -61,7 +62,7 @@ def find_dates(lines: Sequence[str]) -> list[DateLine]:
 def _read(lines: Sequence[str], at: int) -> DateLine | None:
     line = lines[at]
     found = _LINE.fullmatch(line) if len(line) <= 250 and any(c.isdigit() for c in line) else None
-    if found is None or not _REST.fullmatch(found["rest"]):
+    if found is None or not _REST.fullmatch(found["rest"]) or declares_embargo(line):
         return None
     prefix = found["prefix"].strip()
     label, updated = bool(_LABEL.fullmatch(prefix)), bool(_UPDATED.fullmatch(prefix))

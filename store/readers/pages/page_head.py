@@ -25,7 +25,7 @@ _SURE_HEADLINE = 5  # words; section names have fewer
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head says. The story's lines begin at `start`;."""
+    """What the head says. The story's lines begin at `start`."""
 
     headline: str
     start: int

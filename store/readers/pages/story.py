@@ -16,6 +16,7 @@ from store.readers.pages.markup import Block, Markup
 from store.readers.pages.page_date import find_dates
 from store.readers.pages.page_head import byline_of
 from store.readers.pages.web_date import ABOVE
+from store.readers.standing import is_notice
 from store.readers.wire import is_credit
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -44,6 +45,7 @@ def find_story(page: Markup, headline: str | None) -> Story:
     if opening is None or not any(is_sentence(blocks[at].text) for at in chosen):
         return Story((), (), (), (), range(0))
     top = _top(blocks, opening, headline)
+    chosen, opening = _with_notices(blocks, chosen, top, opening)
     body: list[int] = []
     credits: list[str] = []
     for at in chosen:
@@ -59,7 +61,7 @@ def find_story(page: Markup, headline: str | None) -> Story:
     end = body[-1] if body else opening
     while body and _trails(blocks[body[-1]]):
         body.pop()
-    captions = [blocks[at].text for at in range(top, end + 1) if _is_caption(blocks[at]) and not _is_link(blocks[at])]
+    captions = [blocks[at].text for at in range(top, end + 1) if _is_caption(blocks[at]) and not blocks[at].linked]
     head = range(top, opening)
     byline = next((names for at in head if (names := _signed(blocks[at].text))), ())
     credits.extend(blocks[at].text for at in range(end + 1, len(blocks)) if not credits and is_credit(blocks[at].text))
@@ -70,6 +72,16 @@ def find_story(page: Markup, headline: str | None) -> Story:
         byline=byline,
         head=head,
     )
+
+
+def _with_notices(blocks: Sequence[Block], chosen: list[int], top: int, opening: int) -> tuple[list[int], int]:
+    """The chosen blocks and the opening, with the notices around them, which are too short for the extraction.
+
+    `STORY WITHDRAWN` or `EMBARGOED UNTIL …` above a story must not be lost.
+    """
+    around = range(top, min(len(blocks), chosen[-1] + 3))
+    notices = [at for at in around if is_notice(blocks[at].text) and blocks[at].tag != "h1" and not blocks[at].linked]
+    return sorted({*chosen, *notices}), min([opening, *notices])
 
 
 def _completed(blocks: Sequence[Block], chosen: Sequence[int]) -> list[int]:
@@ -89,7 +101,7 @@ def _completed(blocks: Sequence[Block], chosen: Sequence[int]) -> list[int]:
 
 def _alike(block: Block, other: Block) -> bool:
     same = block.tag == other.tag and block.names == other.names != ""
-    return same and is_sentence(other.text) and not _is_link(other)
+    return same and is_sentence(other.text) and not other.linked
 
 
 def _opens(block: Block, headline: str | None) -> bool:
@@ -118,12 +130,7 @@ def _belongs(block: Block, headline: str | None) -> bool:
         return False
     if _NEWSLETTER.search(block.names):
         return False
-    return is_sentence(text) or not (_is_link(block) or _BOX.search(block.names))
-
-
-def _is_link(block: Block) -> bool:
-    """Whether every word of a block is a link: another story's headline, a topic, a button."""
-    return all(piece.linked for piece in block.pieces)
+    return is_sentence(text) or not (block.linked or _BOX.search(block.names))
 
 
 def _trails(block: Block) -> bool:

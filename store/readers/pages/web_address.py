@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-_TRACKING = frozenset(("fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "cmpid", "ocid"))
+from store.ids import tracks
+
 MAX_ADDRESS = 2000  # characters; browsers and servers refuse longer ones
 
 
@@ -24,7 +25,7 @@ def web_address(address: str, base: str | None) -> str | None:
     if parts.path in ("", "/") and not parts.query:
         return None
     host = parts.hostname if port in (None, 80 if parts.scheme == "http" else 443) else f"{parts.hostname}:{port}"
-    kept = [pair for pair in parts.query.split("&") if pair and not _tracks(pair)]
+    kept = [pair for pair in parts.query.split("&") if pair and not tracks(pair)]
     return urlunsplit((parts.scheme, host, parts.path, "&".join(kept), ""))
 
 
@@ -35,8 +36,3 @@ def host_of(address: str) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
-
-
-def _tracks(pair: str) -> bool:
-    key = pair.partition("=")[0].casefold()
-    return key.startswith("utm_") or key in _TRACKING

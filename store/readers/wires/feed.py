@@ -76,13 +76,15 @@ def _read_entry(document: Document, about: _Entry, entry: _Entry, number: int) -
             "language": _line(about, "language"),
             "published": _line(entry, "published") or _line(entry, "updated"),
             "updated": _line(entry, "updated") if _line(entry, "published") else None,
-            "note": None if full else SUMMARY_ONLY,
             "url": url,
         }
         draft = fields.draft(place, values, body.paragraphs, date_source="feed entry", captions=body.captions)
         # Without a scheme it is a number of the feed's own, which another feed may have too.
         identity = name if name and ":" in name else None
-        return Entry(url, full, replace(draft, identity=identity, tag=draft.tag if full else SUMMARY))
+        if not full and draft.status != "withdrawn":
+            # A withdrawal is whole in its title: it must take the story back, not give way to it.
+            draft = replace(draft, tag=SUMMARY, note=SUMMARY_ONLY)
+        return Entry(url, full, replace(draft, identity=identity))
     except NotAnArticleError as error:
         return Entry(url, full, Unreadable(place, str(error)))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from store.article import Draft
 from store.readers import fields
 from store.readers.errors import NotAnArticleError
+from store.readers.standing import withdraws
 from store.readers.text import one_line
 from store.readers.wire import find_lead
 from store.readers.wires.fragment import Body
@@ -65,7 +66,8 @@ class Item:
         if status == "withdrawn":
             headline = headline or self.identity
             paragraphs = paragraphs or (one_line(fields.check_text(self.note or headline or "", "the notice")),)
-        if not any(character.isalnum() for paragraph in paragraphs for character in paragraph):
+        told = any(character.isalnum() for paragraph in paragraphs for character in paragraph)
+        if not told and not withdraws(headline or ""):
             what = f" ({self.medium})" if self.medium else ""
             reason = f"this {self.kind} item{what} carries no text; index the item that has the story"
             raise NotAnArticleError(reason, claimed=self.medium in _TEXTS)

@@ -20,7 +20,7 @@ ROOTS = frozenset(
 _NEEDED = ("itemClass", "provider", "versionCreated")
 _STATUSES = frozenset({"usable", "withheld", "canceled"})
 _PAGES = frozenset({"html", "body", "article", "section", "div", "p"})
-_CODE_END = re.compile(r".*[:/#]", re.DOTALL)
+_BEFORE_CODE = re.compile(r"[:/#]")
 
 
 def read_newsml(source: str, root: Element) -> Iterator[Draft | Unreadable]:
@@ -134,7 +134,7 @@ def _code(element: Element | None) -> str | None:
     """`canceled` of `qcode="stat:canceled"`, or of a `uri` that ends so."""
     if element is None:
         return None
-    return _CODE_END.sub("", element.attributes.get("qcode") or element.attributes.get("uri", "")) or None
+    return _BEFORE_CODE.split(element.attributes.get("qcode") or element.attributes.get("uri", ""))[-1] or None
 
 
 def _name(parent: Element, child: str) -> str | None:

@@ -87,18 +87,18 @@ def _is(item: Element | str, names: tuple[str, ...]) -> bool:
 
 
 def _identity(data: Element | None, publisher: str | None) -> str | None:
-    """The `id-string`, which is only one of its provider's, with that in front."""
+    """The `id-string` behind its provider, who alone gives it to one story only; None where no provider is named."""
     name, of = _attribute(data, "doc-id", "id-string"), _attribute(data, "doc-id", "regsrc") or publisher
-    return f"{of}:{name}" if name and of else name
+    return f"{of}:{name}" if name and of else None
 
 
 def _standing(data: Element | None) -> tuple[str | None, str | None]:
-    """The status as `Item` has it, and the embargo: `date.release`, unless that is when the story was issued."""
+    """The status as `Item` has it, and the embargo: `date.release`, a day's when it has come everywhere on Earth."""
     status = _own(data, "management-status")
     if status not in (None, *_STATUSES):
         raise NotAnArticleError(f"the NITF management-status is none of {', '.join(_STATUSES)}; mend the document")
-    release, issue = _attribute(data, "date.release", "norm"), _attribute(data, "date.issue", "norm")
-    embargo = _iso(release) if release and release != issue else None
+    release = _iso(_attribute(data, "date.release", "norm") or "")
+    embargo = (release if "T" in release else f"{release}T12:00:00Z") if release else None
     if status == "embargoed":
         return "usable", embargo or ""
     return status, embargo

@@ -14,10 +14,10 @@ from typing import NoReturn
 
 from lxml import etree
 
+from store.readers.charset import decode_declared
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 from store.readers.text import one_line
-from store.readers.wires.encoding import decode_xml
 
 MAX_BYTES = 20_000_000  # as a line of JSON; a message of some hundred stories has 2 MB
 MAX_ELEMENTS = 200_000  # a story has some hundred; ours cost about 500 bytes each
@@ -85,7 +85,7 @@ def read_source(document: Document) -> str:
         raise NotAnArticleError(f"the file is larger than {MAX_BYTES // 1_000_000} MB; split it into smaller ones")
     if not data.strip():
         raise NotAnArticleError("the file is empty; delete it, or save the article into it again")
-    source = decode_xml(data, document.charset)
+    source = decode_declared(data, document.charset)
     root_name(source)
     return source
 

@@ -1,17 +1,17 @@
-"""Which characters the bytes of a web page are, strictly: the HTML standard's order, and UTF-8 where it proves itself.
+"""Which characters the bytes of a page, a feed or a fetched text are, strictly, and UTF-8 where it proves itself.
 
-A byte order mark decides. Then the charset of the transport, of `<meta>` and of the XML declaration are tried in
-turn, then UTF-8; the first that decodes every byte is taken. One rule stands above the declarations: bytes that are
-valid UTF-8 and hold no NUL are UTF-8, whatever a server says, because servers add a charset of their own to every
-page and text of another encoding is next to never valid UTF-8 by chance. ISO-2022-JP, which is ASCII bytes
-throughout, is excepted.
+A byte order mark decides. Then the charset of the XML declaration, of the transport and of `<meta>` are tried in turn,
+then UTF-8; the first that decodes every byte is taken. The declaration stands first because servers name a default
+without looking. One rule stands above all that is declared: bytes that are valid UTF-8 and hold no NUL are UTF-8,
+because text of another encoding is next to never valid UTF-8 by chance. ISO-2022-JP, which is ASCII bytes throughout,
+is excepted.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from store.readers.errors import NotAnArticleError
 
@@ -19,6 +19,8 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0?\0", "utf-16-le"),  # an XML declaration without a mark
+    (b"\0<\0?", "utf-16-be"),
 )
 # The standard looks at the first 1,024 bytes; pages that declare later are common and browsers read them too.
 _PRESCAN = 8192  # bytes
@@ -70,11 +72,14 @@ _CODECS = {label: codec for codec, labels in _LABELS.items() for label in (codec
 _SEVEN_BIT = "iso2022_jp"
 
 
-def decode_page(data: bytes, charset: str | None = None) -> str:
-    """The text of a page's bytes; `charset` is what its transport declared. Raises NotAnArticleError."""
+def decode_declared(data: bytes, charset: str | None = None) -> str:
+    """The text of bytes that may say what they are; `charset` is what their carrier declared.
+
+    Raises NotAnArticleError.
+    """
     text = _decode(data, charset)
     if "\0" in text:
-        raise NotAnArticleError("the page holds a NUL character, so it is not text; save the page again")
+        raise NotAnArticleError("it holds a NUL character, so it is not text; save it again")
     return text
 
 
@@ -83,7 +88,7 @@ def _decode(data: bytes, charset: str | None) -> str:
         if data.startswith(mark):
             text = _strictly(data, codec)
             if text is None:
-                raise NotAnArticleError(f"the page begins as {codec[:6].upper()} but breaks later; save it again")
+                raise NotAnArticleError(f"it begins as {codec[:6].rstrip('-').upper()} but breaks later; save it again")
             return text
     declared = list(dict.fromkeys(_declared(data, charset)))
     utf8 = None if b"\0" in data or _SEVEN_BIT in declared else _strictly(data, "utf-8")
@@ -93,20 +98,27 @@ def _decode(data: bytes, charset: str | None) -> str:
         text = _strictly(data, codec)
         if text is not None:
             return text
-    named = f"neither {', '.join(declared)} nor UTF-8" if declared else "not UTF-8 and it names no charset"
-    raise NotAnArticleError(f"the page's text is {named}; save it as UTF-8")
+    raise NotAnArticleError(_undecodable(data, [codec for codec in declared if codec != "utf-8"]))
+
+
+def _undecodable(data: bytes, others: Sequence[str]) -> str:
+    at = 0
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = error.start
+    besides = f", and the whole is not {' or '.join(others)} either" if others else ""
+    return f"byte {at} is not UTF-8 text{besides}; save the file as UTF-8"
 
 
 def _declared(data: bytes, charset: str | None) -> Iterator[str]:
-    """The codecs that are declared, in the standard's order; labels that it does not know are passed over."""
+    """The codecs that are declared, the surest first; labels that the standard does not know are passed over."""
     head = data[:_PRESCAN]
     meta, declaration = _META.search(_COMMENT.sub(b"", head)), _DECLARATION.match(head)
-    if charset and (codec := _CODECS.get(charset.strip(" \t\"'").casefold())):
-        yield codec
-    for found in (meta, declaration):
-        codec = _CODECS.get(found[1].decode("ascii", "replace").casefold()) if found else None
-        if codec:
-            # A page whose declaration could be read byte by byte is not UTF-16, says the standard.
+    inside = [found[1].decode("ascii", "replace") if found else "" for found in (declaration, meta)]
+    for label in (inside[0], charset or "", inside[1]):
+        if codec := _CODECS.get(label.strip(" \t\"'").casefold()):
+            # What could be read byte by byte so far is not UTF-16, says the standard.
             yield "utf-8" if codec.startswith("utf-16") else codec
 
 
