@@ -155,7 +155,7 @@ def status_lines(status: Status) -> Lines:
 
 
 def index_lines(report: IndexReport) -> Lines:
-    """The counts, what was repaired, and a line for each item that failed or has no date."""
+    """The counts, what was repaired, and a line for each item that an admin may have to see to."""
     if report.dry_run:
         yield Line(Text("Dry run: nothing was written.", "bold"))
     yield from rows_lines(
@@ -165,6 +165,7 @@ def index_lines(report: IndexReport) -> Lines:
             ("new versions", f"{report.count('new_version'):,}"),
             ("withdrawn", f"{report.count('withdrawn'):,}"),
             ("undated", f"{report.undated:,}"),
+            ("no text", f"{report.count('no_text'):,}"),
             ("failed", f"{report.failed:,}"),
             ("passages embedded", f"{report.passages_embedded:,}"),
             ("seconds", f"{report.seconds:.1f}"),
@@ -176,17 +177,25 @@ def index_lines(report: IndexReport) -> Lines:
 
 
 def trouble_lines(items: Iterable[IndexItem]) -> Lines:
-    """A line for each item that failed or whose date could not be read, or of which a server's feed has more."""
+    """A line for each item that an admin may have to see to, with the reason."""
     for item in items:
-        if item.outcome == "failed":
-            yield Line(Text(f"failed: {one_line(item.source)}: {one_line(item.reason or 'no reason given')}", "red"))
-        elif item.outcome == "skipped" and is_url(item.source):
-            yield Line(
-                Text(f"skipped: {one_line(item.source)}: {one_line(item.reason or 'no reason given')}", "yellow")
-            )
-        elif item.undated:
-            reason = one_line(item.reason or "no date that can be read; it answers no question with dates")
-            yield Line(Text(f"undated: {one_line(item.source)}: {reason}", "yellow"))
+        kind, style = _trouble(item)
+        if kind:
+            yield Line(Text(f"{kind}: {one_line(item.source)}: {one_line(item.reason or 'no reason given')}", style))
+
+
+def _trouble(item: IndexItem) -> tuple[str, str]:
+    """What is the matter with an item and the colour to say it in; both empty where nothing is."""
+    if item.outcome == "failed":
+        return "failed", "red"
+    if item.outcome == "no_text":
+        return "no text", "yellow"
+    if item.outcome == "withdrawn" and item.reason:
+        return "withdrawn", "yellow"
+    # In a folder most of what is passed over was never meant as news; of a server's feed it is the part left out.
+    if item.outcome == "skipped" and is_url(item.source):
+        return "skipped", "yellow"
+    return ("undated", "yellow") if item.undated else ("", "")
 
 
 def verify_lines(report: VerifyReport) -> Lines:

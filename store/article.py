@@ -11,6 +11,7 @@ from typing import Literal
 from store.dates import UNDATED, SourceDate
 
 Status = Literal["usable", "corrected", "withdrawn", "embargoed"]
+Unread = Literal["failed", "no_text", "skipped"]
 PARAGRAPH_BREAK = "\n\n"
 SUMMARY = "SUMMARY"
 """The tag of a version of which only a summary is known, as feeds have it."""
@@ -57,12 +58,13 @@ class Draft:
 class Unreadable:
     """A file, or a record in one, that gave no article: `reason` is one line for a person.
 
-    `skipped` is set where nobody claimed that it was one (a README in a folder of articles).
+    It `failed`; or is an item of news that carries `no_text`, such as a picture or a menu; or was `skipped`, where
+    nobody claimed that it was news (a README in a folder of articles).
     """
 
     source: str
     reason: str
-    skipped: bool = False
+    outcome: Unread = "failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

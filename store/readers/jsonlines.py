@@ -19,7 +19,7 @@ from store.article import Draft, Unreadable
 from store.readers import fields
 from store.readers.bundles.budget import allowance
 from store.readers.document import Document
-from store.readers.errors import NotAnArticleError
+from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.text import decode, normalise, one_line, paragraphs_or_lines
 from store.readers.wires.ninjs import read_ninjs
 from store.readers.wires.ninjs_record import is_ninjs
@@ -84,7 +84,7 @@ def _article(source: str, number: int, record: object) -> Draft | Unreadable:
             return read_ninjs(place, values)
         return fields.draft(place, values, _body(values), date_source="record", captions=_texts(values, "captions"))
     except NotAnArticleError as error:
-        return Unreadable(place, str(error), skipped=not error.claimed)
+        return error.unreadable(place)
 
 
 def _id(record: dict[str, object]) -> str | None:
@@ -102,7 +102,10 @@ def _body(values: dict[str, object]) -> tuple[str, ...]:
     if text is None:
         found = _texts(values, "paragraphs")
         if not found:
-            raise NotAnArticleError("the text is missing; add the article's text under the key `text`")
+            emptied = "text" in values or "paragraphs" in values
+            raise (NoTextError if emptied else NotAnArticleError)(
+                "the text is missing; add the article's text under the key `text`"
+            )
         text = "\n\n".join(found)
     if not isinstance(text, str):
         raise NotAnArticleError("`text` must be text; put it in quotes")

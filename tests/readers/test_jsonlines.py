@@ -72,7 +72,6 @@ BAD_LINES = {
     "[" * 100_000: "line 1 is nested too deeply",
     '{"headline": "Pier", "text": 12}': "`text` must be text",
     '{"headline": "Pier"}': "the text is missing",
-    '{"headline": "Pier", "text": "  "}': "no text",
     '{"headline": ["Pier"], "text": "Closed."}': "`headline` must be text",
     '{"text": "Closed."}': "the headline is missing",
     '{"headline": "Pier", "text": "a\\ud800"}': "surrogate pair",
@@ -89,7 +88,15 @@ def test_a_bad_line_gives_one_reason_and_the_next_is_read(tmp_path: Path, line: 
     bad, good = read(tmp_path, f"{line}\n{LINE}\n")
     assert isinstance(bad, Unreadable)
     assert reason in bad.reason
-    assert not bad.skipped
+    assert bad.outcome == "failed"
+    assert isinstance(good, Draft)
+
+
+@pytest.mark.parametrize("emptied", ['"text": "  "', '"text": ""', '"text": null', '"paragraphs": []'])
+def test_a_line_whose_text_is_there_and_empty_has_no_text_which_is_no_failure(tmp_path: Path, emptied: str) -> None:
+    bad, good = read(tmp_path, f'{{"headline": "Pier", {emptied}}}\n{LINE}\n')
+    assert isinstance(bad, Unreadable)
+    assert bad.outcome == "no_text"
     assert isinstance(good, Draft)
 
 

@@ -84,7 +84,7 @@ def _read_entry(document: Document, about: _Entry, entry: _Entry, number: int) -
         identity = name if name and ":" in name else None
         return Entry(url, full, replace(draft, identity=identity, tag=draft.tag if full else SUMMARY))
     except NotAnArticleError as error:
-        return Entry(url, full, Unreadable(place, str(error)))
+        return Entry(url, full, error.unreadable(place))
 
 
 def _body(entry: _Entry) -> tuple[Body, bool]:
