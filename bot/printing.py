@@ -167,6 +167,7 @@ def index_lines(report: IndexReport) -> Lines:
             ("undated", f"{report.undated:,}"),
             ("no text", f"{report.count('no_text'):,}"),
             ("failed", f"{report.failed:,}"),
+            ("skipped", f"{report.count('skipped'):,}"),
             ("passages embedded", f"{report.passages_embedded:,}"),
             ("seconds", f"{report.seconds:.1f}"),
         ]
@@ -177,8 +178,8 @@ def index_lines(report: IndexReport) -> Lines:
 
 
 def trouble_lines(items: Iterable[IndexItem]) -> Lines:
-    """A line for each item that an admin may have to see to, with the reason."""
-    for item in items:
+    """A line for each item that an admin may have to see to, with the reason; the failures last, near the prompt."""
+    for item in sorted(items, key=lambda item: item.outcome == "failed"):
         kind, style = _trouble(item)
         if kind:
             yield Line(Text(f"{kind}: {one_line(item.source)}: {one_line(item.reason or 'no reason given')}", style))

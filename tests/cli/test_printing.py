@@ -194,13 +194,14 @@ def test_an_index_report_counts_and_names_what_an_admin_may_have_to_see_to() -> 
         "undated            1",
         "no text            1",
         "failed             1",
+        "skipped            1",
         "passages embedded  7",
         "seconds            1.2",
         "repaired: The lexical index was rebuilt.",
-        "failed: b.md: it is empty",
         "undated: c.md: it has no date that can be read",
         "no text: pier.json: a picture carries no text",
         "withdrawn: kill.md: it withdraws a story that the archive does not have",
+        "failed: b.md: it is empty",
     ]
 
 
