@@ -93,7 +93,10 @@ def _decode(data: bytes, charset: str | None) -> str:
         text = _strictly(data, codec)
         if text is not None:
             return text
-    named = f"neither {', '.join(declared)} nor UTF-8" if declared else "not UTF-8 and it names no charset"
+    others = ", ".join(codec for codec in declared if codec != "utf-8")
+    named = (
+        f"neither {others} nor UTF-8" if others else "not UTF-8" if declared else "not UTF-8 and it names no charset"
+    )
     raise NotAnArticleError(f"the page's text is {named}; save it as UTF-8")
 
 
