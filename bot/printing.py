@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from rich.text import Text
 
@@ -115,7 +116,7 @@ def article_lines(article: Article) -> Lines:
     yield Line(Text(f"{_publisher(version.publisher)} · {date_words(version.published)}{byline}{place}"))
     if version.updated.text:
         yield Line(Text(f"Updated {date_words(version.updated)}"))
-    yield from _standing(version.status, version.note)
+    yield from _standing(*article.standing(datetime.now(UTC)))
     yield Line(Text(one_line(version.url or version.source), "dim"))
     count = len(article.versions)
     yield Line(Text(f"{one_line(version.article_id)}, version {version.number} of {count}", "dim"))
