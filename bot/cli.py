@@ -94,7 +94,8 @@ def index_command(
     else:
         screen.show(index_lines(report))
     if report.failed:
-        complain(f"{counted(report.failed, 'item')} could not be indexed; the rest is.")
+        rest = "could not be read; nothing was written" if dry_run else "could not be indexed; the rest is"
+        complain(f"{counted(report.failed, 'item')} {rest}.")
         raise typer.Exit(FAILED)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from rich.text import Text
 
@@ -115,7 +116,7 @@ def article_lines(article: Article) -> Lines:
     yield Line(Text(f"{_publisher(version.publisher)} · {date_words(version.published)}{byline}{place}"))
     if version.updated.text:
         yield Line(Text(f"Updated {date_words(version.updated)}"))
-    yield from _standing(version.status, version.note)
+    yield from _standing(*article.standing(datetime.now(UTC)))
     yield Line(Text(one_line(version.url or version.source), "dim"))
     count = len(article.versions)
     yield Line(Text(f"{one_line(version.article_id)}, version {version.number} of {count}", "dim"))
@@ -155,7 +156,7 @@ def status_lines(status: Status) -> Lines:
 
 
 def index_lines(report: IndexReport) -> Lines:
-    """The counts, what was repaired, and a line for each item that failed or has no date."""
+    """The counts, what was repaired, and a line for each item that an admin may have to see to."""
     if report.dry_run:
         yield Line(Text("Dry run: nothing was written.", "bold"))
     yield from rows_lines(
@@ -165,7 +166,9 @@ def index_lines(report: IndexReport) -> Lines:
             ("new versions", f"{report.count('new_version'):,}"),
             ("withdrawn", f"{report.count('withdrawn'):,}"),
             ("undated", f"{report.undated:,}"),
+            ("no text", f"{report.count('no_text'):,}"),
             ("failed", f"{report.failed:,}"),
+            ("skipped", f"{report.count('skipped'):,}"),
             ("passages embedded", f"{report.passages_embedded:,}"),
             ("seconds", f"{report.seconds:.1f}"),
         ]
@@ -176,17 +179,25 @@ def index_lines(report: IndexReport) -> Lines:
 
 
 def trouble_lines(items: Iterable[IndexItem]) -> Lines:
-    """A line for each item that failed or whose date could not be read, or of which a server's feed has more."""
-    for item in items:
-        if item.outcome == "failed":
-            yield Line(Text(f"failed: {one_line(item.source)}: {one_line(item.reason or 'no reason given')}", "red"))
-        elif item.outcome == "skipped" and is_url(item.source):
-            yield Line(
-                Text(f"skipped: {one_line(item.source)}: {one_line(item.reason or 'no reason given')}", "yellow")
-            )
-        elif item.undated:
-            reason = one_line(item.reason or "no date that can be read; it answers no question with dates")
-            yield Line(Text(f"undated: {one_line(item.source)}: {reason}", "yellow"))
+    """A line for each item that an admin may have to see to, with the reason; the failures last, near the prompt."""
+    for item in sorted(items, key=lambda item: item.outcome == "failed"):
+        kind, style = _trouble(item)
+        if kind:
+            yield Line(Text(f"{kind}: {one_line(item.source)}: {one_line(item.reason or 'no reason given')}", style))
+
+
+def _trouble(item: IndexItem) -> tuple[str, str]:
+    """What is the matter with an item and the colour to say it in; both empty where nothing is."""
+    if item.outcome == "failed":
+        return "failed", "red"
+    if item.outcome == "no_text":
+        return "no text", "yellow"
+    if item.outcome == "withdrawn" and item.reason:
+        return "withdrawn", "yellow"
+    # In a folder most of what is passed over was never meant as news; of a server's feed it is the part left out.
+    if item.outcome == "skipped" and is_url(item.source):
+        return "skipped", "yellow"
+    return ("undated", "yellow") if item.undated else ("", "")
 
 
 def verify_lines(report: VerifyReport) -> Lines:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from store.answer import Answer, Coverage, Kind, Later, Mention, Quote, Span, Timings, Verdict
 from store.archive import Archive
-from store.article import Version, speaking, text_sha256
+from store.article import Version, speaking, standing_in, text_sha256
 from store.encoder import Encoder
 from store.entry import day_number, filter_of, first_seen
 from store.features import AskedFor
@@ -110,12 +110,12 @@ class Answerer:
         keys = {(one.version.article_id, one.version.number) for one, _ in chosen}
         stored = self._archive.load(keys)
         now = self._now()
-        histories = self._archive.histories(key for key, _ in keys) if query.as_of else {}
+        histories = self._archive.histories(key for key, _ in keys)
         quotes = [
             _quote(
                 one,
                 [mention_of(copy.version) for copy in copies],
-                _later(one.version, histories.get(one.version.article_id, ()), now),
+                histories.get(one.version.article_id, ()),
                 now,
             )
             for one, copies in chosen
@@ -233,8 +233,9 @@ def mention_of(version: Version) -> Mention:
     return Mention(version.article_id, version.headline, version.publisher, version.published, version.url)
 
 
-def _quote(candidate: Candidate, also_in: Sequence[Mention], later: Later | None, now: datetime) -> Quote:
+def _quote(candidate: Candidate, also_in: Sequence[Mention], history: Sequence[Version], now: datetime) -> Quote:
     version, span = candidate.version, candidate.span
+    status, note = standing_in(history, version, now)
     text = candidate.text
     kind: Kind = "speech" if "“" in text or text.count('"') > 1 else "report"
     return Quote(
@@ -247,8 +248,8 @@ def _quote(candidate: Candidate, also_in: Sequence[Mention], later: Later | None
         headline=version.headline,
         publisher=version.publisher,
         published=version.published,
-        status=version.standing(now),
-        note=version.note,
+        status=status,
+        note=note,
         url=version.url,
         source=version.source,
         score=candidate.score,
@@ -256,7 +257,7 @@ def _quote(candidate: Candidate, also_in: Sequence[Mention], later: Later | None
         # The first reader answers with a whole sentence.
         answer_spans=(Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end)),),
         also_in=tuple(also_in),
-        later=later,
+        later=_later(version, history, now),
     )
 
 

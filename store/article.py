@@ -11,6 +11,7 @@ from typing import Literal
 from store.dates import UNDATED, SourceDate
 
 Status = Literal["usable", "corrected", "withdrawn", "embargoed"]
+Unread = Literal["failed", "no_text", "skipped"]
 PARAGRAPH_BREAK = "\n\n"
 SUMMARY = "SUMMARY"
 """The tag of a version of which only a summary is known, as feeds have it."""
@@ -57,12 +58,13 @@ class Draft:
 class Unreadable:
     """A file, or a record in one, that gave no article: `reason` is one line for a person.
 
-    `skipped` is set where nobody claimed that it was one (a README in a folder of articles).
+    It `failed`; or is an item of news that carries `no_text`, such as a picture or a menu; or was `skipped`, where
+    nobody claimed that it was news (a README in a folder of articles).
     """
 
     source: str
     reason: str
-    skipped: bool = False
+    outcome: Unread = "failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +121,14 @@ class Article:
     def current(self) -> Version:
         return self.versions[-1]
 
+    def standing(self, now: datetime) -> tuple[Status, str | None]:
+        """The status of the current version at the aware moment `now`, and the note that goes with it."""
+        return standing_in(self.versions, self.current, now)
+
     def as_json(self) -> dict[str, object]:
         """The stable JSON contract; keys are only ever added."""
         current, now = self.current, datetime.now(UTC)
+        status, note = self.standing(now)
         return {
             "article_id": current.article_id,
             "version": current.number,
@@ -147,9 +154,9 @@ class Article:
             "precision": current.published.precision,
             "updated": current.updated.text,
             "date_source": current.date_source,
-            "status": current.standing(now),
+            "status": status,
             "tag": current.tag,
-            "note": current.note,
+            "note": note,
             "url": current.url,
             "source": current.source,
             "sha256": current.sha256,
@@ -167,6 +174,20 @@ def speaking(history: Sequence[Version], now: datetime) -> Version | None:
         if version.standing(now) != "embargoed":
             return version if version.quotable(now) else None
     return None
+
+
+def standing_in(history: Sequence[Version], version: Version, now: datetime) -> tuple[Status, str | None]:
+    """The status of a version in its lineage, oldest first, at the aware moment `now`, and the note that goes with it.
+
+    Once a story is corrected, an update or refile of it still says so, and how.
+    """
+    status = version.standing(now)
+    places = [one.number for one in history]
+    until = history[: places.index(version.number) + 1] if version.number in places else [version]
+    corrections = [one for one in until if one.standing(now) == "corrected"]
+    if status not in ("usable", "corrected") or not corrections:
+        return status, version.note
+    return "corrected", next((one.note for one in reversed(corrections) if one.note), None)
 
 
 def text_sha256(text: str) -> str:

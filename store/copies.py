@@ -18,7 +18,15 @@ differs by a name or a house style, while two hands seldom choose the same four 
 PERMUTATIONS = 128
 """Values of a sketch: the likeness that it estimates is off by 1 / sqrt(128) = .09 at most times."""
 
-_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_SPELLED = {word: str(number) for number, word in enumerate(_UNITS)}
+_WORDS_OF_NUMBER = (
+    *_UNITS,
+    *"thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+    *"twenty thirty forty fifty sixty seventy eighty ninety".split(),
+    *"half dozen hundred thousand million billion trillion".split(),
+)
+_FIGURE = re.compile(rf"\d+(?:[.,:]\d+)*|\b(?:{'|'.join(_WORDS_OF_NUMBER)})\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -30,10 +38,16 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
 
 def near_copies(one: str, other: str) -> bool:
     """Whether two texts tell the same in the same words, and all figures of the shorter stand in the longer."""
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((one, other), key=lambda text: (len(text), text))
     first, second = shingles(shorter), shingles(longer)
     alike = len(first & second) >= LIKENESS * min(len(first), len(second))
-    return alike and set(_FIGURE.findall(shorter)) <= set(_FIGURE.findall(longer))
+    return alike and figures(shorter) <= figures(longer)
+
+
+def figures(text: str) -> frozenset[str]:
+    """The numbers in a text as they are written, those up to twelve in digits: wires spell them out, others do not."""
+    words = (found.casefold() for found in _FIGURE.findall(text))
+    return frozenset(_SPELLED.get(word, word) for word in words)
 
 
 def sketch(text: str) -> MinHash:

@@ -79,7 +79,7 @@ def _record(keep: Keep, outcomes: Sequence[Draft | Unreadable | Unchanged]) -> l
 def _unread(found: Unreadable | Unchanged) -> IndexItem:
     if isinstance(found, Unchanged):
         return IndexItem(found.source, "unchanged", None, "the server says that it has not changed")
-    return IndexItem(found.source, "skipped" if found.skipped else "failed", None, found.reason)
+    return IndexItem(found.source, found.outcome, None, found.reason)
 
 
 def _kept(draft: Draft, recorded: Recorded) -> IndexItem:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from store.answer import Span
 from store.article import Version
-from store.copies import near_copies
+from store.copies import figures, near_copies
 from store.encoder import Encoder, Vectors
 from store.features import AskedFor, Features
 from store.judge import confidence
@@ -106,14 +106,22 @@ def distinct(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Cand
             same_article = first.version.article_id == candidate.version.article_id
             if same_article and _overlap(first.span, candidate.span):
                 break
-            # A copy that was cut or wrapped otherwise has the answering sentence in another window.
-            if near_copies(first.text, candidate.text) or near_copies(first.answering, candidate.answering):
+            if _tells_the_same(first, candidate):
                 if not same_article:
                     copies.append(candidate)
                 break
         else:
             kept.append((candidate, []))
     return kept
+
+
+def _tells_the_same(first: Candidate, other: Candidate) -> bool:
+    if near_copies(first.text, other.text):
+        return True
+    # A copy that was cut or wrapped otherwise has the answering sentence in another window. The figures around it have
+    # to stand in the copy all the same: what is quoted is said to be there, too.
+    alike = near_copies(first.answering, other.answering)
+    return alike and figures(first.text) <= figures(other.version.text)
 
 
 def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int], cosines: dict[str, float]) -> Candidate:

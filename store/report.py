@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-Outcome = Literal["added", "unchanged", "new_version", "withdrawn", "failed", "skipped"]
+from store.article import Unread
+
+Outcome = Literal["added", "unchanged", "new_version", "withdrawn"] | Unread
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages are one lower-case verb phrase, `total` is 0 where it is unknown."""
 
@@ -63,6 +65,7 @@ class IndexReport:
             "new_versions": self.count("new_version"),
             "withdrawn": self.count("withdrawn"),
             "undated": self.undated,
+            "no_text": self.count("no_text"),
             "failed": self.failed,
             "skipped": self.count("skipped"),
             "passages_embedded": self.passages_embedded,

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from store.article import Draft, Status
 from store.dates import UNDATED, SourceDate, read_date
-from store.readers.errors import NotAnArticleError
+from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.standing import Standing, read_standing
 from store.readers.text import one_line
 from store.readers.wire import BETWEEN_NAMES, find_lead, split_credit
@@ -59,7 +59,7 @@ def draft(
     standing = read_standing(headline, body, embargo=_embargo(values))
     body, status = standing.body, _status(values, standing)
     if not any(character.isalnum() for paragraph in body for character in paragraph):
-        raise NotAnArticleError("there is a headline but no text; add the article's paragraphs")
+        raise NoTextError("there is a headline but no text; add the article's paragraphs")
     published, unreadable = _published(values)
     return Draft(
         source=source,

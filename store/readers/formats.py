@@ -57,7 +57,7 @@ def read_document(document: Document) -> Iterator[Draft | Unreadable]:
     try:
         yield from _drafts(document)
     except NotAnArticleError as error:
-        yield Unreadable(document.source, str(error), skipped=not (document.named or error.claimed))
+        yield error.unreadable(document.source, named=document.named)
     except OSError as error:
         reason = f"the file cannot be read ({error.strerror or 'input error'}); check its access"
         yield Unreadable(document.source, reason)

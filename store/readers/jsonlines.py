@@ -19,7 +19,7 @@ from store.article import Draft, Unreadable
 from store.readers import fields
 from store.readers.bundles.budget import allowance
 from store.readers.document import MAX_NAME, Document
-from store.readers.errors import NotAnArticleError
+from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.text import decode, normalise, one_line, paragraphs_or_lines
 from store.readers.wires.ninjs import read_ninjs
 from store.readers.wires.ninjs_record import is_ninjs
@@ -29,6 +29,8 @@ MAX_LINES = 2_000_000  # the report of a run has a line for each article
 # A gzip of a few MB can unpack to a line without end; past this the rest of the file is given up.
 MAX_SKIPPED_BYTES = 1_000_000_000
 PEEK = 20
+MAX_BROKEN = 1_000
+"""Lines in a row that hold no JSON object: then the file is something else, and the report does not name each line."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _TOO_LONG = f"the line is longer than {MAX_LINE_BYTES // 1_000_000} MB; split the record or remove it"
 
@@ -38,7 +40,7 @@ def read_json_lines(document: Document) -> Iterator[Draft | Unreadable]:
     waiting: list[Unreadable] | None = []
     strangers = 0
     seen = False
-    for number, record in _records(document):
+    for number, record in _worth_reading(_records(document)):
         seen = True
         if waiting is not None and isinstance(record, dict) and not _claims_news(record):
             strangers += 1
@@ -57,6 +59,18 @@ def read_json_lines(document: Document) -> Iterator[Draft | Unreadable]:
     if waiting is not None and strangers:
         raise NotAnArticleError(_not_articles(record), claimed=False)
     yield from waiting or ()
+
+
+def _worth_reading(records: Iterator[tuple[int, object]]) -> Iterator[tuple[int, object]]:
+    """The records up to MAX_BROKEN broken ones in a row, then an error instead of the rest."""
+    broken = 0
+    for number, record in records:
+        broken = 0 if isinstance(record, dict) else broken + 1
+        if broken > MAX_BROKEN:
+            reason = f"{MAX_BROKEN:,} lines in a row are broken, so the rest was left unread; mend or split the file"
+            yield number, NotAnArticleError(reason)
+            return
+        yield number, record
 
 
 def _claims_news(record: dict[str, object]) -> bool:
@@ -84,7 +98,7 @@ def _article(source: str, number: int, record: object) -> Draft | Unreadable:
             return read_ninjs(place, values)
         return fields.draft(place, values, _body(values), date_source="record", captions=_texts(values, "captions"))
     except NotAnArticleError as error:
-        return Unreadable(place, str(error), skipped=not error.claimed)
+        return error.unreadable(place)
 
 
 def _id(record: dict[str, object]) -> str | None:
@@ -102,7 +116,10 @@ def _body(values: dict[str, object]) -> tuple[str, ...]:
     if text is None:
         found = _texts(values, "paragraphs")
         if not found:
-            raise NotAnArticleError("the text is missing; add the article's text under the key `text`")
+            emptied = "text" in values or "paragraphs" in values
+            raise (NoTextError if emptied else NotAnArticleError)(
+                "the text is missing; add the article's text under the key `text`"
+            )
         text = "\n\n".join(found)
     if not isinstance(text, str):
         raise NotAnArticleError("`text` must be text; put it in quotes")

@@ -88,8 +88,10 @@ def read_standing(headline: str, body: Sequence[str], *, embargo: datetime | Non
     corrected = any(mark.startswith("CORRECT") for mark in marks) or any(_corrects(notice) for notice in notices)
     # A correction may stand in brackets at the head of a paragraph of the story, which keeps it.
     inline = [found for paragraph in story[:2] if (found := correction_notice(paragraph))]
-    notes = taking_back or [inner for notice in notices if (inner := _told(notice))] or inline
     corrected = corrected or bool(inline)
+    # Of a corrected story nothing but the correction is told: "Refiles to fix spelling" is none.
+    telling = [notice for notice in notices if not corrected or _corrects(notice)]
+    notes = taking_back or [inner for notice in telling if (inner := _told(notice))] or inline
     return Standing(
         headline=bare,
         # A withdrawal keeps its notice as text: there may be nothing else. Many have only their headline.

@@ -59,19 +59,23 @@ def _entry(root: Path, path: Path) -> Document | Unreadable:
             target = path.resolve(strict=True)
             if not target.is_relative_to(root):
                 reason = "this link leads out of the folder, so it was not followed; index its target by name"
-                return Unreadable(source, reason, skipped=True)
+                return Unreadable(source, reason, "skipped")
             if target.is_dir():
-                return Unreadable(source, "this link leads to a folder that is read under its own name", skipped=True)
+                return Unreadable(source, "this link leads to a folder that is read under its own name", "skipped")
         mode = path.stat().st_mode
     except (OSError, RuntimeError) as error:
-        return Unreadable(source, f"the file cannot be opened ({why(error)})", skipped=path.is_symlink())
+        return Unreadable(
+            source, f"the file cannot be opened ({why(error)})", "skipped" if path.is_symlink() else "failed"
+        )
     return _file(path, source, mode, named=False)
 
 
 def _file(path: Path, source: str, mode: int, *, named: bool) -> Document | Unreadable:
     if stat.S_ISREG(mode):
         return Document(source=source, name=path.name, open=lambda: path.open("rb"), named=named)
-    return Unreadable(source, "this is a device or a pipe, not a file; save the article as a file", skipped=not named)
+    return Unreadable(
+        source, "this is a device or a pipe, not a file; save the article as a file", "failed" if named else "skipped"
+    )
 
 
 def _source(root: Path, path: Path) -> str:

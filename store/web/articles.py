@@ -47,7 +47,7 @@ class Fetched:
 
     @property
     def failed(self) -> bool:
-        return any(isinstance(outcome, Unreadable) and not outcome.skipped for outcome in self.outcomes)
+        return any(isinstance(outcome, Unreadable) and outcome.outcome != "skipped" for outcome in self.outcomes)
 
 
 def fetch_articles(urls: Sequence[str], fetcher: Fetcher, known: Known, progress: Progress) -> Iterator[Fetched]:
@@ -118,7 +118,7 @@ def _usable(validator: str | None) -> str | None:
 
 def _left(url: str, count: int) -> Iterator[Unreadable]:
     if count > 0:
-        yield Unreadable(url, f"the feed goes on; its last {counted(count, 'article')} were not read", skipped=True)
+        yield Unreadable(url, f"the feed goes on; its last {counted(count, 'article')} were not read", "skipped")
 
 
 def _document(source: str, reply: Reply) -> Document:

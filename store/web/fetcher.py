@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from store.web.address import Location, Reach
 from store.web.client import Client, Reply, locate
-from store.web.errors import NotFetchedError
+from store.web.errors import NotFetchedError, OutOfReachError
 from store.web.limits import Deadline, Limits
 from store.web.retry import Sleep, busy, retried
 from store.web.robots import PRODUCT, Robots
@@ -79,7 +79,12 @@ class Fetcher:
         deadline, seen = Deadline(self.limits.page), set[str]()
         while len(seen) <= self.limits.redirects:
             seen.add(location.url)
-            reply = ask(location, deadline)
+            try:
+                reply = ask(location, deadline)
+            except OutOfReachError as error:
+                if len(seen) == 1:
+                    raise
+                raise OutOfReachError(f"the server redirects to {location.origin}: {error}") from error
             if reply.redirect is None:
                 return reply
             location = locate(reply.redirect, location)

@@ -133,6 +133,24 @@ def test_a_file_that_cannot_be_read_fails_the_run_and_the_rest_is_indexed(first:
     assert first.err.splitlines()[-1] == "dateline: 1 item could not be indexed; the rest is."
 
 
+def test_an_item_without_text_is_reported_and_is_no_failure_of_the_run(tmp_path: Path) -> None:
+    (tmp_path / "pier.md").write_text("---\nheadline: The pier in fog\n---\n", encoding="utf-8")
+    people = dateline(tmp_path / "home", "index", str(tmp_path / "pier.md"), "--dry-run")
+    assert people.code == 0, people.err
+    assert "no text: " in people.out
+    assert "pier.md: there is a headline but no text" in people.out
+    [report] = dateline(tmp_path / "home", "index", str(tmp_path / "pier.md"), "--json").objects
+    assert (report["no_text"], report["failed"], report["skipped"]) == (1, 0, 0)
+    assert [item["outcome"] for item in report["items"]] == ["no_text"]
+
+
+def test_a_dry_run_with_a_failure_does_not_say_that_the_rest_was_indexed(tmp_path: Path) -> None:
+    (tmp_path / "empty.md").touch()
+    ran = dateline(tmp_path / "home", "index", str(tmp_path / "empty.md"), "--dry-run")
+    assert ran.code == 1
+    assert ran.err.splitlines()[-1] == "dateline: 1 item could not be read; nothing was written."
+
+
 def test_indexing_the_same_again_adds_and_embeds_nothing(home: Path, stories: Path) -> None:
     again = dateline(home, "index", str(stories / "lighthouse.md"), str(stories / "ferry.txt"))
     assert again.code == 0, again.err

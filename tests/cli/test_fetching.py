@@ -62,7 +62,7 @@ def test_without_the_setting_the_own_network_is_out_of_reach(
     assert code == 1
     assert "failed: http://127.0.0.1/quay: 127.0.0.1 is not on the public internet; " in out
     assert "DATELINE_FETCH_ALLOW" in out
-    assert err.endswith("dateline: 1 item could not be indexed; the rest is.\n")
+    assert err.endswith("dateline: 1 item could not be read; nothing was written.\n")
     assert site.requests == []
 
 

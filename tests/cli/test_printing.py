@@ -174,11 +174,14 @@ def test_sources_show_their_days() -> None:
     assert shown == "Coast Daily: 2 articles, 2 January 2026\nno publisher named: 1 article, undated\n"
 
 
-def test_an_index_report_counts_and_names_what_failed_or_is_undated() -> None:
+def test_an_index_report_counts_and_names_what_an_admin_may_have_to_see_to() -> None:
     items = (
         IndexItem("a.md", "added", "a1"),
         IndexItem("b.md", "failed", None, "it is empty"),
-        IndexItem("c.md", "added", "c1", undated=True),
+        IndexItem("c.md", "added", "c1", "it has no date that can be read", undated=True),
+        IndexItem("pier.json", "no_text", None, "a picture carries no text"),
+        IndexItem("kill.md", "withdrawn", "d1", "it withdraws a story that the archive does not have"),
+        IndexItem("again.md", "withdrawn", "a1"),
         IndexItem("README.md", "skipped", None, "no article"),
     )
     shown = plain(index_lines(IndexReport(items, 7, 1.25, ("The lexical index was rebuilt.",), dry_run=True)))
@@ -187,14 +190,18 @@ def test_an_index_report_counts_and_names_what_failed_or_is_undated() -> None:
         "added              2",
         "unchanged          0",
         "new versions       0",
-        "withdrawn          0",
+        "withdrawn          2",
         "undated            1",
+        "no text            1",
         "failed             1",
+        "skipped            1",
         "passages embedded  7",
         "seconds            1.2",
         "repaired: The lexical index was rebuilt.",
+        "undated: c.md: it has no date that can be read",
+        "no text: pier.json: a picture carries no text",
+        "withdrawn: kill.md: it withdraws a story that the archive does not have",
         "failed: b.md: it is empty",
-        "undated: c.md: no date that can be read; it answers no question with dates",
     ]
 
 

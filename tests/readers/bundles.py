@@ -75,6 +75,6 @@ def told(items: list[Draft | Unreadable], folder: Path) -> dict[str, str]:
     return {
         item.source.removeprefix(f"{folder.name}/"): "draft"
         if isinstance(item, Draft)
-        else ("skipped: " if item.skipped else "") + item.reason
+        else ("skipped: " if item.outcome == "skipped" else "") + item.reason
         for item in items
     }

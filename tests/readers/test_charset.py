@@ -69,6 +69,13 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
         decode_declared(data)
 
 
+def test_a_page_is_not_said_to_be_neither_utf8_nor_utf8() -> None:
+    with pytest.raises(NotAnArticleError, match="is not UTF-8 text; save"):
+        decode_declared(TEXT.encode("cp1252"), "utf-8")
+    with pytest.raises(NotAnArticleError, match="is not UTF-8 text, and the whole is not cp932 either"):
+        decode_declared(b"<html>\x81", "shift_jis")
+
+
 def test_a_nul_is_refused() -> None:
     with pytest.raises(NotAnArticleError, match="NUL"):
         decode_declared(b"<html>\0<p>")

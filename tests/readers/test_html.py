@@ -245,7 +245,7 @@ def test_a_frame_saved_beside_its_page_is_passed_over(tmp_path: Path) -> None:
     frame = Document.of(page("<p>Ad</p>").encode(), "news/pier_files/frame.html", "frame.html")
     (item,) = read_document(frame)
     assert isinstance(item, Unreadable)
-    assert item.skipped
+    assert item.outcome == "skipped"
 
 
 FRAGMENTS = st.sampled_from(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from store.article import Draft, Unreadable
-from store.readers.jsonlines import MAX_LINE_BYTES, PEEK
+from store.readers.jsonlines import MAX_BROKEN, MAX_LINE_BYTES, PEEK
 from tests.readers.samples import read_all, reason_of
 
 GOOD: dict[str, object] = {"id": "pier-1", "headline": "Pier closed", "text": "It closed.\n\nIt was old."}
@@ -72,7 +72,6 @@ BAD_LINES = {
     "[" * 100_000: "line 1 is nested too deeply",
     '{"headline": "Pier", "text": 12}': "`text` must be text",
     '{"headline": "Pier"}': "the text is missing",
-    '{"headline": "Pier", "text": "  "}': "no text",
     '{"headline": ["Pier"], "text": "Closed."}': "`headline` must be text",
     '{"text": "Closed."}': "the headline is missing",
     '{"headline": "Pier", "text": "a\\ud800"}': "surrogate pair",
@@ -89,7 +88,15 @@ def test_a_bad_line_gives_one_reason_and_the_next_is_read(tmp_path: Path, line: 
     bad, good = read(tmp_path, f"{line}\n{LINE}\n")
     assert isinstance(bad, Unreadable)
     assert reason in bad.reason
-    assert not bad.skipped
+    assert bad.outcome == "failed"
+    assert isinstance(good, Draft)
+
+
+@pytest.mark.parametrize("emptied", ['"text": "  "', '"text": ""', '"text": null', '"paragraphs": []'])
+def test_a_line_whose_text_is_there_and_empty_has_no_text_which_is_no_failure(tmp_path: Path, emptied: str) -> None:
+    bad, good = read(tmp_path, f'{{"headline": "Pier", {emptied}}}\n{LINE}\n')
+    assert isinstance(bad, Unreadable)
+    assert bad.outcome == "no_text"
     assert isinstance(good, Draft)
 
 
@@ -126,6 +133,16 @@ def test_a_truncated_gzip_keeps_the_lines_before_the_break(tmp_path: Path) -> No
 
 def test_a_file_that_is_no_gzip_says_so(tmp_path: Path) -> None:
     assert "the gzip data ends or breaks after line 0" in reason_of(tmp_path / "a.jsonl.gz", LINE)
+
+
+@pytest.mark.parametrize("line", ["x", "1", '"a"', "[]"])
+def test_lines_that_are_all_broken_are_not_reported_without_end(tmp_path: Path, line: str) -> None:
+    broken = f"{line}\n" * (MAX_BROKEN + 10)
+    first, *rest = read(tmp_path, f"{LINE}\n{broken}{LINE}\n")
+    assert isinstance(first, Draft)
+    assert len(rest) == MAX_BROKEN + 1
+    assert isinstance(rest[-1], Unreadable)
+    assert rest[-1].reason == "1,000 lines in a row are broken, so the rest was left unread; mend or split the file"
 
 
 def test_a_line_of_100_mb_is_one_failure_in_bounded_memory_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -131,11 +131,11 @@ def test_a_message_gives_its_items_and_passes_over_its_packages(tmp_path: Path) 
     path.write_text(f"<newsMessage {NAR}><header/><itemSet>{inner}</itemSet></newsMessage>", encoding="utf-8")
     package, first, empty, third = read_all(path)
     assert isinstance(package, Unreadable)
-    assert package.skipped
+    assert isinstance(empty, Unreadable)
+    assert (package.outcome, empty.outcome) == ("no_text", "no_text")
     assert "packageItem carries no text" in package.reason
     assert isinstance(first, Draft)
     assert first.source.endswith("a.xml#urn:1")
-    assert isinstance(empty, Unreadable)
     assert "carries no text" in empty.reason
     assert isinstance(third, Draft)
 

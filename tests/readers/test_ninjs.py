@@ -208,7 +208,7 @@ def test_an_item_without_a_text_says_so_and_a_picture_is_no_failure(tmp_path: Pa
     (tmp_path / "a.json").write_text(json.dumps({"uri": "urn:a", "type": "picture", "description_text": "The pier"}))
     (item,) = read_all(tmp_path / "a.json")
     assert isinstance(item, Unreadable)
-    assert item.skipped
+    assert item.outcome == "no_text"
     assert "(picture) carries no text" in item.reason
 
 

@@ -83,8 +83,8 @@ def test_what_nobody_claimed_to_be_news_is_skipped_in_a_folder_and_fails_by_name
     assert isinstance(inside, Unreadable)
     assert isinstance(alone, Unreadable)
     assert reason in inside.reason
-    assert inside.skipped
-    assert not alone.skipped
+    assert inside.outcome == "skipped"
+    assert alone.outcome == "failed"
     assert inside.source == alone.source == f"{tmp_path.name}/{name}"
 
 
@@ -99,7 +99,7 @@ def test_a_path_that_does_not_exist_is_a_failure_and_the_rest_goes_on(folder: Pa
     missing, *rest = read_paths([folder / "missing", folder])
     assert isinstance(missing, Unreadable)
     assert "no such file or directory" in missing.reason
-    assert not missing.skipped
+    assert missing.outcome == "failed"
     assert len(rest) == 4
 
 
@@ -119,7 +119,7 @@ def test_links_out_of_the_folder_are_skipped_and_links_inside_do_not_lead_in_cir
     (folder / "b" / "up").symlink_to(folder, target_is_directory=True)
     (folder / "out").symlink_to(tmp_path, target_is_directory=True)
     found = {item.source: item for item in read_all(folder)}
-    skipped = {source for source, item in found.items() if isinstance(item, Unreadable) and item.skipped}
+    skipped = {source for source, item in found.items() if isinstance(item, Unreadable) and item.outcome == "skipped"}
     assert skipped == {"seeds/k.txt", "seeds/l.txt", "seeds/b/up", "seeds/out"}
     assert isinstance(found["seeds/m.txt"], Draft)
     assert len(found) == 4 + 5
@@ -144,7 +144,7 @@ def test_a_pipe_is_never_opened(tmp_path: Path) -> None:
     assert isinstance(inside, Unreadable)
     assert isinstance(alone, Unreadable)
     assert "not a file" in inside.reason
-    assert (inside.skipped, alone.skipped) == (True, False)
+    assert (inside.outcome, alone.outcome) == ("skipped", "failed")
 
 
 def test_names_that_are_no_text_become_printable_sources(tmp_path: Path) -> None:

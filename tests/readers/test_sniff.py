@@ -60,4 +60,4 @@ def test_in_a_folder_a_file_without_extension_is_read_where_it_is_plainly_a_docu
     assert all(isinstance(item, Draft) for item in drafts)
     for left in (licence, aspx):
         assert isinstance(left, Unreadable)
-        assert left.skipped
+        assert left.outcome == "skipped"

@@ -73,6 +73,13 @@ def test_a_refile_says_what_it_mends() -> None:
     assert (found.status, found.note) == ("usable", "Refiles to mend the spelling of Karren")
 
 
+def test_a_refile_of_a_correction_does_not_pass_what_it_mends_for_the_correction() -> None:
+    refiles = "(Refiles to mend the spelling of Karren)"
+    assert read_standing(f"REFILE-CORRECTED-{PIER}", (refiles, *STORY)).note is None
+    found = read_standing(f"REFILE-CORRECTED-{PIER}", (refiles, "(Corrects the day in paragraph 2)", *STORY))
+    assert (found.status, found.note) == ("corrected", "Corrects the day in paragraph 2")
+
+
 @pytest.mark.parametrize(
     "notice",
     [

@@ -142,4 +142,4 @@ def test_a_packed_document_without_a_telling_name_is_read_by_what_is_in_it(tmp_p
 def test_a_packed_document_that_is_damaged_says_so(tmp_path: Path, data: bytes) -> None:
     (item,) = read_bytes(tmp_path / "story.txt.gz", data)
     assert isinstance(item, Unreadable)
-    assert not item.skipped
+    assert item.outcome == "failed"

@@ -154,14 +154,14 @@ def test_what_is_no_zip_says_so(tmp_path: Path, data: bytes) -> None:
     (item,) = read_bytes(tmp_path / "a.zip", data)
     assert isinstance(item, Unreadable)
     assert "this is not a zip archive" in item.reason
-    assert not item.skipped
+    assert item.outcome == "failed"
 
 
 def test_an_empty_archive_says_so(tmp_path: Path) -> None:
     assert read(tmp_path) == {"a.zip": "there is nothing to read in this bundle"}
     (inside,) = read_all(tmp_path)
     assert isinstance(inside, Unreadable)
-    assert inside.skipped
+    assert inside.outcome == "skipped"
 
 
 def test_a_large_member_goes_over_the_disk_and_leaves_nothing_there(

@@ -31,6 +31,13 @@ def test_quotes_that_differ_in_a_figure_are_no_copies_however_alike() -> None:
     )
 
 
+def test_a_number_in_words_is_a_figure_however_it_is_written() -> None:
+    depot = "The tram depot will close for six weeks from Monday so that its rails can be renewed, the company said."
+    assert not near_copies(depot, depot.replace("six", "nine"))
+    assert not near_copies(CRANE, CRANE.replace("million", "billion"))
+    assert near_copies(depot, depot.replace("six", "6"))
+
+
 def test_quotes_that_differ_in_a_word_are_told_in_the_same_words() -> None:
     assert near_copies(
         "Six people were hurt when the tram left the rails on Quay Street early on Monday.",

@@ -221,6 +221,24 @@ def test_a_copy_that_was_cut_shorter_is_folded_too(shelf: Shelf) -> None:
     assert len(quote.also_in) == 1
 
 
+def test_a_copy_with_another_figure_beside_the_answering_sentence_is_not_named_as_having_the_quote(
+    shelf: Shelf,
+) -> None:
+    paid = "The town pays {} million crowns of the price, and the two banks in Ostholm lend it the rest for ten years."
+    shelf.index(
+        {**CRANE, "text": f"{CRANE['text']}\n\n{paid.format('2.4')}"},
+        {
+            **CRANE,
+            "id": "copy",
+            "publisher": "Herald",
+            "text": f"{CRANE['text']}\n\n{paid.format('3.1')} It will arrive.",
+        },
+    )
+    with shelf.open() as library:
+        quotes = library.ask(build_query(BOUGHT)).quotes
+    assert {quote.publisher: quote.also_in for quote in quotes} == {CRANE["publisher"]: (), "Herald": ()}
+
+
 def test_a_timeline_has_a_quote_a_story_oldest_first_and_nothing_undated(shelf: Shelf) -> None:
     told = (
         ("The floating crane of the port sank in a storm.", "2021-05-01"),

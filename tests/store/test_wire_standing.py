@@ -106,3 +106,21 @@ def test_nitf_says_it_in_its_management_status(shelf: Shelf, status: str) -> Non
     assert quoted(shelf) == [SAID]
     assert index(shelf, "2.nitf", NITF.format(status, SAID)) == ["withdrawn"]
     assert quoted(shelf) == []
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_a_refile_of_a_corrected_story_still_says_what_was_corrected(shelf: Shelf, order: tuple[int, ...]) -> None:
+    corrected = later(headline="CORRECTED-Port buys a crane", ednote="Corrects the price")
+    refiled = later(version="3", versioncreated="2013-03-26T09:00:00Z", headline="REFILE-Port buys a crane")
+    for place in order:
+        index(shelf, f"{place}.json", (json.dumps(ITEM), corrected, refiled)[place])
+    with shelf.open() as library:
+        [quote] = library.ask(build_query(QUESTION)).quotes
+        assert (quote.status, quote.note, quote.later) == ("corrected", "Corrects the price", None)
+        article = library.article(quote.article_id)
+        assert [article.as_json()[key] for key in ("status", "note", "tag")] == ["corrected", quote.note, "REFILE"]
+        assert [version.status for version in article.versions] == ["usable", "corrected", "usable"]
+        [before] = library.ask(build_query(QUESTION, as_of="2013-03-25")).quotes
+        assert (before.status, before.note) == ("usable", None)
+        assert before.later is not None
+        assert (before.later.status, before.later.note) == ("corrected", "Corrects the price")

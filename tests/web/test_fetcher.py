@@ -214,6 +214,11 @@ def test_a_redirect_is_judged_like_the_first_address(
     assert {request.path for request in site.requests} == {"/robots.txt", "/page"}
 
 
+def test_a_redirect_to_where_nobody_may_go_is_told_as_a_redirect(site: Site, failure: Why) -> None:
+    site.routes["/page"] = redirect("http://169.254.169.254/latest/meta-data")
+    assert failure("/page").startswith("the server redirects to http://169.254.169.254:80: 169.254.169.254 is not on")
+
+
 def test_redirects_without_end_are_not_followed_without_end(site: Site, failure: Why) -> None:
     site.routes |= {f"/{number}": redirect(f"/{number + 1}") for number in range(20)}
     assert "redirects more than 5 times" in failure("/0")

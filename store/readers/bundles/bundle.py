@@ -81,7 +81,9 @@ def _members(document: Document, opener: Opener, budget: Budget, depth: int) -> 
         yield Unreadable(document.source, str(error))
         return
     if empty:
-        yield Unreadable(document.source, "there is nothing to read in this bundle", skipped=not document.named)
+        yield Unreadable(
+            document.source, "there is nothing to read in this bundle", "failed" if document.named else "skipped"
+        )
 
 
 def _opener(document: Document, *, inside: bool) -> Opener | None:

@@ -123,7 +123,7 @@ def _member(
     stream = archive.extractfile(member) if member.isreg() and not member.issparse() else None
     if stream is None:
         reason = "this is a link, a device or a pipe, not a file, so it was not followed"
-        yield Unreadable(source, reason, skipped=True)
+        yield Unreadable(source, reason, "skipped")
         return
     try:
         with stream, spooled(stream, size_limit(path.name), budget) as opened:

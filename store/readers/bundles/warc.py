@@ -75,7 +75,7 @@ def read_warc(bundle: Document, budget: Budget) -> Iterator[Document | Unreadabl
         raise NotAnArticleError("there is no record in this web archive; fetch it again")
     if passed_over:
         reason = f"{counted(passed_over, 'record')} without a page (requests, redirects, images) passed over"
-        yield Unreadable(bundle.source, reason, skipped=True)
+        yield Unreadable(bundle.source, reason, "skipped")
 
 
 def _page(frame: Frame) -> _Page | None:

@@ -86,7 +86,7 @@ def _member(
         with archive.open(member) as stream, spooled(stream, size_limit(path.name), budget) as opened:
             yield Document(source=source, name=path.name, open=opened)
     except NotAnArticleError as error:
-        yield Unreadable(source, str(error), skipped=not error.claimed)
+        yield error.unreadable(source)
     except (*_BROKEN, EOFError, zlib.error):
         yield Unreadable(source, "it cannot be unpacked, its data or size is wrong; fetch or pack the archive again")
 

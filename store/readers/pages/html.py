@@ -13,7 +13,7 @@ from store.article import Draft
 from store.readers import fields
 from store.readers.charset import decode_declared
 from store.readers.document import Document
-from store.readers.errors import NotAnArticleError
+from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.pages.chrome import SECTIONS
 from store.readers.pages.claims import Claims, claimed_date, meta_tags, opengraph, plain
 from store.readers.pages.json_ld import read_json_ld
@@ -71,7 +71,8 @@ def read_html(document: Document) -> Draft:
     except NotAnArticleError as error:
         # Browsers save a page's frames, which are pages too, into a folder beside it.
         folder = document.source.rpartition("/")[0]
-        raise NotAnArticleError(str(error), claimed=not folder.endswith(("_files", ".files"))) from None
+        error.claimed = not folder.endswith(("_files", ".files"))
+        raise
 
 
 def _draft(source: str, page: Markup, base: str | None) -> Draft:
@@ -82,7 +83,7 @@ def _draft(source: str, page: Markup, base: str | None) -> Draft:
     story = find_story(page, headline)
     body = story.body or _told(data) or _taken_back(page)
     if not body and not withdraws(headline or ""):
-        raise NotAnArticleError("the page holds no story, only a menu or a list; save the article's own page")
+        raise NoTextError("the page holds no story, only a menu or a list; save the article's own page")
     url = _url(page, voices, base)
     dated = _dated(page, story, voices, url)
     published = _published((*voices, *dated))

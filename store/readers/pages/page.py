@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from store.article import Draft
-from store.readers.errors import NotAnArticleError
+from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.pages.chrome import (
     ends_story,
     is_caption,
@@ -62,7 +62,7 @@ def read_page(source: str, text: str) -> Draft:
     standing = read_standing(one_line(head.headline), body)
     body = standing.body
     if not body:
-        raise NotAnArticleError("the page has a headline but no story under it; save the whole page again")
+        raise NoTextError("the page has a headline but no story under it; save the whole page again")
     credited = tuple(dict.fromkeys(name for credit in credits for name in reporters(credit)))
     lead = find_lead(body)
     return Draft(

@@ -86,7 +86,7 @@ def _read_entry(document: Document, about: _Entry, entry: _Entry, number: int) -
             draft = replace(draft, tag=SUMMARY, note=SUMMARY_ONLY)
         return Entry(url, full, replace(draft, identity=identity))
     except NotAnArticleError as error:
-        return Entry(url, full, Unreadable(place, str(error)))
+        return Entry(url, full, error.unreadable(place))
 
 
 def _body(entry: _Entry) -> tuple[Body, bool]:

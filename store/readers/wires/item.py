@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from store.article import Draft
 from store.readers import fields
-from store.readers.errors import NotAnArticleError
+from store.readers.errors import NoTextError
 from store.readers.standing import withdraws
 from store.readers.text import one_line
 from store.readers.wire import find_lead
@@ -22,7 +22,6 @@ _KILLS = re.compile(
     r"|(?:story|item|article)(?: is| was| has been)? (?:withdrawn|killed|retracted))\b",
     re.IGNORECASE,
 )
-_TEXTS = frozenset({None, "text", "preformatted", "composite", "component"})
 _PAGE = re.compile(r"https?://[^\s#]+", re.IGNORECASE)
 
 
@@ -69,8 +68,7 @@ class Item:
         told = any(character.isalnum() for paragraph in paragraphs for character in paragraph)
         if not told and not withdraws(headline or ""):
             what = f" ({self.medium})" if self.medium else ""
-            reason = f"this {self.kind} item{what} carries no text; index the item that has the story"
-            raise NotAnArticleError(reason, claimed=self.medium in _TEXTS)
+            raise NoTextError(f"this {self.kind} item{what} carries no text; index the item that has the story")
         lead = find_lead(paragraphs)
         values: dict[str, object] = {
             "headline": headline,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from store.article import Draft, Unreadable
 from store.readers.document import part_of
-from store.readers.errors import NotAnArticleError
+from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.text import normalise, paragraphs_or_lines
 from store.readers.wires.fragment import Body, read_elements, read_fragment
 from store.readers.wires.item import Item
@@ -37,13 +37,13 @@ def read_newsml(source: str, root: Element) -> Iterator[Draft | Unreadable]:
         try:
             yield _read_item(place, item)
         except NotAnArticleError as error:
-            yield Unreadable(place, str(error), skipped=not error.claimed)
+            yield error.unreadable(place)
 
 
 def _read_item(source: str, item: Element) -> Draft:
     if item.name != "newsItem":
         reason = f"a NewsML-G2 {ascii(item.name)[1:-1][:40]} carries no text; index the news items that go with it"
-        raise NotAnArticleError(reason, claimed=False)
+        raise NoTextError(reason)
     guid, meta = item.attributes.get("guid", "").strip(), item.find("itemMeta")
     if not guid or meta is None:
         raise NotAnArticleError("the news item is not valid: it has no `guid` or no `itemMeta`; ask its sender")
