@@ -10,7 +10,7 @@ from store.answer import Span
 VEIL = "\ufffc"
 """Stands for every character of a quotation where only the reporter's own words are to be read."""
 
-_MARKS = re.compile("[“”\"]")
+_MARKS = re.compile('[“”"]')
 
 
 def quotations_in(paragraph: str) -> list[Span] | None:
