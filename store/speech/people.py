@@ -50,7 +50,8 @@ class Paragraph:
 
     def speaker(self, sayings: Sequence[Saying], start: int, heard: Heard) -> Span | None:
         """The speaker of all these sayings in sentences from `start` on; None if two speak, or it is not plain."""
-        found = [self._meant(saying.subject, start, heard) for saying in sayings]
+        named = [saying for saying in sayings if not isinstance(saying.subject, Word)]
+        found = [self._meant(saying.subject, start, heard) for saying in named or sayings]
         return found[0] if len({slice_of(self.text, one) for one in found}) == 1 else None
 
     def people(self, since: int, until: int) -> dict[str, Person]:
@@ -93,6 +94,9 @@ class Paragraph:
         named = self._own(name)
         article = self.words[name.start - 4 : name.start] in ("the ", "The ") and not name.titled
         full = () if name.organisation or article else full_names(self.text, named)
+        if len(full) > 1:
+            near = {**self.earlier, **self.people(0, name.begin)}
+            full = tuple(person.mention for whole, person in near.items() if whole.endswith(f" {named}"))
         if len(full) == 1:
             return full[0]
         if len(name.words) == 1 and not name.titled:

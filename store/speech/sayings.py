@@ -19,7 +19,7 @@ _WITH_CLAUSE = frozenset(
     explains replied replies answered answers suggested suggests announced announces declared declares acknowledged
     acknowledges admitted admits noted notes tweeted tweets predicted predicts stressed stresses conceded concedes
     maintained maintains confirmed confirms testified testifies responded responds recalled recalls recounted recounts
-    pointed points remarked remarks continued continues""".split()
+    pointed points remarked remarks continued continues ruled reiterated vowed""".split()
 )
 _WITH_QUOTATION = frozenset(
     """asked asks called calls described describes joked jokes quipped posted posts shared commented comments laughed
@@ -58,8 +58,12 @@ def sayings_in(text: str, span: Span) -> list[Saying]:
         before = sentence.words[place - 1].plain if place else ""
         if word.plain == "according":
             found += _according(sentence, place)
-        elif _says(sentence, word, before) and not (found and before in ("and", "but")):
-            found.append(Saying(word.start, subject_of(sentence, place, participle=word.text in _PARTICIPLES)))
+        elif _says(sentence, word, before):
+            participle = word.text in _PARTICIPLES
+            subject = subject_of(sentence, place, participle=participle)
+            # "NAME said …, adding …", "… and said", "… which he called": whoever spoke first goes on.
+            if not found or not (participle or before in ("and", "but") or isinstance(subject, Word)):
+                found.append(Saying(word.start, subject))
     return found
 
 

@@ -57,7 +57,7 @@ class Sentence:
             return len(before) == 1 and (self.quotes or nearest not in ("when", "after"))
         if nearest == "the":
             return len(before) == 1 or before[1].plain in _LINKS
-        return _is_role(before)
+        return _is_role(before, quoted=VEIL in self.text[max(self.start, before[-1].start - 3) : before[-1].start])
 
     def heads_pronoun(self, pronoun: Word) -> bool:
         before = next(self._clause_before(pronoun.start), None)
@@ -73,8 +73,11 @@ class Sentence:
                 end = word.start
 
 
-def _is_role(before: list[Word]) -> bool:
-    """Whether the words before a name, nearest first, only say who somebody is: `the festival director`."""
+def _is_role(before: list[Word], *, quoted: bool) -> bool:
+    """Whether the words before a name, nearest first, only say who somebody is: `the festival director`.
+
+    Right behind a quotation, `quoted`, they can hardly say anything else.
+    """
     plain = [word.plain for word in before]
     if len(plain) > _LONGEST_ROLE or plain[0] == "that":
         return False
@@ -83,4 +86,4 @@ def _is_role(before: list[Word]) -> bool:
     if plain[-1] in PREPOSITIONS or (plain[-1] in SUBORDINATE and len(plain) == 1):
         return False
     an_emotional = len(plain) == 2 and plain[1] in ("a", "an")
-    return an_emotional or person_noun(plain[0]) or before[0].capital
+    return quoted or an_emotional or person_noun(plain[0]) or before[0].capital

@@ -26,7 +26,8 @@ _CAN_FOLLOW = frozenset(
 _ROLE_LED = re.compile(r"(?:the|an?|its|his|her|their|our|[\w.]+['’]s)\s[^,;:()]*$", re.IGNORECASE)
 _SET_OFF = re.compile(r"[a-z0-9]|[DRI][-,]")  # how a description between commas begins: "a deputy", "66", "D-Ohio"
 _SAYS_MORE = re.compile(rf"[;:{VEIL}]|, and\b|\bsa(?:id|ys)\b")
-_DETERMINED = re.compile(r" (?:the|an?|his|her|its|their) ")
+_OF = re.compile(r" (?:of|from|at|with) (?:the )?")
+_DETERMINED = re.compile(r" (?:the|an?|one|his|her|its|their) ")
 
 
 def subject_of(sentence: Sentence, place: int, *, participle: bool) -> Name | Word | None:
@@ -69,8 +70,16 @@ def _ending_at(sentence: Sentence, last: Word) -> Name | Word | None:
     if last.plain in ("he", "she"):
         return last if sentence.heads_pronoun(last) else None
     for name in sentence.names:
-        if name.end == last.end and not name.possessive and sentence.heads(name):
-            return name
+        if name.end == last.end and not name.possessive:
+            return name if sentence.heads(name) else _belonging_to(sentence, name)
+    return None
+
+
+def _belonging_to(sentence: Sentence, place: Name) -> Name | None:
+    """`NAME of somewhere said`."""
+    for name in sentence.names:
+        if _OF.fullmatch(sentence.text, name.end, place.begin) and not (name.possessive or name.organisation):
+            return name if len(name.words) + name.titled > 1 and sentence.heads(name) else None
     return None
 
 
@@ -150,19 +159,21 @@ def _behind(sentence: Sentence, place: int) -> Name | Word | None:
     for name in sentence.names:
         if name.begin <= verb.end:
             continue
-        if not _leads_to_name(text[verb.end : name.begin]):
+        if not _leads_to(name, text[verb.end : name.begin]):
             return None
         if not name.possessive and not _modifies(sentence, name):
             return None if re.match(r",? and ", text[name.end : name.end + 6]) else name
     return None
 
 
-def _leads_to_name(between: str) -> bool:
+def _leads_to(name: Name, between: str) -> bool:
     """Whether what stands between a verb and a name can be a part of the name’s own phrase."""
     lead, comma, rest = between.partition(", ")
     if BOUNDARY.search(lead) or (comma and (rest or not _DETERMINED.match(lead))):
         return False
-    lower = (word.text for word in words_in(lead, 0, len(lead)) if not word.capital)
+    lower = [word.text for word in words_in(lead, 0, len(lead)) if not word.capital]
+    if name.titled and len(lower) > 1 and lower[-1] == "and" and person_noun(lower[-2]):
+        lower.pop()  # "its president and CEO NAME"
     return not any(word in PREPOSITIONS or word in SUBORDINATE or word == "and" for word in lower)
 
 
