@@ -95,8 +95,7 @@ class Paragraph:
         article = self.words[name.start - 4 : name.start] in ("the ", "The ") and not name.titled
         full = () if name.organisation or article else full_names(self.text, named)
         if len(full) > 1:
-            near = {**self.earlier, **self.people(0, name.begin)}
-            full = tuple(person.mention for whole, person in near.items() if whole.endswith(f" {named}"))
+            full = self._nearest(named, name.begin)
         if len(full) == 1:
             return full[0]
         if len(name.words) == 1 and not name.titled:
@@ -105,6 +104,14 @@ class Paragraph:
                 return None
         found = re.search(rf"{'[Tt]he ' if article else ''}{re.escape(named)}(?!\w)", self.text)
         return Span(*found.span()) if found else None
+
+    def _nearest(self, surname: str, until: int) -> tuple[Span, ...]:
+        """Of several people with a surname those named in this paragraph already, else in the ones before."""
+        for people in (self.people(0, until), self.earlier):
+            named = tuple(person.mention for whole, person in people.items() if whole.endswith(f" {surname}"))
+            if named:
+                return named
+        return ()
 
     def _person(self, name: Name) -> Span | None:
         if name.organisation or self.words[name.begin - 4 : name.begin] in ("the ", "The "):

@@ -34,7 +34,8 @@ _CLAUSE = re.compile(
     rf"\s*(?:,|:|{VEIL}|out\s*[,:.]?\s*(?:$|{VEIL})"
     rf"|(?:out\s|(?:in|on|at|during|to|from|by)\s[^,;:{VEIL}]{{2,60}}?\s)?that\b)"
 )
-_AFTER_TOLD = re.compile(rf"[^{VEIL},;:]{{2,60}}?(?:[,:]?\s*{VEIL}|\s+that\b|,? \w+ing\b)")
+_AFTER_TOLD = re.compile(rf"[^{VEIL};:]{{2,120}}?\s+that\b|[^{VEIL},;:]{{2,60}}? (?:he|she|they|it|the|there)\b")
+_MODALS = frozenset("to would could will can may might must should do did does won't won’t can't can’t".split())
 _LEFT_OF_VERB = re.compile(rf"{VEIL}[^,;{VEIL}]{{0,40}},?[^,;{VEIL}]{{0,60}}$")
 _RIGHT_OF_VERB = re.compile(rf"[^,;{VEIL}]{{0,40}}[,:]?\s*{VEIL}")
 _ENDS_NAME = frozenset(("", ",", ".", ";", ")", VEIL))
@@ -82,6 +83,8 @@ def _says(sentence: Sentence, word: Word, before: str) -> bool:
         return told and text[word.start - 2 : word.start] in (", ", "— ", "– ")
     if word.text in _WITH_CLAUSE:
         return after in ("", ".") or _CLAUSE.match(after) is not None or _beside_quotation(sentence, word)
+    if word.text == "say":
+        return before not in _MODALS
     return word.text in ("said", "says") or (word.text in _WITH_QUOTATION and _beside_quotation(sentence, word))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from store.answer import Span
 from store.speech.names import Name, names_in
 from store.speech.quotations import VEIL
-from store.speech.words import CALENDAR, PREPOSITIONS, SUBORDINATE, Word, person_noun, words_in
+from store.speech.words import CALENDAR, PREPOSITIONS, SUBORDINATE, SUFFIXES, Word, person_noun, words_in
 
 BOUNDARY = re.compile(rf"[,;:()\[\]–—…{VEIL}]| - |\.\.\.")
 """What parts a clause from the next."""
@@ -39,8 +39,9 @@ class Sentence:
         return VEIL in self.text[self.start : self.end]
 
     def parted(self, one: Word, other: Word) -> bool:
-        """Whether anything but a space stands between two words."""
-        return not self.text[one.end : other.start].isspace()
+        """Whether anything but a space, or the stop of an abbreviation, stands between two words."""
+        between = self.text[one.end : other.start]
+        return not (between.isspace() or (between == ". " and one.plain in SUFFIXES))
 
     def heads(self, name: Name) -> bool:
         """Whether what stands before a name lets it be the head of a subject.
@@ -54,14 +55,20 @@ class Sentence:
         if nearest in CALENDAR or _TIMES.fullmatch(nearest):
             return True
         if nearest in _LINKS:
-            return len(before) == 1 and (self.quotes or nearest not in ("when", "after"))
+            return len(before) == 1 and self._opens(before[0])
         if nearest == "the":
             return len(before) == 1 or before[1].plain in _LINKS
         return _is_role(before, quoted=VEIL in self.text[max(self.start, before[-1].start - 3) : before[-1].start])
 
     def heads_pronoun(self, pronoun: Word) -> bool:
         before = next(self._clause_before(pronoun.start), None)
-        return before is None or self.quotes or before.plain not in SUBORDINATE or before.plain in _LINKS
+        if before is None or (before.plain not in SUBORDINATE and before.plain not in _LINKS):
+            return True
+        return self._opens(before)
+
+    def _opens(self, link: Word) -> bool:
+        """Whether a link may lead to who says it all: of "…, and NAME said that …" the first half is not said."""
+        return self.quotes or (link.start == self.start and link.plain not in ("when", "after"))
 
     def _clause_before(self, end: int) -> Iterator[Word]:
         """The words from `end` back to where its clause begins, the nearest first."""

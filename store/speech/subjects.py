@@ -44,7 +44,7 @@ def subject_of(sentence: Sentence, place: int, *, participle: bool) -> Name | Wo
     between = text[word.end : words[last + 1].start]
     if participle:
         return _of_the_sentence(sentence, word)
-    if between.isspace():
+    if not sentence.parted(word, words[last + 1]):
         return _of_the_sentence(sentence, word) if word.plain in ("and", "but") else _ending_at(sentence, word)
     if between == ") ":
         return _before_parenthesis(sentence, word)
