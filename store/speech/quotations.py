@@ -10,6 +10,7 @@ from store.answer import Span
 VEIL = "\ufffc"
 """Stands for every character of a quotation where only the reporter's own words are to be read."""
 
+_STOPS = ",.?!…—–-"
 _MARKS = re.compile('[“”"]')
 
 
@@ -38,10 +39,15 @@ def quotations_in(paragraph: str) -> list[Span] | None:
 
 
 def veiled(paragraph: str, quotations: Sequence[Span]) -> str:
-    """The paragraph with its quotations veiled; offsets stay as they are."""
+    """The paragraph with its quotations veiled; offsets stay as they are.
+
+    What is left of a quotation is the stop before its closing mark: it tells a saying from a title.
+    """
     parts, at = [], 0
     for quotation in quotations:
-        parts += [paragraph[at : quotation.start], VEIL * (quotation.end - quotation.start)]
+        last = max(quotation.start, quotation.end - 2)
+        stop = paragraph[last : last + 1] if paragraph[last] in _STOPS else VEIL
+        parts += [paragraph[at : quotation.start], VEIL * (last - quotation.start), stop, VEIL]
         at = quotation.end
     return "".join(parts) + paragraph[at:]
 

@@ -13,6 +13,7 @@ from store.speech.subjects import subject_of
 from store.speech.words import Word, person_noun
 
 _TOLD = frozenset("told tells".split())
+_PLAIN = frozenset("said says say".split()) | _TOLD
 # These report what somebody says only with a quotation or a clause beside them.
 _WITH_CLAUSE = frozenset(
     """added adds wrote writes argued argues warned warns insisted insists claimed claims stated states explained
@@ -22,21 +23,22 @@ _WITH_CLAUSE = frozenset(
     pointed points remarked remarks continued continues ruled reiterated vowed""".split()
 )
 _WITH_QUOTATION = frozenset(
-    """asked asks called calls described describes joked jokes quipped posted posts shared commented comments laughed
+    """asked asks joked jokes quipped posted posts shared commented comments laughed
     observed observes captioned shouted yelled cried urged advised concluded concludes reflected reflects lamented
     boasted complained exclaimed believed believes thinks feels felt""".split()
 )
+_BEFORE_QUOTATION = frozenset("called calls described describes".split())
 _PARTICIPLES = frozenset("saying adding writing noting arguing explaining recalling telling".split())
 _DENIED = frozenset("not never nor didn't didn’t hasn't hasn’t hadn't hadn’t".split())
 _NO_SUBJECT = frozenset("is was were are be been being having as that to".split())  # "was told", "that said"
 
 _CLAUSE = re.compile(
     rf"\s*(?:,|:|{VEIL}|out\s*[,:.]?\s*(?:$|{VEIL})"
-    rf"|(?:out\s|(?:in|on|at|during|to|from|by)\s[^,;:{VEIL}]{{2,60}}?\s)?that\b)"
+    rf"|(?:out\s|(?:in|on|at|during)\s[^,;:{VEIL}]{{2,60}}?\s)?that\b)"
 )
 _AFTER_TOLD = re.compile(rf"[^{VEIL};:]{{2,120}}?\s+that\b|[^{VEIL},;:]{{2,60}}? (?:he|she|they|it|the|there)\b")
 _MODALS = frozenset("to would could will can may might must should do did does won't won’t can't can’t".split())
-_LEFT_OF_VERB = re.compile(rf"{VEIL}[^,;{VEIL}]{{0,40}},?[^,;{VEIL}]{{0,60}}$")
+_LEFT_OF_VERB = re.compile(rf"(?:[,.?!…—–-]{VEIL}|{VEIL}\s?,)[^;{VEIL}]{{0,70}}$")
 _RIGHT_OF_VERB = re.compile(rf"[^,;{VEIL}]{{0,40}}[,:]?\s*{VEIL}")
 _ENDS_NAME = frozenset(("", ",", ".", ";", ")", VEIL))
 
@@ -63,7 +65,9 @@ def sayings_in(text: str, span: Span) -> list[Saying]:
             participle = word.text in _PARTICIPLES
             subject = subject_of(sentence, place, participle=participle)
             # "NAME said …, adding …", "… and said", "… which he called": whoever spoke first goes on.
-            if not found or not (participle or before in ("and", "but") or isinstance(subject, Word)):
+            goes_on = participle or before in ("and", "but", "who") or isinstance(subject, Word)
+            weak = subject is None and word.text not in _PLAIN
+            if not found or not (goes_on or weak):
                 found.append(Saying(word.start, subject))
     return found
 
@@ -85,7 +89,9 @@ def _says(sentence: Sentence, word: Word, before: str) -> bool:
         return after in ("", ".") or _CLAUSE.match(after) is not None or _beside_quotation(sentence, word)
     if word.text == "say":
         return before not in _MODALS
-    return word.text in ("said", "says") or (word.text in _WITH_QUOTATION and _beside_quotation(sentence, word))
+    if word.text in _BEFORE_QUOTATION:
+        return _RIGHT_OF_VERB.match(after) is not None
+    return word.text in _PLAIN or (word.text in _WITH_QUOTATION and _beside_quotation(sentence, word))
 
 
 def _beside_quotation(sentence: Sentence, word: Word) -> bool:

@@ -26,7 +26,7 @@ _CAN_FOLLOW = frozenset(
 _ROLE_LED = re.compile(r"(?:the|an?|its|his|her|their|our|[\w.]+['’]s)\s[^,;:()]*$", re.IGNORECASE)
 _SET_OFF = re.compile(r"[a-z0-9]|[DRI][-,]")  # how a description between commas begins: "a deputy", "66", "D-Ohio"
 _SAYS_MORE = re.compile(rf"[;:{VEIL}]|, and\b|\bsa(?:id|ys)\b")
-_OF = re.compile(r" (?:of|from|at|with) (?:the )?")
+_OF = re.compile(r" (?:of|from|at|with)(?: the)?(?: [A-Z][\w.&’'-]*| of| for| and| the)+")
 _DETERMINED = re.compile(r" (?:the|an?|one|his|her|its|their) ")
 
 
@@ -37,7 +37,7 @@ def subject_of(sentence: Sentence, place: int, *, participle: bool) -> Name | Wo
     if last < 0:
         return _behind(sentence, place)
     verb, word = words[place], words[last]
-    if last == place - 1 and BOUNDARY.search(text, word.end, verb.start):
+    if last == place - 1 and not participle and BOUNDARY.search(text, word.end, verb.start):
         behind = _behind(sentence, place)
         if behind is not None:
             return behind
@@ -71,14 +71,14 @@ def _ending_at(sentence: Sentence, last: Word) -> Name | Word | None:
         return last if sentence.heads_pronoun(last) else None
     for name in sentence.names:
         if name.end == last.end and not name.possessive:
-            return name if sentence.heads(name) else _belonging_to(sentence, name)
+            return name if sentence.heads(name) else _belonging_to(sentence, last)
     return None
 
 
-def _belonging_to(sentence: Sentence, place: Name) -> Name | None:
-    """`NAME of somewhere said`."""
+def _belonging_to(sentence: Sentence, last: Word) -> Name | None:
+    """`NAME of the Institute for Something said`."""
     for name in sentence.names:
-        if _OF.fullmatch(sentence.text, name.end, place.begin) and not (name.possessive or name.organisation):
+        if _OF.fullmatch(sentence.text, name.end, last.end) and not (name.possessive or name.organisation):
             return name if len(name.words) + name.titled > 1 and sentence.heads(name) else None
     return None
 

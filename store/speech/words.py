@@ -10,19 +10,20 @@ CALENDAR = frozenset(
     september october november december feb aug sept oct nov dec""".split()
 )
 FUNCTION = frozenset(
-    """a about above according across additionally after afterward again ago all also although always am among an and
-    another any anyone anything are around as asked at away back be because been before behind being below beside
-    besides between both but by can could despite did do does down during each earlier either else even eventually
-    ever every everybody everyone everything ex except few finally first for former from further had has have he hence
-    her here hers herself him himself his how however i if in indeed inside instead into is it its itself just last
-    later least less let like likewise many maybe me meanwhile more moreover most much must my near neither never
-    nevertheless next no nobody none nonetheless nor not nothing now of off often on once one only onto or other
-    others our out outside over own past per perhaps previously rather recently said same says second separately she
-    should since so some somebody someone something sometimes soon still such than that the their them then there
-    therefore these they third this those though through throughout thus till to today together tomorrow tonight too
-    toward towards two under unlike until unless up upon us very was watch we were what whatever when whenever where
-    whereas wherever whether which while who whoever whom whose why with within without would yes yesterday yet you
-    your read more see video photos photo image dear hi hello well oh ok okay""".split()
+    """a about above according across additionally after afterward again ago all also although always am among
+    an and another any anyone anything are around as asked at away back be because been before behind being
+    below beside besides between both but by can could despite did do does down during each earlier either else
+    even eventually ever every everybody everyone everything ex except few finally first for former from further
+    had has have he hence her here hers herself him himself his how however i if in indeed inside instead into
+    is it its itself just last later least less let like likewise many maybe me meanwhile more moreover most
+    much must my near neither never nevertheless next no nobody none nonetheless nor not nothing now of off
+    often on once one only onto or other others our out outside over own past per perhaps previously rather
+    recently said same says second separately she should since so some somebody someone something sometimes soon
+    still such than that the their them then there therefore these they third this those though through
+    throughout thus till to today together tomorrow tonight too toward towards two under unlike until unless up
+    upon us very was watch we were what whatever when whenever where whereas wherever whether which while who
+    whoever whom whose why with within without would yes yesterday yet you your read more see video photos photo
+    image dear hi hello well oh ok okay""".split()
 )
 """Words that begin a sentence with a capital and are no part of a name."""
 PARTICLES = frozenset(
@@ -30,30 +31,31 @@ PARTICLES = frozenset(
 )
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof rev hon sen sens rep reps gov lt col sgt capt cmdr adm maj gen pvt st jr sr det insp atty supt
-    fr msgr""".split()
+    """mr mrs ms dr prof rev hon sen sens rep reps gov lt col sgt capt cmdr adm maj gen pvt st jr sr det insp
+    atty supt fr msgr""".split()
 )
 TITLES = (ABBREVIATIONS - {"st", "jr", "sr"}) | frozenset(
     """mx president vice-president president-elect premier chancellor minister secretary undersecretary state
-    ambassador senator representative congressman congresswoman governor mayor councillor councilman councilwoman
-    councilmember alderman deputy commissioner director chairman chairwoman chairperson chair chief ceo cfo coo cto
-    founder co-founder general admiral colonel major captain lieutenant sergeant commander corporal brigadier marshal
-    officer sheriff constable detective inspector superintendent supervisor judge justice magistrate attorney lawyer
-    solicitor prosecutor professor doctor teacher coach manager editor spokesman spokeswoman spokesperson correspondent
-    reporter analyst author actor actress singer rapper director-general secretary-general leader speaker envoy
-    coxswain fisherman fishmonger librarian curator caretaker union rabbi imam reverend bishop archbishop cardinal mep
-    mp owner star host astronaut biologist economist historian pilot nurse firefighter photographer democrat
-    republican assemblyman assemblywoman administrator coordinator principal agent trooper pundit columnist comedian
-    producer designer artist researcher scientist""".split()
+    ambassador senator representative congressman congresswoman governor mayor councillor councilman
+    councilwoman councilmember alderman deputy commissioner director chairman chairwoman chairperson chair chief
+    ceo cfo coo cto founder co-founder general admiral colonel major captain lieutenant sergeant commander
+    corporal brigadier marshal officer sheriff constable detective inspector superintendent supervisor judge
+    justice magistrate attorney lawyer solicitor prosecutor professor doctor teacher coach manager editor clerk
+    spokesman spokeswoman spokesperson correspondent reporter analyst author actor actress singer rapper
+    director-general secretary-general leader speaker envoy coxswain fisherman fishmonger librarian curator
+    caretaker union rabbi imam reverend bishop archbishop cardinal mep mp owner star host astronaut biologist
+    economist historian pilot nurse firefighter photographer democrat republican assemblyman assemblywoman
+    administrator coordinator principal agent trooper pundit columnist comedian producer designer artist
+    researcher scientist editor-in-chief""".split()
 )
 """What stands before a name and says who somebody is. Prince, Queen, Pope and the like are part of the name."""
 ORGANISATION = frozenset(
-    """agency alliance association authority bank board bureau business center centre club college commission committee
-    company conference congress corp corporation council court department division federation force foundation fund
-    government group guild hospital house inc industries institute institution kremlin league ltd media ministry museum
-    network news office organisation organization parliament party pentagon plc police post press programme project
-    school senate service services society states studios system systems team times trust university airlines airport
-    library tramways hotels administration café cafe bar""".split()
+    """agency alliance association authority bank board bureau business center centre club college commission
+    committee company conference congress corp corporation chamber council court department division federation
+    force foundation fund government group guild hospital house inc industries institute institution kremlin
+    league ltd media ministry museum network news office organisation organization parliament party pentagon plc
+    police post press programme project school senate service services society states studios system systems
+    team times trust university airlines airport library tramways hotels administration café cafe bar""".split()
 )
 PLACES = frozenset(
     """new york,new jersey,new mexico,new hampshire,new zealand,new orleans,new delhi,north carolina,south carolina,

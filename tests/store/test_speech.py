@@ -317,9 +317,10 @@ def test_the_saved_page_answers_with_its_speaker(page: Library, question: str, s
 
 
 WORDS = st.sampled_from(
-    """Ida Holt|Mayor Holt|Holt|Rook|he|she|said|told|added|according to|the Harbour Office|who|and|that|of|,|.|: |“|”|"|(
-    |)|’s|\n\n|The ferry sails|“We sail,”|“We sail|Jr.|al-Amin|van der Meer|D’Arcy|J. R.|was quoted as saying|—""".split(
-        "|"
+    (
+        *("Ida Holt", "Mayor Holt", "Holt", "Rook", "he", "she", "said", "told", "added", "according to", "who", "and"),
+        *("the Harbour Office", "that", "of", ",", ".", ": ", "“", "”", '"', "(", ")", "’s", "\n\n", "The ferry sails"),
+        *("“We sail,”", "“We sail", "Jr.", "al-Amin", "van der Meer", "D’Arcy", "J. R.", "was quoted as saying", "—"),
     )
 )
 NEWSLIKE = st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_size=120))
