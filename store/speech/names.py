@@ -120,18 +120,20 @@ def _without_titles(run: Sequence[Word]) -> tuple[Sequence[Word], bool]:
 def full_names(text: str, name: str) -> tuple[Span, ...]:
     """The full names in `text` of whom it elsewhere calls `name`, each where it stands first; several if not plain.
 
-    A name of several words is full. One of a single word is taken for a surname, else for a given name.
+    A name of several words is full. One of a single word is taken for a surname, else for a given name, if the full
+    name comes first: that of a company (Twitter, then Twitter Blue) does not.
     """
     if " " in name:
         at = text.find(name)
         return (Span(at, at + len(name)),) if at >= 0 else ()
     surnames: dict[str, Span] = {}
     given: dict[str, Span] = {}
+    first = text.find(name)
     for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
         full = _full_name(text, found.start(), found.end())
         if full is not None and full.end == found.end():
             surnames.setdefault(full.words[0], Span(full.start, full.end))
-        elif full is not None and full.start == found.start():
+        elif full is not None and full.start == found.start() and (given or found.start() == first):
             given.setdefault(full.words[-1], Span(full.start, full.end))
     return tuple((surnames or given).values())
 

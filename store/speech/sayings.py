@@ -58,7 +58,8 @@ def sayings_in(text: str, span: Span) -> list[Saying]:
     """The attributions in a sentence of a paragraph whose quotations are veiled, in order."""
     sentence, found = Sentence.of(text, span), list[Saying]()
     for place, word in enumerate(sentence.words):
-        before = sentence.words[place - 1].plain if place else ""
+        last = sentence.words[place - 1] if place else None
+        before = last.plain if last and not sentence.parted(last, word) else ""
         if word.plain == "according":
             found += _according(sentence, place)
         elif _says(sentence, word, before):
