@@ -22,7 +22,7 @@ from store.speech.words import (
     words_in,
 )
 
-REACH = 80
+REACH = 50
 """Characters around a surname in which the rest of a full name is looked for."""
 _CHAINS = (" of ", " for ", " at ", " of the ", " for the ", " at the ", " and ", " & ")  # Center for Health Security
 
@@ -130,12 +130,22 @@ def full_names(text: str, name: str) -> tuple[Span, ...]:
     given: dict[str, Span] = {}
     first = text.find(name)
     for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
-        full = _full_name(text, found.start(), found.end())
+        full = _full_name(text, found.start(), found.end()) if _beside_name(text, found) else None
         if full is not None and full.end == found.end():
             surnames.setdefault(full.words[0], Span(full.start, full.end))
         elif full is not None and full.start == found.start() and (given or found.start() == first):
             given.setdefault(full.words[-1], Span(full.start, full.end))
     return tuple((surnames or given).values())
+
+
+def _beside_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a word that may be of the same name stands beside one; most mentions need no closer look."""
+    start, end = found.span()
+    if text[end : end + 1].isspace() and text[end + 1 : end + 2].isupper():
+        return True
+    before = text[max(0, start - REACH) : start]
+    word = before.split()[-1].lstrip("“”\"‘’'([—–") if before[-1:].isspace() and before.strip() else ""
+    return word[:1].isupper() or word in PARTICLES or "-" in word
 
 
 def _full_name(text: str, start: int, end: int) -> Name | None:

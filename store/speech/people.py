@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from store.answer import Span
 from store.speech.names import Name, full_names, names_in
@@ -40,13 +40,19 @@ class Heard:
 class Paragraph:
     """A paragraph of `text` in the reporter's own words: `words` has its quotations veiled.
 
-    `earlier` are the people of the paragraphs before that a pronoun can still mean, by name.
+    `before` is the one before it, where that has been read.
     """
 
     text: str
     span: Span
     words: str
-    earlier: Mapping[str, Person] = field(default_factory=dict)
+    before: Paragraph | None = None
+
+    def earlier(self) -> dict[str, Person]:
+        """Those whom the last paragraph before that names anybody names, by name: a pronoun can still mean them."""
+        if self.before is None:
+            return {}
+        return self.before.people(0, len(self.before.words)) or self.before.earlier()
 
     def speaker(self, sayings: Sequence[Saying], start: int, heard: Heard) -> Span | None:
         """The speaker of all these sayings in sentences from `start` on; None if two speak, or it is not plain."""
@@ -78,7 +84,7 @@ class Paragraph:
         """
         if heard.spoken and heard.speaker is None:
             return None
-        people = self.people(0, start) or self.earlier
+        people = self.people(0, start) or self.earlier()
         since = set(self.people(heard.until, start))
         if not self.words[: pronoun.start].rstrip().endswith((",", VEIL)):  # not "…, he said"
             since |= set(self.people(start, pronoun.start))
@@ -99,7 +105,7 @@ class Paragraph:
         if len(full) == 1:
             return full[0]
         if len(name.words) == 1 and not name.titled:
-            known = article or re.search(rf"[\w,;] {re.escape(named)}\b", self.text)
+            known = article or re.search(rf"(?:[\w,;]|[,?!][\"”]) {re.escape(named)}\b", self.text)
             if not known or (_DEMONYM.search(named) and named not in _OUTLETS):
                 return None
         found = re.search(rf"{'[Tt]he ' if article else ''}{re.escape(named)}(?!\w)", self.text)
@@ -107,7 +113,7 @@ class Paragraph:
 
     def _nearest(self, surname: str, until: int) -> tuple[Span, ...]:
         """Of several people with a surname those named in this paragraph already, else in the ones before."""
-        for people in (self.people(0, until), self.earlier):
+        for people in (self.people(0, until), self.earlier()):
             named = tuple(person.mention for whole, person in people.items() if whole.endswith(f" {surname}"))
             if named:
                 return named

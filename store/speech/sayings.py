@@ -29,6 +29,8 @@ _WITH_QUOTATION = frozenset(
 )
 _BEFORE_QUOTATION = frozenset("called calls described describes".split())
 _PARTICIPLES = frozenset("saying adding writing noting arguing explaining recalling telling".split())
+_VERBS = _PLAIN | _WITH_CLAUSE | _WITH_QUOTATION | _BEFORE_QUOTATION | _PARTICIPLES | {"quoted"}
+_ANY = re.compile(rf"\b(?:{'|'.join(sorted(_VERBS))}|[Aa]ccording)\b")
 _DENIED = frozenset("not never nor didn't didn’t hasn't hasn’t hadn't hadn’t".split())
 _NO_SUBJECT = frozenset("is was were are be been being having as that to".split())  # "was told", "that said"
 
@@ -56,13 +58,15 @@ class Saying:
 
 def sayings_in(text: str, span: Span) -> list[Saying]:
     """The attributions in a sentence of a paragraph whose quotations are veiled, in order."""
+    if not _ANY.search(text, span.start, span.end):
+        return []
     sentence, found = Sentence.of(text, span), list[Saying]()
     for place, word in enumerate(sentence.words):
         last = sentence.words[place - 1] if place else None
         before = last.plain if last and not sentence.parted(last, word) else ""
         if word.plain == "according":
             found += _according(sentence, place)
-        elif _says(sentence, word, before):
+        elif word.text in _VERBS and _says(sentence, word, before):
             participle = word.text in _PARTICIPLES
             subject = subject_of(sentence, place, participle=participle)
             # "NAME said …, adding …", "… and said", "… which he called": whoever spoke first goes on.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from store.answer import Kind, Span
 from store.article import Version
 from store.sentences import paragraph_spans, sentence_spans
-from store.speech.people import Heard, Paragraph, Person, slice_of
+from store.speech.people import Heard, Paragraph, slice_of
 from store.speech.quotations import quotations_in, veiled
 from store.speech.sayings import sayings_in
 
@@ -47,7 +47,7 @@ class _Before:
 
     heard: Heard = field(default_factory=Heard)
     goes_on: bool = False
-    people: Mapping[str, Person] = field(default_factory=dict)
+    paragraph: Paragraph | None = None
 
 
 def speaker_of(version: Version, start: int, end: int, answering: Span | None = None) -> Speech:
@@ -82,7 +82,7 @@ def _read_paragraph(text: str, span: Span, before: _Before) -> tuple[list[_Told]
     sentences = sentence_spans(own)
     if quotations is None:
         return [_Told(_shift(one, span.start), direct=True, said=True) for one in sentences], _Before()
-    paragraph = Paragraph(text, span, veiled(own, quotations), before.people)
+    paragraph = Paragraph(text, span, veiled(own, quotations), before.paragraph)
     told: list[_Told] = []
     heard = Heard(before.heard.speaker, before.heard.spoken)
     for group in _groups(sentences, quotations):
@@ -92,8 +92,7 @@ def _read_paragraph(text: str, span: Span, before: _Before) -> tuple[list[_Told]
     spoken = heard.until > 0
     ends_quoted = bool(quotations) and quotations[-1].end >= len(own) - 1
     goes_on = spoken and (ends_quoted or own.endswith(":") or told[-1].said)
-    people = paragraph.people(0, len(own)) or before.people
-    return told, _Before(heard if spoken else Heard(), goes_on, people)
+    return told, _Before(heard if spoken else Heard(), goes_on, paragraph)
 
 
 def _groups(sentences: Sequence[Span], quotations: Sequence[Span]) -> list[list[Span]]:

@@ -83,18 +83,13 @@ _PERSON_NOUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
+    """A word at `start`..`end`; `plain` is it in lower case and without a possessive ending."""
+
     start: int
     end: int
     text: str
-
-    @property
-    def possessive(self) -> bool:
-        return self.text.lower().endswith(_POSSESSIVES)
-
-    @property
-    def plain(self) -> str:
-        """In lower case and without a possessive ending."""
-        return self.text.lower()[:-2] if self.possessive else self.text.lower()
+    plain: str
+    possessive: bool
 
     @property
     def capital(self) -> bool:
@@ -103,7 +98,13 @@ class Word:
 
 
 def words_in(text: str, start: int, end: int) -> list[Word]:
-    return [Word(found.start(), found.end(), found[0]) for found in _WORD.finditer(text, start, end)]
+    return [_word(found.start(), found[0]) for found in _WORD.finditer(text, start, end)]
+
+
+def _word(start: int, text: str) -> Word:
+    lower = text.lower()
+    possessive = lower.endswith(_POSSESSIVES)
+    return Word(start, start + len(text), text, lower[:-2] if possessive else lower, possessive)
 
 
 def person_noun(word: str) -> bool:
