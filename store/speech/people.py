@@ -50,9 +50,13 @@ class Paragraph:
 
     def earlier(self) -> dict[str, Person]:
         """Those whom the last paragraph before that names anybody names, by name: a pronoun can still mean them."""
-        if self.before is None:
-            return {}
-        return self.before.people(0, len(self.before.words)) or self.before.earlier()
+        paragraph = self.before
+        while paragraph is not None:
+            people = paragraph.people(0, len(paragraph.words))
+            if people:
+                return people
+            paragraph = paragraph.before
+        return {}
 
     def speaker(self, sayings: Sequence[Saying], start: int, heard: Heard) -> Span | None:
         """The speaker of all these sayings in sentences from `start` on; None if two speak, or it is not plain."""

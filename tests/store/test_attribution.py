@@ -160,3 +160,8 @@ def test_quotation_marks_that_make_no_sense_give_no_speaker(text: str) -> None:
 
 def test_a_quote_outside_the_text_has_no_speaker() -> None:
     assert speaker_of(version_of_text("Ida Holt said no."), 400, 500) == Speech(None, "report", None)
+
+
+def test_a_quote_may_be_as_long_as_a_transcript() -> None:
+    text = "\n\n".join([*["it rained."] * 1500, "“We sail,” he said."])
+    assert speaker_of(version_of_text(text), 0, len(text)) == Speech(None, "speech", None)
