@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from store.answer import Answer, Coverage, Kind, Later, Mention, Quote, Span, Timings, Verdict
+from store.answer import Answer, Coverage, Later, Mention, Quote, Span, Timings, Verdict
 from store.archive import Archive
 from store.article import Version, speaking, standing_in, text_sha256
 from store.encoder import Encoder
@@ -19,6 +19,7 @@ from store.lexicon import Lexicon
 from store.query import Query
 from store.reader import READ, Candidate, Reader, distinct
 from store.retriever import Hit, Retrieved, Retriever
+from store.speech import speaker_of
 from store.vectors import VectorIndex
 from store.wording import counted, iso_day_words
 
@@ -237,7 +238,7 @@ def _quote(candidate: Candidate, also_in: Sequence[Mention], history: Sequence[V
     version, span = candidate.version, candidate.span
     status, note = standing_in(history, version, now)
     text = candidate.text
-    kind: Kind = "speech" if "“" in text or text.count('"') > 1 else "report"
+    speech = speaker_of(version, span.start, span.end, candidate.best)
     return Quote(
         text=text,
         article_id=version.article_id,
@@ -253,7 +254,8 @@ def _quote(candidate: Candidate, also_in: Sequence[Mention], history: Sequence[V
         url=version.url,
         source=version.source,
         score=candidate.score,
-        kind=kind,
+        kind=speech.kind,
+        speaker=speech.speaker,
         # The first reader answers with a whole sentence.
         answer_spans=(Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end)),),
         also_in=tuple(also_in),

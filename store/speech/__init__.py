@@ -1,0 +1,11 @@
+"""Who said it: the speaker of a quote, by the attributions in the article around it.
+
+Rules over the text of one version, without a model; unknown beats wrong. A paragraph's `quotations` are veiled, the
+`names` and saying verbs of each sentence in the reporter's own words give its `sayings`, a saying has a `subjects`
+rule to find who is named, `people` turns a surname or a pronoun into the person named in full, and `speaker` gives a
+quote the one who speaks in it.
+"""
+
+from store.speech.speaker import Speech, speaker_of
+
+__all__ = ["Speech", "speaker_of"]

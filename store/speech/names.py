@@ -1,0 +1,160 @@
+"""Names: runs of capitalised words without the titles before them, and the full name behind a surname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from store.answer import Span
+from store.speech.words import (
+    ABBREVIATIONS,
+    CALENDAR,
+    FUNCTION,
+    ORGANISATION,
+    PARTICLES,
+    PLACES,
+    SUFFIXES,
+    TITLES,
+    Word,
+    person_noun,
+    words_in,
+)
+
+REACH = 50
+"""Characters around a surname in which the rest of a full name is looked for."""
+_CHAINS = (" of ", " for ", " at ", " of the ", " for the ", " at the ", " and ", " & ")  # Center for Health Security
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at `start`..`end` of a text, titles left out; with them it begins at `begin`.
+
+    `titled` is set where a title or a word for a person stands before it. `organisation` marks what plainly is no
+    person: an office, a company, a place.
+    """
+
+    begin: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titled: bool
+    possessive: bool
+    organisation: bool
+
+
+def names_in(text: str, words: Sequence[Word]) -> list[Name]:
+    """The names among consecutive `words` of `text`, in order."""
+    names: list[Name] = []
+    for run, before in _runs(text, words):
+        name = _name(text, run, before, names[-1] if names else None)
+        if name is not None:
+            names.append(name)
+    return names
+
+
+def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], Word | None]]:
+    """Each run of words that may make one name, and the word before it."""
+    run: list[Word] = []
+    before: Word | None = None
+    for place, word in enumerate(words):
+        if run and not (_joined(text, run[-1], word) and _may_name(word, inside=True)):
+            yield run, before
+            run = []
+        if run:
+            run.append(word)
+        elif _may_name(word, inside=False):
+            run, before = [word], words[place - 1] if place else None
+    if run:
+        yield run, before
+
+
+def _may_name(word: Word, *, inside: bool) -> bool:
+    if inside and word.text in PARTICLES:
+        return True
+    return word.capital and word.plain not in FUNCTION | CALENDAR and not word.plain.endswith("-old")
+
+
+def _joined(text: str, one: Word, other: Word) -> bool:
+    between = text[one.end : other.start]
+    if one.possessive:
+        return False
+    if between in (" ", "\n", "\xa0"):
+        return True
+    abbreviated = len(one.text) == 1 or one.plain in ABBREVIATIONS or "." in one.text
+    return (between == ". " and abbreviated) or (between == ", " and other.plain in SUFFIXES)
+
+
+def _name(text: str, run: Sequence[Word], before: Word | None, last: Name | None) -> Name | None:
+    while run and run[-1].text in PARTICLES:
+        run = run[:-1]
+    core, titled = _without_titles(run)
+    if not core:
+        return None
+    begin, end = run[0].start, core[-1].end
+    possessive = core[-1].possessive or (text[end : end + 2] in ("' ", "’ ") and text[end - 1] == "s")
+    end -= 2 if core[-1].possessive else 0
+    if not titled and before is not None and text[before.end : begin] == " ":
+        titled = before.text.islower() and person_noun(before.text)
+    chained = last is not None and last.organisation and text[last.end : begin] in _CHAINS
+    acronym = len(core[0].text) > 2 and core[0].text.isupper()
+    kind = any(word.plain in ORGANISATION for word in core) or text[core[0].start : end].lower() in PLACES
+    words = tuple(word.text for word in core)
+    return Name(begin, core[0].start, end, words, titled, possessive, kind or chained or acronym)
+
+
+def _without_titles(run: Sequence[Word]) -> tuple[Sequence[Word], bool]:
+    """The run behind its last title, or behind an office that leaves two words more; whether there was a title."""
+    last = max((place for place, word in enumerate(run) if word.plain in TITLES), default=-1)
+    if last + 1 < len(run) and run[last + 1].plain in ORGANISATION:
+        last = -1  # Justice Department
+    core = run[last + 1 :]
+    offices = [place for place, word in enumerate(core) if word.plain in ORGANISATION]
+    if offices and len(core) - offices[-1] > 2:
+        core = core[offices[-1] + 1 :]
+    return core, last >= 0
+
+
+@lru_cache(maxsize=128)
+def full_names(text: str, name: str) -> tuple[Span, ...]:
+    """The full names in `text` of whom it elsewhere calls `name`, each where it stands first; several if not plain.
+
+    A name of several words is full. One of a single word is taken for a surname, else for a given name, if the full
+    name comes first: that of a company (Twitter, then Twitter Blue) does not.
+    """
+    if " " in name:
+        at = text.find(name)
+        return (Span(at, at + len(name)),) if at >= 0 else ()
+    surnames: dict[str, Span] = {}
+    given: dict[str, Span] = {}
+    first = text.find(name)
+    for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+        full = _full_name(text, found.start(), found.end()) if _beside_name(text, found) else None
+        if full is not None and full.end == found.end():
+            surnames.setdefault(full.words[0], Span(full.start, full.end))
+        elif full is not None and full.start == found.start() and (given or found.start() == first):
+            given.setdefault(full.words[-1], Span(full.start, full.end))
+    return tuple((surnames or given).values())
+
+
+def _beside_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a word that may be of the same name stands beside one; most mentions need no closer look."""
+    start, end = found.span()
+    if text[end : end + 1].isspace() and text[end + 1 : end + 2].isupper():
+        return True
+    before = text[max(0, start - REACH) : start]
+    word = before.split()[-1].lstrip("“”\"‘’'([—–") if before[-1:].isspace() and before.strip() else ""
+    return word[:1].isupper() or word in PARTICLES or "-" in word
+
+
+def _full_name(text: str, start: int, end: int) -> Name | None:
+    """The name of two words or more that has what stands at `start`..`end` in it."""
+    begin = max(0, start - REACH)
+    words = words_in(text, begin, min(len(text), end + REACH))
+    if begin and words and words[0].start == begin:
+        words = words[1:]  # it may be the end of one
+    for name in names_in(text, words):
+        if name.start <= start and end <= name.end:
+            return name if len(name.words) > 1 and not name.organisation else None
+    return None

@@ -1,0 +1,119 @@
+"""Sayings: the verbs by which a sentence attributes what it tells, and who is named as saying it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from store.answer import Span
+from store.speech.names import Name
+from store.speech.quotations import VEIL
+from store.speech.sentence import BOUNDARY, Sentence
+from store.speech.subjects import subject_of
+from store.speech.words import Word, person_noun
+
+_TOLD = frozenset("told tells".split())
+_PLAIN = frozenset("said says say".split()) | _TOLD
+# These report what somebody says only with a quotation or a clause beside them.
+_WITH_CLAUSE = frozenset(
+    """added adds wrote writes argued argues warned warns insisted insists claimed claims stated states explained
+    explains replied replies answered answers suggested suggests announced announces declared declares acknowledged
+    acknowledges admitted admits noted notes tweeted tweets predicted predicts stressed stresses conceded concedes
+    maintained maintains confirmed confirms testified testifies responded responds recalled recalls recounted recounts
+    pointed points remarked remarks continued continues ruled reiterated vowed""".split()
+)
+_WITH_QUOTATION = frozenset(
+    """asked asks joked jokes quipped posted posts shared commented comments laughed
+    observed observes captioned shouted yelled cried urged advised concluded concludes reflected reflects lamented
+    boasted complained exclaimed believed believes thinks feels felt""".split()
+)
+_BEFORE_QUOTATION = frozenset("called calls described describes".split())
+_PARTICIPLES = frozenset("saying adding writing noting arguing explaining recalling telling".split())
+_VERBS = _PLAIN | _WITH_CLAUSE | _WITH_QUOTATION | _BEFORE_QUOTATION | _PARTICIPLES | {"quoted"}
+_ANY = re.compile(rf"\b(?:{'|'.join(sorted(_VERBS))}|[Aa]ccording)\b")
+_DENIED = frozenset("not never nor didn't didn’t hasn't hasn’t hadn't hadn’t".split())
+_NO_SUBJECT = frozenset("is was were are be been being having as that to".split())  # "was told", "that said"
+
+_CLAUSE = re.compile(
+    rf"\s*(?:,|:|{VEIL}|out\s*[,:.]?\s*(?:$|{VEIL})"
+    rf"|(?:out\s|(?:in|on|at|during)\s[^,;:{VEIL}]{{2,60}}?\s)?that\b)"
+)
+_AFTER_TOLD = re.compile(rf"[^{VEIL};:]{{2,120}}?\s+that\b|[^{VEIL},;:]{{2,60}}? (?:he|she|they|it|the|there)\b")
+_MODALS = frozenset("to would could will can may might must should do did does won't won’t can't can’t".split())
+_LEFT_OF_VERB = re.compile(rf"(?:[,.?!…—–-]{VEIL}|{VEIL}\s?,)[^;{VEIL}]{{0,70}}$")
+_RIGHT_OF_VERB = re.compile(rf"[^,;{VEIL}]{{0,40}}[,:]?\s*{VEIL}")
+_ENDS_NAME = frozenset(("", ",", ".", ";", ")", VEIL))
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An attribution by the word at `start` of a paragraph.
+
+    `subject` is whom it names, or a pronoun; None where it is not plain.
+    """
+
+    start: int
+    subject: Name | Word | None
+
+
+def sayings_in(text: str, span: Span) -> list[Saying]:
+    """The attributions in a sentence of a paragraph whose quotations are veiled, in order."""
+    if not _ANY.search(text, span.start, span.end):
+        return []
+    sentence, found = Sentence.of(text, span), list[Saying]()
+    for place, word in enumerate(sentence.words):
+        last = sentence.words[place - 1] if place else None
+        before = last.plain if last and not sentence.parted(last, word) else ""
+        if word.plain == "according":
+            found += _according(sentence, place)
+        elif word.text in _VERBS and _says(sentence, word, before):
+            participle = word.text in _PARTICIPLES
+            subject = subject_of(sentence, place, participle=participle)
+            # "NAME said …, adding …", "… and said", "… which he called": whoever spoke first goes on.
+            goes_on = participle or before in ("and", "but", "who") or isinstance(subject, Word)
+            weak = subject is None and word.text not in _PLAIN
+            if not found or not (goes_on or weak):
+                found.append(Saying(word.start, subject))
+    return found
+
+
+def _says(sentence: Sentence, word: Word, before: str) -> bool:
+    """Whether a word is a verb that attributes something in its sentence."""
+    text = sentence.text
+    if word.text == "quoted":
+        return before in ("was", "is", "were") and text.startswith(" as saying", word.end)
+    if before in _NO_SUBJECT or before in _DENIED:
+        return False
+    after = text[word.end : sentence.end]
+    if word.text in _TOLD:
+        return sentence.quotes or _AFTER_TOLD.match(after) is not None
+    if word.text in _PARTICIPLES:
+        told = sentence.quotes or _CLAUSE.match(after) is not None
+        return told and text[word.start - 2 : word.start] in (", ", "— ", "– ")
+    if word.text in _WITH_CLAUSE:
+        return after in ("", ".") or _CLAUSE.match(after) is not None or _beside_quotation(sentence, word)
+    if word.text == "say":
+        return before not in _MODALS
+    if word.text in _BEFORE_QUOTATION:
+        return _RIGHT_OF_VERB.match(after) is not None
+    return word.text in _PLAIN or (word.text in _WITH_QUOTATION and _beside_quotation(sentence, word))
+
+
+def _beside_quotation(sentence: Sentence, word: Word) -> bool:
+    before, after = sentence.text[sentence.start : word.start], sentence.text[word.end : sentence.end]
+    return _LEFT_OF_VERB.search(before[-120:]) is not None or _RIGHT_OF_VERB.match(after) is not None
+
+
+def _according(sentence: Sentence, place: int) -> list[Saying]:
+    """The saying of `according to NAME`; that of nobody plain where a report, a source or NAME’s lawyer follows."""
+    words, text = sentence.words, sentence.text
+    if place + 1 >= len(words) or words[place + 1].text != "to":
+        return []
+    to, start = words[place + 1], words[place].start
+    name = next((name for name in sentence.names if name.begin > to.end), None)
+    if name is None or BOUNDARY.search(text, to.end, name.begin):
+        return [Saying(start, None)]
+    lead = [word.plain for word in words if to.start < word.start < name.begin]
+    plain = all(word == "the" or person_noun(word) for word in lead)
+    ends = text[name.end : name.end + 1] in _ENDS_NAME or text.startswith(" on ", name.end)
+    return [Saying(start, name if plain and ends and not name.possessive else None)]

@@ -1,0 +1,149 @@
+"""The speaker of a quote: paragraphs read up to it, sentence by sentence, for who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from store.answer import Kind, Span
+from store.article import Version
+from store.sentences import paragraph_spans, sentence_spans
+from store.speech.people import Heard, Paragraph, slice_of
+from store.speech.quotations import quotations_in, veiled
+from store.speech.sayings import sayings_in
+
+LOOK_BACK = 4
+"""Paragraphs before the quote that are read: a pronoun or a quotation that goes on leans on those before it."""
+FRAGMENT = 4
+"""Words below which a quotation that nobody says is a title, or a word held at arm's length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who speaks in a quote: the slice `name` of the version's text is `speaker`. None of both where it is not plain.
+
+    `kind` is `speech` where the quote holds direct speech, of the speaker if there is one, and `report` where it has
+    the reporter's words only.
+    """
+
+    speaker: str | None
+    kind: Kind
+    name: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence: whether direct speech is in it, whether it tells what somebody says, and who, if that is plain."""
+
+    span: Span
+    direct: bool = False
+    said: bool = False
+    speaker: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What a paragraph leaves to the next; `goes_on` where a quotation at its head may be of the same speaker."""
+
+    heard: Heard = field(default_factory=Heard)
+    goes_on: bool = False
+    paragraph: Paragraph | None = None
+
+
+def speaker_of(version: Version, start: int, end: int, answering: Span | None = None) -> Speech:
+    """Who speaks in `version.text[start:end]`: in its sentence `answering`, without that in all of it.
+
+    Where that is the reporter's own, the one speaker of the direct speech around it is named.
+    """
+    text, quote = version.text, Span(start, end)
+    told = [one for one in _told_near(text, quote) if _overlap(one.span, quote)]
+    chosen = [one for one in told if one.said and _overlap(one.span, answering or quote)]
+    chosen = chosen or [one for one in told if one.direct]
+    speakers = {slice_of(text, one.speaker) for one in chosen}
+    speaker = speakers.pop() if len(speakers) == 1 else None
+    if speaker is None:
+        return Speech(None, "speech" if any(one.direct for one in told) else "report")
+    own = any(one.direct and slice_of(text, one.speaker) == speaker for one in told)
+    return Speech(speaker, "speech" if own else "report", chosen[0].speaker)
+
+
+def _told_near(text: str, quote: Span) -> Iterator[_Told]:
+    paragraphs = list(paragraph_spans(text))
+    inside = [place for place, one in enumerate(paragraphs) if _overlap(one, quote)]
+    before = _Before()
+    for paragraph in paragraphs[max(0, inside[0] - LOOK_BACK) : inside[-1] + 1] if inside else ():
+        told, before = _read_paragraph(text, paragraph, before)
+        yield from told
+
+
+def _read_paragraph(text: str, span: Span, before: _Before) -> tuple[list[_Told], _Before]:
+    own = text[span.start : span.end]
+    quotations = quotations_in(own)
+    sentences = sentence_spans(own)
+    if quotations is None:
+        return [_Told(_shift(one, span.start), direct=True, said=True) for one in sentences], _Before()
+    paragraph = Paragraph(text, span, veiled(own, quotations), before.paragraph)
+    told: list[_Told] = []
+    heard = Heard(before.heard.speaker, before.heard.spoken)
+    for group in _groups(sentences, quotations):
+        told += _read_group(paragraph, group, quotations, told, before, heard)
+        if told[-1].said:
+            heard = Heard(told[-1].speaker, spoken=True, until=group[-1].end)
+    spoken = heard.until > 0
+    ends_quoted = bool(quotations) and quotations[-1].end >= len(own) - 1
+    goes_on = spoken and (ends_quoted or own.endswith(":") or told[-1].said)
+    return told, _Before(heard if spoken else Heard(), goes_on, paragraph)
+
+
+def _groups(sentences: Sequence[Span], quotations: Sequence[Span]) -> list[list[Span]]:
+    """The sentences, those together that one quotation runs through."""
+    groups: list[list[Span]] = []
+    for sentence in sentences:
+        if groups and any(one.start < groups[-1][-1].end and one.end > sentence.start for one in quotations):
+            groups[-1].append(sentence)
+        else:
+            groups.append([sentence])
+    return groups
+
+
+def _read_group(
+    paragraph: Paragraph,
+    group: Sequence[Span],
+    quotations: Sequence[Span],
+    earlier: Sequence[_Told],
+    before: _Before,
+    heard: Heard,
+) -> list[_Told]:
+    span = Span(group[0].start, group[-1].end)
+    sayings = [saying for sentence in group for saying in sayings_in(paragraph.words, sentence)]
+    held = [one for one in quotations if _overlap(one, span)]
+    spoken = [one for one in held if sayings or one.start == span.start or _words(paragraph, one) >= FRAGMENT]
+    speaker: Span | None = None
+    if sayings:
+        speaker = paragraph.speaker(sayings, span.start, heard)
+    elif spoken and spoken[0].start == span.start:
+        speaker = _inherited(paragraph, span, earlier, before)
+    said, shift = bool(sayings or spoken), paragraph.span.start
+    return [
+        _Told(_shift(one, shift), any(_overlap(quotation, one) for quotation in spoken), said, speaker) for one in group
+    ]
+
+
+def _inherited(paragraph: Paragraph, span: Span, earlier: Sequence[_Told], before: _Before) -> Span | None:
+    """The speaker of a quotation that nobody is said to say: whoever spoke in the sentence before it."""
+    if earlier:
+        return earlier[-1].speaker if earlier[-1].said else None
+    return before.heard.speaker if before.goes_on and not paragraph.people(0, span.end) else None
+
+
+def _words(paragraph: Paragraph, quotation: Span) -> int:
+    own = _shift(quotation, paragraph.span.start)
+    return len(paragraph.text[own.start : own.end].split())
+
+
+def _shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,167 @@
+"""The forms in which news says who said it, each on a few sentences of a town that does not exist."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.answer import Span
+from store.speech import Speech, speaker_of
+from tests.store.stories import version_of_text
+
+# The sentence asked about stands between « and »; before it is what the article has told. None: not plain.
+SAID = (
+    # Before and behind a quotation.
+    ("«“We sail at noon,” said Ida Holt.»", "Ida Holt"),
+    ("«“We sail at noon,” Ida Holt said on Monday.»", "Ida Holt"),
+    ("«Ida Holt said: “We sail at noon.”»", "Ida Holt"),
+    ("«“We sail,” Holt told reporters, “at noon.”» Ida Holt is the captain.", "Ida Holt"),
+    ('«"We sail at noon," said harbour pilot Ida Holt.»', "Ida Holt"),
+    ("«“We sail at noon,” said the pilot, Ida Holt.»", "Ida Holt"),
+    ("«“We sail at noon,” said its president and CEO Ida Holt.»", "Ida Holt"),
+    ("«“We sail at noon,” said Karren University oceanographer Ida Holt.»", "Ida Holt"),
+    ("«“We sail at noon,” Ida Holt of the Karren Harbour Board said.»", "Ida Holt"),
+    ("«“We sail at noon,” Ida Holt, a deputy of Abel Rook, was quoted as saying by Harbour Wire.»", "Ida Holt"),
+    ("«“We sail at noon,” Ida Holt, 66, who has the oldest ferry, told Harbour Wire.»", "Ida Holt"),
+    ("«“Do we sail?” Ida Holt asked.»", "Ida Holt"),
+    ("«Ida Holt, the captain, welcomed the plan but said: “We sail at noon.”»", "Ida Holt"),
+    ("«Ida Holt left the meeting, saying it was “a waste of fuel”.»", "Ida Holt"),
+    ("«Ida Holt called the plan “a waste of fuel”.»", "Ida Holt"),
+    # In the reporter's words.
+    ("«The ferry would sail at noon, Ida Holt said.»", "Ida Holt"),
+    ("«The ferry, Ida Holt said, would sail at noon.»", "Ida Holt"),
+    ("«The ferry would sail at noon, according to Ida Holt.»", "Ida Holt"),
+    ("«According to pilot Ida Holt, the ferry would sail at noon.»", "Ida Holt"),
+    ("«Ida Holt told reporters that the ferry would sail at noon.»", "Ida Holt"),
+    ("«On Tuesday Ida Holt said that the ferry would sail.»", "Ida Holt"),
+    ("«Its captain, Ida Holt, said that the ferry would sail.»", "Ida Holt"),
+    ("«Ida Holt has repeatedly said that the ferry would sail.»", "Ida Holt"),
+    ("«But Ida Holt argued that the ferry could not sail.»", "Ida Holt"),
+    ("«Ida Holt said that the ferry would sail and added that it was full.»", "Ida Holt"),
+    # Titles, particles, initials and the like.
+    ("«Deputy Harbour Minister Ida Holt said that the ferry would sail.»", "Ida Holt"),
+    ("«U.S. Admiral Ida Holt said that the ferry would sail.»", "Ida Holt"),
+    ("«Gov. J. R. Holt (D-Karren) said that the ferry would sail.»", "J. R. Holt"),
+    ("«“We sail,” said Dr. Pieter van der Meer.»", "Pieter van der Meer"),
+    ("«“We sail,” said Hassan al-Amin.»", "Hassan al-Amin"),
+    ("«“We sail,” said Nuala O’Dowd-Brask.»", "Nuala O’Dowd-Brask"),
+    ("«“We sail,” Abel Rook Jr. said.»", "Abel Rook Jr"),
+    ("«“We sail,” said the Gazette’s Ida Holt.»", "Ida Holt"),
+    ("«Queen Ottoline said that the ferry was hers.»", "Queen Ottoline"),
+    # Named in full elsewhere.
+    ("Ida Holt owns the ferry. «“We sail,” Holt said.»", "Ida Holt"),
+    ("«“We sail,” Holt said.» Captain Ida Holt owns the ferry.", "Ida Holt"),
+    ("Ida Holt and Nils Holt own the ferry. «“We sail,” Holt said.»", "Holt"),
+    ("Nils Holt is ill.\n\nIt rained.\n\nIda Holt owns the ferry. «“We sail,” Holt said.»", "Ida Holt"),
+    # Pronouns.
+    ("Ida Holt owns the ferry. «It would sail at noon, she said.»", "Ida Holt"),
+    ("Ida Holt owns the ferry.\n\n«“We sail at noon,” she said.»", "Ida Holt"),
+    ("Ida Holt said that Nils Brask was late. «“He sleeps,” she said.»", "Ida Holt"),
+    ("Ida Holt met Nils Brask. «“We sail at noon,” she said.»", None),
+    ("“We sail,” said Ida Holt. Nils Brask shook his head. «“We sail at noon,” he said.»", None),
+    (
+        "A port official spoke to Harbour Wire about Ida Holt. The official said no. «The ferry was full, she said.»",
+        None,
+    ),
+    ("The mayor spoke to Harbour Wire’s Ida Holt.\n\n«“We sail at noon,” he said.»", None),
+    # Quotations that go on.
+    ("“We sail,” Ida Holt said. «“At noon.”»", "Ida Holt"),
+    ("«“The tide is high.» We sail,” Ida Holt said.", "Ida Holt"),
+    ("“We sail at noon,” Ida Holt said. “The tide is high.\n\n«“And we are full.”»", "Ida Holt"),
+    ("“We sail at noon,” Ida Holt said.\n\n«“And we are full.”»", "Ida Holt"),
+    ("“We sail at noon,” Ida Holt said.\n\nIt rained.\n\n«“And we are full of rain again.”»", None),
+    ("“We sail at noon,” Ida Holt said.\n\n«“And we are full,” a passenger said.»", None),
+    # Organisations.
+    ("«The Harbour Office said that the ferry would sail.»", "The Harbour Office"),
+    ("The Harbour Office is shut. «The ferry would sail, the Harbour Office said.»", "The Harbour Office"),
+    ("«The ferry would sail, according to the Admiralty.»", "the Admiralty"),
+    # Nobody in particular.
+    ("«“We sail at noon,” a spokeswoman for Ida Holt said.»", None),
+    ("«“We sail at noon,” said a lawyer for Ida Holt.»", None),
+    ("«“We sail at noon,” Ida Holt’s lawyer said.»", None),
+    ("«“We sail at noon,” said Ida Holt’s lawyer.»", None),
+    ("«“We sail at noon,” said Ida Holt and Nils Brask.»", None),
+    ("«“We sail at noon,” Ida Holt and Nils Brask said.»", None),
+    ("«Officials said that the ferry would sail.»", None),
+    ("«The harbour office said that the ferry would sail.»", None),
+    ("«The ferry would sail, according to a report on Ida Holt.»", None),
+    ("«The ferry would sail, according to Ida Holt’s letter.»", None),
+    ("«They said that Ida Holt would sail.»", None),
+    ("«The Karrenian said that the ferry would sail.»", None),
+    ("«The mayor of Portside, Orra, said that the ferry would sail.»", None),
+    # Nobody says it.
+    ("«Ida Holt did not say when the ferry would sail.»", None),
+    ("«Ida Holt was told that the ferry had sailed.»", None),
+    ("«Ida Holt is said to own the ferry.»", None),
+    ("«Ida Holt declined to say what it cost.»", None),
+    ("«Ida Holt told the crew to cast off.»", None),
+    ("«The ferry that Ida Holt says is hers has sailed.»", None),
+    ("«The ferry sailed, and Ida Holt said that it was full.»", None),
+    ("«Ida Holt added a second ferry to her fleet.»", None),
+    ("«Ida Holt watched “The Last Ferry” twice.»", None),
+    # Two say something.
+    ("«Ida Holt said that it was full and Nils Brask said that it was empty.»", None),
+    ("«Critics say the ferry is full, Ida Holt said.»", None),
+)
+
+
+def asked(marked: str) -> Speech:
+    start, end = marked.index("«"), marked.index("»") - 1
+    return speaker_of(version_of_text(marked.replace("«", "").replace("»", "")), start, end)
+
+
+@pytest.mark.parametrize(("marked", "speaker"), SAID)
+def test_a_sentence_has_the_speaker_that_it_names_or_none(marked: str, speaker: str | None) -> None:
+    assert asked(marked).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("«“We sail at noon,” said Ida Holt.»", "speech"),
+        ("«“We sail at noon,” said a sailor.»", "speech"),
+        ("«Ida Holt said that the ferry would sail.»", "report"),
+        ("«Ida Holt called it “slow”.»", "speech"),
+        ("«The ferry “Tern” has sailed.»", "report"),
+        ("«The mast is 6'2\" high.»", "report"),
+        ("“We sail,” said Ida Holt. «The ferry has sailed.»", "report"),
+    ],
+)
+def test_direct_speech_is_told_from_the_words_of_the_reporter(marked: str, kind: str) -> None:
+    assert asked(marked).kind == kind
+
+
+TWO = "The ferry is full. “We sail,” said Ida Holt. “We do not,” said Nils Brask. It rained."
+
+
+@pytest.mark.parametrize(
+    ("answering", "speaker"),
+    [("“We sail,” said Ida Holt.", "Ida Holt"), ("“We do not,” said Nils Brask.", "Nils Brask"), ("It rained.", None)],
+)
+def test_of_two_speakers_in_a_quote_the_one_of_the_answering_sentence_is_named(
+    answering: str, speaker: str | None
+) -> None:
+    at = TWO.index(answering)
+    assert speaker_of(version_of_text(TWO), 0, len(TWO), Span(at, at + len(answering))) == Speech(
+        speaker, "speech", None if speaker is None else Span(TWO.index(speaker), TWO.index(speaker) + len(speaker))
+    )
+
+
+def test_what_the_reporter_says_beside_an_indirect_speech_is_not_put_into_the_mouth_of_its_speaker() -> None:
+    text = "The ferry is full. Ida Holt said that it would sail."
+    assert speaker_of(version_of_text(text), 0, len(text), Span(0, 18)) == Speech(None, "report", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["“We sail,” said “Ida Holt.", "”We sail,“ said Ida Holt.", "We sail,” said Ida Holt."]
+)
+def test_quotation_marks_that_make_no_sense_give_no_speaker(text: str) -> None:
+    assert speaker_of(version_of_text(text), 0, len(text)) == Speech(None, "speech", None)
+
+
+def test_a_quote_outside_the_text_has_no_speaker() -> None:
+    assert speaker_of(version_of_text("Ida Holt said no."), 400, 500) == Speech(None, "report", None)
+
+
+def test_a_quote_may_be_as_long_as_a_transcript() -> None:
+    text = "\n\n".join([*["it rained."] * 1500, "“We sail,” he said."])
+    assert speaker_of(version_of_text(text), 0, len(text)) == Speech(None, "speech", None)
