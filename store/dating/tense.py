@@ -47,7 +47,8 @@ _MARKER = re.compile(
     )
     |(?P<unknown>
         \b(?:would|could|should|might|may|must|can|cannot)\b{_ADVERB}(?:\ [a-z]+)?
-      | \b{_BE_PAST}{_ADVERB}\ (?:{_ARRANGED}|postponed|cancell?ed|delayed|rescheduled|moved|called\ off)\b(?:\ to)?(?:\ [a-z]+)?
+      | \b{_BE_PAST}{_ADVERB}\ (?:{_ARRANGED}|postponed|cancell?ed|delayed|rescheduled|moved|called\ off)\b
+          (?:\ to)?(?:\ [a-z]+)?
       | \b(?:if|unless|has\ until|have\ until|had\ until|postponed|cancell?ed|rescheduled|called\ off)\b
       | \b(?:due|scheduled|planned|slated|set|forecast)\ (?:for|on)\b
       | \bto\ (?:be\ [a-z]+|(?:{_VERBS})\b)
