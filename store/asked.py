@@ -55,6 +55,7 @@ _EVENT = re.compile(
 _OPENING_CLAUSE = re.compile(
     r"\s*(?:since|after|following|before|when|while|as|despite|because|though|although)\b[^,?]*,", re.IGNORECASE
 )
+_MEANWHILE = re.compile(r"\b(?:after|before|since|by|while) \w+ing\b[^,?]*$", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:who|which|whose|where)\b[^,?]*,")
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!]+(?!\s)|\.(?=\s+\d)|[^.?!])*[.?!]*")
 
@@ -140,7 +141,7 @@ def _part_of_what_is_asked(kind: str, match: re.Match[str], sentence: str, befor
         return True
     if kind == "since" and _RECORD.search(before):
         return True
-    if kind == "in" and _EVENT.search(before):
+    if kind == "in" and (_EVENT.search(before) or _MEANWHILE.search(before)):
         return True
     opening = _OPENING_CLAUSE.match(sentence)
     if opening and before.strip() and len(before) < opening.end():

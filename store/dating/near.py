@@ -33,7 +33,7 @@ UNIT = re.compile(
     r"(?P<unit>week|month|year)\b(?! (?:of|in|and a)\b)"
 )
 WEEKEND = re.compile(r"\b(?P<which>[Ll]ast|[Tt]his|[Oo]ver the|[Aa]t the) weekend\b(?!['’-])")
-_VAGUE = re.compile(r"\b(?:about|around|nearly|almost|over|than|some|least|roughly|barely|or)\s+$")
+_VAGUE = re.compile(r"\b(?:about|around|nearly|almost|over|than|some|least|roughly|barely|or)\s+$", re.IGNORECASE)
 _TODAY = re.compile(r"\btoday\b")
 
 

@@ -32,7 +32,7 @@ _IRREGULAR = (
     "was|were|wasn[’']t|weren[’']t|had|did|didn[’']t|said|told|wrote|met|won|lost|beat|held|took|gave|made|came|went|"
     "left|began|became|broke|brought|built|bought|caught|chose|drew|drove|ate|fell|felt|fought|found|flew|forgot|"
     "froze|got|grew|heard|hid|kept|knew|laid|led|lent|meant|paid|ran|rang|rose|sank|saw|sent|shook|shot|sang|sat|"
-    "slept|sold|sought|spent|spoke|sprang|stole|stood|struck|swept|swore|taught|thought|threw|understood|withdrew|wore"
+    "slept|sold|sought|spent|spoke|sprang|stole|stood|struck|swept|swore|taught|thought|threw|understood|withdrew|wore|hit|cut|put|hurt|quit|shut|split"
 )
 # In words that end in -ed without being a past.
 _NO_VERB = r"(?:need|feed|speed|indeed|hundred|exceed|proceed|succeed|agreed to|seed|breed|bleed|unprecedented)\b"

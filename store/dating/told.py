@@ -10,7 +10,7 @@ from store.dating.period import DAY, MONTH, YEAR
 from store.dating.tense import Tense, has_verb, tense_at
 
 # The story tells of another time here, so that a bare weekday or day is not near its publication.
-_YEAR_TOLD = re.compile(rf"\b(?:in|of|since|during|from|{MONTH}(?:\s+{DAY},?)?)\s+({YEAR})\b")
+_YEAR_TOLD = re.compile(rf"\b(?:[Ii]n|of|[Ss]ince|[Dd]uring|[Ff]rom|{MONTH}(?:\s+{DAY},?)?)\s+({YEAR})\b")
 _LONG_AGO = re.compile(
     r"\b(?:years|decades|months|weeks)\s+(?:ago|earlier|later|before|after)\b"
     r"|\b(?:at the time|back then|a (?:day|week|month|year) (?:later|earlier))\b"
@@ -46,12 +46,12 @@ class Told:
 
     @property
     def elsewhen(self) -> bool:
-        """Whether the sentence, up to here, or the one before it is about another time than the story's own."""
+        """Whether the sentence, up to here, or the one before it is about an earlier time than the story's own."""
         if _APART.search(self.sentence):
             return True
         for told in (self.lead, self.previous):
-            years = {match[1] for match in _YEAR_TOLD.finditer(told)}
-            if years - {str(self.published.year)} or _LONG_AGO.search(told):
+            years = (int(match[1]) for match in _YEAR_TOLD.finditer(told))
+            if any(year < self.published.year for year in years) or _LONG_AGO.search(told):
                 return True
         return False
 

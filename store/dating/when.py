@@ -33,7 +33,7 @@ _MASKED = re.compile(
     |\b(?:week|weeks|fortnight|days?)\s+(?:ago|from|before|after|since|later)\s+(?:on\s+)?{WEEKDAY}\b
     |\b(?:Sept(?:ember|\.)?\s+11|Jan(?:uary|\.)?\s+6)(?:th)?\b
     |\bthe\s+March\b|\bMarch\s+(?:on|for)\s+(?:Washington|Our|Life|Rome)\b|\bMay\s+Day\b|\bUSA\s+TODAY\b
-    |\b(?:the|over|for|in|during|within)\s+(?:the\s+)?(?:last|next|past)\s+(?:week|month|year|night)\b
+    |\bthe\s+(?:last|next|past)\s+(?:week|month|year|night)\b
     """,
     re.VERBOSE,
 )
