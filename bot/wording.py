@@ -42,21 +42,16 @@ def source_date_words(published: SourceDate) -> str:
 def filter_words(query: Query) -> list[str]:
     """What narrowed the question, one phrase each; empty when all coverage was searched. Not escaped."""
     words = []
-    if query.understood is None:
-        words += _bounds_words(query)
+    if query.since and query.until and not query.understood:
+        # As they were given: `1 January 2013 to 31 January 2013` is not cut to `January 2013`.
+        words.append(f"{day_words(query.since)} to {day_words(query.until)}")
+    elif query.since or query.until:
+        words.append(range_words(query.since, query.until))
     if query.as_of:
         words.append(f"as of {day_words(query.as_of)}")
     if query.publisher:
         words.append(f"published by {query.publisher}")
     return words
-
-
-def _bounds_words(query: Query) -> list[str]:
-    """The given days as they were given: `1 January 2013 to 31 January 2013` is not cut to `January 2013`."""
-    if query.since and query.until:
-        return [f"{day_words(query.since)} to {day_words(query.until)}"]
-    words = range_words(query.since, query.until)
-    return [words] if words else []
 
 
 def understood_words(query: Query) -> str | None:

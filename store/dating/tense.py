@@ -67,6 +67,7 @@ _BREAK = re.compile(r"[,;:–—]|\b(?:and|but|after|when|that|who|which|as|befo
 _TURN = re.compile(
     r"\b(?:after|when|that|who|which|as|before|because|while|where|despite|amid|over|since|[a-z]{2,}ing)\b"
 )
+_GERUND = re.compile(r"\b(?:of|about|for|without) [a-z]+ing\b")
 _NEXT_AUXILIARY = re.compile(r"\s*(will|shall|won[’']t|would|could|should|may|might|can|is|are|was|were|has|had)\b")
 _ASIDE = re.compile(r",[”\"]?\s+(?:which|who|whose|where)\b[^,]*,")
 _SPOKEN = re.compile(r"(?:said|says|told|added|announced|confirmed)$")
@@ -89,6 +90,8 @@ def tense_at(sentence: str, start: int, end: int) -> Tense:
     last, tense = before[-1]
     if tense == "future" and _TURN.search(plain, last.end(), start):
         return "unknown"  # "will be hard despite the party outdoing forecasts on Tuesday"
+    if tense == "past" and _GERUND.search(plain, last.end(), start):
+        return "unknown"  # "was asked about his chances of playing on Friday"
     if tense == "past" and len(before) > 1:
         earlier, other = before[-2]
         if other != "past" and not _BREAK.search(plain, earlier.end(), last.start()):

@@ -102,7 +102,7 @@ RESOLVED: list[tuple[str, str, dict[str, str]]] = [
     ("2012-02-28", "The bridge will close on Wednesday.", {"on Wednesday": "2012-02-29"}),
     ("2013-01-01", "The tug was towed in on Sunday.", {"on Sunday": "2012-12-30"}),
     ("2013-01-01", "The tug was towed in last month.", {"last month": "2012-12"}),
-    (WEDNESDAY, "The minister, who will retire in 2015, resigned on Tuesday.", {"in 2015": "2015", "on Tuesday": "2013-03-26"}),
+    (WEDNESDAY, "A clerk, who will leave in 2015, spoke on Tuesday.", {"in 2015": "2015", "on Tuesday": "2013-03-26"}),
 ]  # fmt: skip
 LEFT_ALONE: list[tuple[str, str]] = [
     (MONDAY, "The fleet may march to the quay, and may not."),
@@ -129,6 +129,7 @@ LEFT_ALONE: list[tuple[str, str]] = [
     (MONDAY, "“I saw it yesterday,” he said."),
     (MONDAY, "The talks, planned for Friday, may be called off."),
     (MONDAY, "Friday's match was postponed."),
+    (MONDAY, "The keeper was asked about his chances of playing on Friday."),
     (MONDAY, "He demanded an answer by Friday."),
     (MONDAY, "The court will try the men freed on Wednesday."),
     (MONDAY, "It was signed on March 25, 2013."),
@@ -196,8 +197,8 @@ def test_the_sentence_before_tells_that_a_day_is_of_another_year() -> None:
 
 @settings(max_examples=60)
 @given(
-    st.lists(st.sampled_from("on Monday | March 16 | last week | “ | ” | in | 2011 | , | . | will | met |\n\n".split("|")))
-)  # fmt: skip
+    st.lists(st.sampled_from("on Monday | March 16 | last week | “ | ” | in 2011 |, |. | will | met |\n\n".split("|")))
+)
 def test_any_text_gives_ordered_offsets_that_do_not_overlap(parts: list[str]) -> None:
     text = "".join(parts)
     found = resolve(text, 0, len(text), SourceDate(MONDAY))
