@@ -30,7 +30,7 @@ DAY_NEAR = re.compile(rf"\b(?P<near>(?i:{'|'.join(_DAYS)}))\b(?![’']s)")
 DAYS_AGO = re.compile(rf"\b(?P<count>(?i:{'|'.join(_COUNT)}|a)|\d{{1,2}}) days? ago\b")
 UNIT = re.compile(
     r"\b(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?P<which>[Ll]ast|[Tt]his|[Nn]ext) "
-    r"(?P<unit>week|month|year)\b(?! (?:of|in|and a)\b)"
+    r"(?P<unit>week|month|year)\b(?! (?:of|and a)\b)"
 )
 WEEKEND = re.compile(r"\b(?P<which>[Ll]ast|[Tt]his|[Oo]ver the|[Aa]t the) weekend\b(?!['’-])")
 _VAGUE = re.compile(r"\b(?:about|around|nearly|almost|over|than|some|least|roughly|barely|or)\s+$", re.IGNORECASE)

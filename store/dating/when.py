@@ -27,7 +27,7 @@ _MASKED = re.compile(
         |Sheffield|Mail\s+on|the|a|an|one|every|each|some|any|that|most|following|previous|preceding|second|first
         |third|fourth|final|his|her|their|its|another|alternate)\s+{WEEKDAY}\b(?!\s+of\s+(?:last|this|next)\s+week)
     |\b{WEEKDAY}\s+(?:Night|Times|Telegraph|Mirror|Express|Mail|Post|People|World|Morning|Island|the\s+\d|week\b)\w*
-    |\b{WEEKDAY}s\b
+    |\b{WEEKDAY}s\b|\b{WEEKDAY}(?:(?:,|\s+and|\s+or)\s+{WEEKDAY})*\s+(?:morning|afternoon|evening|night)s\b
     |\b{WEEKDAY}(?:\s+(?:through|thru|to|until|till)\s+|\s*[-–—/]\s*){WEEKDAY}\b
     |\b(?:between|from)\s+{WEEKDAY}\s+(?:and|to|until|through)\s+{WEEKDAY}\b
     |\b(?:week|weeks|fortnight|days?)\s+(?:ago|from|before|after|since|later)\s+(?:on\s+)?{WEEKDAY}\b

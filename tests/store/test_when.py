@@ -117,6 +117,7 @@ LEFT_ALONE: list[tuple[str, str]] = [
     (MONDAY, "The office is open Monday through Friday."),
     (MONDAY, "The ferry ran from Monday to Thursday."),
     (MONDAY, "The market was held on Mondays."),
+    (WEDNESDAY, "The bells rang on Sunday, Monday and Tuesday nights."),
     (MONDAY, "The choir sang every Friday."),
     (MONDAY, "The strike began on a Tuesday."),
     (MONDAY, "The crew left the following Friday."),
