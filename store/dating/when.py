@@ -78,16 +78,17 @@ def resolve(text: str, start: int, end: int, published: SourceDate) -> tuple[Res
     found: list[ResolvedDate] = []
     for paragraph in paragraph_spans(text):
         if paragraph.start < end and paragraph.end > start:
-            found += _in_paragraph(text, paragraph, published.day)
+            found += _in_paragraph(text, paragraph, Span(start, end), published.day)
     return tuple(one for one in found if start <= one.start and one.end <= end)
 
 
-def _in_paragraph(text: str, paragraph: Span, published: date) -> list[ResolvedDate]:
+def _in_paragraph(text: str, paragraph: Span, within: Span, published: date) -> list[ResolvedDate]:
     found: list[ResolvedDate] = []
     previous = ""
     for span in sentence_spans(text, paragraph):
         sentence = text[span.start : span.end]
-        for match, rule in _expressions(sentence):
+        touched = span.start < within.end and span.end > within.start
+        for match, rule in _expressions(sentence) if touched else ():
             if not rule.in_speech and _spoken(text, paragraph.start, span.start + match.start()):
                 continue  # it counts from the day of the speech, which is not known
             period = rule.read(match, Told(sentence, previous, match.start(), match.end(), published))
