@@ -88,4 +88,5 @@ def _possessive(told: Told) -> Tense:
         return "unknown"
     if _AFTER.search(told.lead):
         return "past" if told.tense == "past" else "unknown"
-    return first_tense(told.sentence, told.end)
+    # Behind a comma the verb may be another's: "since nobody won Tuesday’s draw, the next will be larger".
+    return first_tense(told.follows.partition(",")[0], 0)

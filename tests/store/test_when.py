@@ -131,6 +131,7 @@ LEFT_ALONE: list[tuple[str, str]] = [
     (MONDAY, "The talks, planned for Friday, may be called off."),
     (MONDAY, "Friday's match was postponed."),
     (MONDAY, "The keeper was asked about his chances of playing on Friday."),
+    (FRIDAY, "Since nobody won Tuesday’s draw, the next prize will be larger."),
     (MONDAY, "He demanded an answer by Friday."),
     (MONDAY, "The court will try the men freed on Wednesday."),
     (MONDAY, "It was signed on March 25, 2013."),
