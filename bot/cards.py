@@ -15,12 +15,13 @@ from discord import ui
 
 from bot.escape import displayable, escape, units
 from bot.excerpt import CUT, excerpt, grapheme_start
-from bot.wording import filter_words, index_words, later_words, source_date_words
+from bot.wording import filter_words, index_words, later_words, source_date_words, telling_dates, understood_words
 from store.answer import Answer, Mention, Quote
-from store.wording import counted, iso_day_words
+from store.wording import counted, iso_period_words
 
 TEXT_LIMIT = 4000  # UTF-16 units over all texts of one message
 MAX_QUOTES = 3  # about one screen of a phone
+MAX_DATES = 2  # told beside a quote
 MAX_URL = 512
 _MOST_QUOTED = 700  # units for one quote: three of these are about as much as is read in a chat
 _LEAST_QUOTED = 400  # units kept for each quote before links and copies are given up
@@ -125,7 +126,8 @@ def _no_card(answer: Answer) -> ui.LayoutView:
 
 
 def _title(answer: Answer) -> str:
-    return f"### {clip(answer.query.question, 250)}"
+    understood = understood_words(answer.query)
+    return f"### {clip(answer.query.question, 250)}" + (f"\n-# {clip(understood, 150)}" if understood else "")
 
 
 def _searched(answer: Answer) -> str:
@@ -145,9 +147,8 @@ def _told(quote: Quote, *, copies: bool, longest: int) -> str:
     link = read_link(quote.url, longest)
     lines = [f"— {_speaker(quote)}", story, " · ".join([*facts, link] if link else facts)]
     lines += [
-        f"“{clip(quote.text[found.start - quote.start : found.end - quote.start], 40)}” "
-        f"is {iso_day_words(found.resolved)}."
-        for found in quote.dates[:2]
+        f"“{clip(words, 40)}” is {iso_period_words(found.resolved)}."
+        for words, found in telling_dates(quote)[:MAX_DATES]
     ]
     if quote.status == "corrected":
         lines.append(f"**Corrected.** {clip(quote.note, 150)}" if quote.note else "**Corrected** by its publisher.")

@@ -13,13 +13,13 @@ from datetime import UTC, datetime
 
 from rich.text import Text
 
-from bot.wording import date_words, filter_words, index_words, later_words
+from bot.wording import date_words, filter_words, index_words, later_words, telling_dates, understood_words
 from store.answer import Answer, Mention, Quote, Verdict
 from store.article import Article
 from store.article import Status as Standing
 from store.report import IndexItem, IndexReport, Publisher, Status, VerifyReport
 from store.web.address import is_url
-from store.wording import counted, iso_day_words
+from store.wording import counted, iso_day_words, iso_period_words
 
 # C0 without tab and newline, DEL and C1 (escape sequences), and what turns the reading direction of a whole line.
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -61,6 +61,8 @@ def one_line(text: str) -> str:
 def answer_lines(answer: Answer) -> Lines:
     """The question, then each quote or the plain no with the nearest coverage, then what was searched."""
     yield Line(Text(one_line(answer.query.question), "bold"))
+    if understood := understood_words(answer.query):
+        yield Line(Text(one_line(understood)))
     if answer.verdict != "answered":
         yield Line(Text(_NO[answer.verdict], "bold yellow"))
     yield Line(Text(one_line(answer.reason)))
@@ -95,9 +97,8 @@ def quote_lines(quote: Quote) -> Lines:
         source = Text.assemble("Said by ", (one_line(quote.speaker), "bold"), " · ", source)
     yield Line(source, "  ")
     yield Line(Text(one_line(quote.headline)), "  ")
-    for found in quote.dates:
-        words = one_line(quote.text[found.start - quote.start : found.end - quote.start])
-        yield Line(Text(f"“{words}” means {iso_day_words(found.resolved)}"), "  ")
+    for words, found in telling_dates(quote):
+        yield Line(Text(f"“{one_line(words)}” means {iso_period_words(found.resolved)}"), "  ")
     yield from _standing(quote.status, quote.note, "  ")
     if quote.later:
         said = f": {one_line(quote.later.note)}" if quote.later.note else "."

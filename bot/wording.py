@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from store.answer import Coverage, Later
+from store.answer import Coverage, Later, Quote, ResolvedDate
 from store.dates import SourceDate
 from store.query import Query
-from store.wording import counted, day_words, iso_day_words
+from store.wording import counted, day_words, iso_day_words, iso_period_words, range_words
 
 
 def date_words(published: SourceDate) -> str:
@@ -42,17 +42,40 @@ def source_date_words(published: SourceDate) -> str:
 def filter_words(query: Query) -> list[str]:
     """What narrowed the question, one phrase each; empty when all coverage was searched. Not escaped."""
     words = []
-    if query.since and query.until:
+    if query.since and query.until and not query.understood:
+        # As they were given: `1 January 2013 to 31 January 2013` is not cut to `January 2013`.
         words.append(f"{day_words(query.since)} to {day_words(query.until)}")
-    elif query.since:
-        words.append(f"since {day_words(query.since)}")
-    elif query.until:
-        words.append(f"until {day_words(query.until)}")
+    elif query.since or query.until:
+        words.append(range_words(query.since, query.until))
     if query.as_of:
         words.append(f"as of {day_words(query.as_of)}")
     if query.publisher:
         words.append(f"published by {query.publisher}")
     return words
+
+
+def understood_words(query: Query) -> str | None:
+    """`Understood: March 2013`: what the question's own words were taken to say of dates. Not escaped."""
+    if query.understood is None:
+        return None
+    words = f"Understood: {query.understood.words}"
+    return (
+        words if query.since or query.until else f"{words}; nothing published then answers this, so any day was taken"
+    )
+
+
+def telling_dates(quote: Quote) -> list[tuple[str, ResolvedDate]]:
+    """The words of a quote that say less than what they were resolved to, each once; those near an answer first."""
+    found: dict[str, ResolvedDate] = {}
+    for one in sorted(quote.dates, key=lambda date: (not _answers(quote, date), date.start)):
+        words = quote.text[one.start - quote.start : one.end - quote.start]
+        if iso_period_words(one.resolved) not in words:
+            found.setdefault(words, one)
+    return list(found.items())
+
+
+def _answers(quote: Quote, date: ResolvedDate) -> bool:
+    return any(span.start <= date.start and date.end <= span.end for span in quote.answer_spans)
 
 
 def coverage_words(coverage: Coverage) -> str:

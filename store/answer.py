@@ -23,7 +23,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDate:
-    """A relative date inside a quote (`on Monday`) and the ISO day it means by the publication date."""
+    """A relative date inside a quote (`on Monday`) and what it means by the publication date, as ISO 8601.
+
+    `resolved` is as precise as the words: `2013-03-25`, `2013-03`, `2013`, or two days as `2013-03-18/2013-03-24`.
+    """
 
     start: int
     end: int
@@ -207,6 +210,7 @@ class Answer:
                 "publisher": query.publisher,
                 "speaker": None,
             },
+            "understood": query.understood.as_json() if query.understood else None,
             "quotes": [quote.as_json() for quote in self.quotes],
             "nearest": [mention.as_json() for mention in self.nearest],
             "generation": self.coverage.generation,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from store.answer import Answer, Coverage, Later, Mention, Quote, Span, Timings, Verdict
 from store.archive import Archive
 from store.article import Version, speaking, standing_in, text_sha256
+from store.dating.when import resolve
 from store.encoder import Encoder
 from store.entry import day_number, filter_of, first_seen
 from store.features import AskedFor
@@ -66,7 +67,12 @@ class Answerer:
         """The same, with the search and reading it was made from."""
         began = time.perf_counter()
         found = self.read(query)
-        quotes = self.quotes(query, [one for one in found.candidates if one.score >= THRESHOLD])
+        quotes = self.quotes(query, _sure(found))
+        if not quotes and query.understood and not query.understood.firm:
+            # The words may be about when it happened, of which stories of other days tell as well.
+            query = query.any_day
+            found = self.read(query)
+            quotes = self.quotes(query, _sure(found))
         if not quotes:
             return self._decline(query, coverage, found, began), found
         stories = len({quote.article_id for quote in quotes})
@@ -145,9 +151,8 @@ class Answerer:
     def _decline(self, query: Query, coverage: Coverage, found: Read, began: float) -> Answer:
         nearest = found.nearest
         if query.since or query.until:
-            # The as-of day stays: what was published after it does not exist for this question.
-            wider = self.read(replace(query, since=None, until=None))
-            outside = [one for one in wider.candidates if one.score >= THRESHOLD]
+            wider = self.read(query.any_day)
+            outside = _sure(wider)
             if outside:
                 stories = tuple(dict.fromkeys(one.version for one in outside))
                 newest = _newest(story.published.day for story in stories)
@@ -192,6 +197,11 @@ class Answerer:
             coverage=coverage,
             took_ms=_timings(found, began),
         )
+
+
+def _sure(found: Read) -> list[Candidate]:
+    """The candidates sure enough to be shown."""
+    return [one for one in found.candidates if one.score >= THRESHOLD]
 
 
 def _speaks(history: Sequence[Version], query: Query, now: datetime) -> Version | None:
@@ -258,6 +268,7 @@ def _quote(candidate: Candidate, also_in: Sequence[Mention], history: Sequence[V
         speaker=speech.speaker,
         # The first reader answers with a whole sentence.
         answer_spans=(Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end)),),
+        dates=resolve(version.text, span.start, span.end, version.published),
         also_in=tuple(also_in),
         later=_later(version, history, now),
     )

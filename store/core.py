@@ -90,19 +90,19 @@ class Library:
 
     def ask(self, query: Query) -> Answer:
         """The answer to a query: quotes that the record vouches for at this moment, or a plain no."""
-        opened = self._current()
+        opened, query = self._current(), self._read(query)
         if opened is None:
             return Answer.of_nothing(query, self.coverage())
         return opened.answerer.answer(query, self._coverage(opened))
 
     def search(self, query: Query) -> list[Quote]:
         """The passages nearest to the query as quotes, best first, without a verdict."""
-        opened = self._current()
+        opened, query = self._current(), self._read(query)
         return list(opened.answerer.quotes(query, opened.answerer.read(query).candidates)) if opened else []
 
     def timeline(self, query: Query) -> list[Quote]:
         """One dated quote a story on the topic, oldest first; undated stories are left out."""
-        opened = self._current()
+        opened, query = self._current(), self._read(query)
         return opened.answerer.timeline(query) if opened else []
 
     def article(self, article_id: str) -> Article:
@@ -190,9 +190,10 @@ class Library:
         asked, unanswerable = read_questions(questions), read_questions(outside) if outside else []
 
         def ask(question: Question) -> tuple[Answer, Sequence[Hit]]:
-            query, opened = query_of(question), self._current()
+            # On which day it was asked is not known, unless it says so.
+            query, opened = query_of(question).with_words_read(None), self._current()
             if opened is None:
-                return self.ask(query), ()
+                return Answer.of_nothing(query, self.coverage()), ()
             answer, found = opened.answerer.answer_with_evidence(query, self._coverage(opened))
             return answer, found.retrieved.hits
 
@@ -204,6 +205,9 @@ class Library:
     def _fetched(self, urls: Sequence[str], fetcher: Fetcher | None, progress: Progress) -> list[Fetched]:
         known = Fetches(self._archive).known
         return list(fetch_articles(urls, fetcher or Fetcher(Reach()), known, progress))
+
+    def _read(self, query: Query) -> Query:
+        return query.with_words_read(self._now().date())
 
     def _coverage(self, opened: _Opened) -> Coverage:
         return opened.census.coverage(opened.state.generation, opened.state.built)

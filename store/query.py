@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from store.asked import Understood, understand
 from store.dates import read_date
 from store.errors import QueryError
 
@@ -17,7 +18,9 @@ class Query:
     """A question with its filters.
 
     `since` and `until` bound the publication day, both included. With `as_of` only what had been published by
-    the end of that day exists. `publisher` is compared without regard to case. `limit` quotes at most.
+    the end of that day exists. `understood` is what the question's own words said of dates; where it is set, `since`
+    and `until` are its bounds, or None after nothing within them answered. `publisher` is compared without regard to
+    case. `limit` quotes at most.
     """
 
     question: str
@@ -26,11 +29,28 @@ class Query:
     as_of: date | None = None
     publisher: str | None = None
     limit: int = 3
+    understood: Understood | None = None
 
     @property
     def dated(self) -> bool:
         """Whether the query limits dates, so that undated articles cannot answer it."""
         return any((self.since, self.until, self.as_of))
+
+    def with_words_read(self, today: date | None) -> Query:
+        """The query with the dates that its question names, counted from `as_of` or from `today`.
+
+        Given bounds always win: beside `since` or `until` the words are not read. Where the day of asking is not known,
+        words relative to it are left alone.
+        """
+        if self.since or self.until:
+            return self
+        found = understand(self.question, self.as_of or today)
+        return replace(self, since=found.since, until=found.until, understood=found) if found else self
+
+    @property
+    def any_day(self) -> Query:
+        """The query without bounds of the publication day; the as-of day stays: what came later does not exist."""
+        return replace(self, since=None, until=None)
 
 
 def build_query(

@@ -23,6 +23,7 @@ from bot.terminal import Screen
 from bot.wording import date_words
 from store.answer import ResolvedDate, Span
 from store.dates import SourceDate
+from store.query import Query
 from store.report import IndexItem, IndexReport, Publisher, VerifyReport
 from tests.discord.samples import TARIFF, answered, declined, mention, quote, tariff_speech
 
@@ -211,6 +212,26 @@ def test_a_verification_prints_what_it_checked_and_each_fault() -> None:
     faulty = plain(verify_lines(VerifyReport({"versions": 3}, ("Article a1: its text was changed.",))))
     assert "fault: Article a1: its text was changed.\n" in faulty
     assert "Clean" not in faulty
+
+
+def test_what_was_understood_of_the_dates_in_a_question_stands_under_it() -> None:
+    query = Query(question="What was said in March 2026?").with_words_read(None)
+    assert plain(answer_lines(answered(query=query))).splitlines()[1] == "Understood: March 2026"
+
+
+@pytest.mark.parametrize(
+    ("resolved", "words"),
+    [
+        ("2013", "2013"),
+        ("2013-03", "March 2013"),
+        ("2013-03-18/2013-03-24", "18 to 24 March 2013"),
+        ("2013-03-30/2013-04-05", "30 March to 5 April 2013"),
+        ("2012-12-31/2013-01-06", "31 December 2012 to 6 January 2013"),
+    ],
+)
+def test_a_date_is_told_as_precisely_as_it_was_resolved(resolved: str, words: str) -> None:
+    dated = quote("It rained last week.", dates=(ResolvedDate(10, 19, resolved),))
+    assert f"  “last week” means {words}\n" in plain(quote_lines(dated))
 
 
 def test_a_resolved_date_names_the_words_it_resolves() -> None:

@@ -188,6 +188,28 @@ def test_the_filters_that_narrowed_the_search_are_named() -> None:
     assert head.endswith("· 1 January 2026 to 31 March 2026 · published by Coast Daily")
 
 
+def test_what_was_understood_of_the_dates_in_a_question_is_told_once() -> None:
+    query = Query(question="What was said in March 2026?").with_words_read(None)
+    head = texts(answer_card(answered(query=query)))[0]
+    assert head.split("\n")[1] == "-# Understood: March 2026"
+    assert head.endswith("1 article · March 2026")
+    widened = texts(answer_card(answered(query=query.any_day)))[0]
+    assert "-# Understood: March 2026; nothing published then answers this, so any day was taken" in widened
+
+
+def test_a_quote_tells_two_dates_at_most_those_of_the_answer_first_and_none_twice() -> None:
+    words = "It rained on Monday. It rained on Monday. It snowed last month, in 2011 and yesterday."
+    found = {"on Monday": "2026-03-02", "last month": "2026-02", "in 2011": "2011", "yesterday": "2026-03-03"}
+    dates = [ResolvedDate(words.index(text), words.index(text) + len(text), iso) for text, iso in found.items()]
+    again = words.rindex("on Monday")
+    dates.insert(1, ResolvedDate(again, again + len("on Monday"), "2026-03-02"))
+    answering = Span(words.index("It snowed"), len(words))
+    shown = "\n".join(texts(answer_card(answered(quote(words, dates=tuple(dates), answer_spans=(answering,))))))
+    assert "“last month” is February 2026.\n“yesterday” is 3 March 2026." in shown
+    assert "on Monday” is" not in shown
+    assert "in 2011” is" not in shown
+
+
 def test_a_no_gives_its_reason_and_the_nearest_coverage_with_dates() -> None:
     head, _, first, second, foot = texts(answer_card(declined()))
     assert "**No answer found in the indexed coverage.**\nNothing in the indexed coverage answers this." in head

@@ -1,0 +1,84 @@
+"""What a story counts from its own day: yesterday, three days ago, last week, next year, the weekend."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from store.dating.period import Period, months_from
+from store.dating.told import Told
+from store.dating.weekdays import week_near
+
+_DAYS = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "last night": -1,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "earlier today": 0,
+    "later today": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
+_COUNT = "one two three four five six seven eight nine ten".split()
+_MOST_DAYS = 31  # counted in days up to about a month; beyond that a count is rounded
+_PARTS = {"last": -1, "this": 0, "next": 1}
+
+DAY_NEAR = re.compile(rf"\b(?P<near>(?i:{'|'.join(_DAYS)}))\b(?![’']s)")
+DAYS_AGO = re.compile(rf"\b(?P<count>(?i:{'|'.join(_COUNT)}|a)|\d{{1,2}}) days? ago\b")
+UNIT = re.compile(
+    r"\b(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?P<which>[Ll]ast|[Tt]his|[Nn]ext) "
+    r"(?P<unit>week|month|year)\b(?! (?:of|and a)\b)"
+)
+WEEKEND = re.compile(r"\b(?P<which>[Ll]ast|[Tt]his|[Oo]ver the|[Aa]t the) weekend\b(?!['’-])")
+_VAGUE = re.compile(r"\b(?:about|around|nearly|almost|over|than|some|least|roughly|barely|or)\s+$", re.IGNORECASE)
+_TODAY = re.compile(r"\btoday\b")
+
+
+def day_near(match: re.Match[str], told: Told) -> Period | None:
+    """`yesterday`, `last night`, `this morning`, `tomorrow`, where the tense bears them out."""
+    days = _DAYS[match["near"].lower()]
+    if days < 0 and told.tense != "past":
+        return None  # "you could have caught it yesterday"
+    if days > 0 and (told.tense == "past" or _TODAY.search(told.lead)):
+        return None  # "steps taken today that will help tomorrow"
+    return Period.day(told.published + timedelta(days=days))
+
+
+def days_ago(match: re.Match[str], told: Told) -> Period | None:
+    """`three days ago`, unless it is about as many."""
+    count = match["count"].lower()
+    days = int(count) if count.isdigit() else _COUNT.index(count) + 1 if count in _COUNT else 1
+    if days > _MOST_DAYS or _VAGUE.search(told.lead) or told.elsewhen:
+        return None
+    return Period.day(told.published - timedelta(days=days))
+
+
+def unit(match: re.Match[str], told: Told) -> Period | None:
+    """`last week`, `earlier this month`, `next year`: the calendar's, weeks from Monday to Sunday."""
+    which, published = match["which"].lower(), told.published
+    if match["unit"] == "month":
+        return months_from(published, _PARTS[which])
+    if match["unit"] == "year":
+        return Period.year(published.year + _PARTS[which])
+    week = week_near(which, published)
+    if week is None or which != "this" or not match["part"]:
+        return week
+    if match["part"].lower().startswith("earl"):
+        return Period(week.first, published) if published > week.first else None
+    return Period(published, week.last)
+
+
+def weekend(match: re.Match[str], told: Told) -> Period | None:
+    """`last weekend`, `over the weekend` of the days after it, `this weekend` of what is to come."""
+    which, weekday = match["which"].lower(), told.published.weekday()
+    if weekday > 4 or told.elsewhen:
+        return None
+    saturday = Period.week(told.published).first + timedelta(days=5)
+    if which == "this":
+        return Period(saturday, saturday + timedelta(days=1)) if told.tense == "future" else None
+    if which != "last" and (told.tense != "past" or weekday > 2):
+        return None
+    return Period(saturday - timedelta(days=7), saturday - timedelta(days=6))

@@ -1,0 +1,92 @@
+"""Weekdays of a story: which Monday "on Monday" is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from store.dating.period import DAY, MONTH, WEEKDAY, Period, day_of, month_number, weekday_number
+from store.dating.tense import Tense, first_tense
+from store.dating.told import Told
+
+WITH_DATE = re.compile(
+    rf"\b(?:[Oo]n )?(?P<weekday>{WEEKDAY}),? \(?(?:(?P<month>{MONTH}) (?P<day>{DAY})\b\)?"
+    rf"|(?P<before>{DAY}) (?P<of>{MONTH})(?!\w))"
+)
+OF_WEEK = re.compile(rf"\b(?:[Oo]n |the )?(?P<weekday>{WEEKDAY})(?: of)? (?P<which>last|this|next) week\b")
+ALONE = re.compile(
+    r"\b(?:[Oo]n )?(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) (?:on )?)?"
+    r"(?:(?P<which>[Ll]ast|[Tt]his coming|[Tt]his past|[Nn]ext) )?"
+    rf"(?P<weekday>{WEEKDAY})(?P<possessive>[’']s)?(?:\s+(?:morning|afternoon|evening|night))?\b"
+)
+_TO_COME = re.compile(r"\b(?:by|until|till|through|for|from|into|before|ahead of)\s+$")
+_AFTER = re.compile(r"\b(?:after|following|since|despite)\s+(?:\w+\s+)?$")
+_BEFORE = re.compile(r"\b(?:before|ahead of|until|for|by)\s+(?:\w+\s+)?$")
+_CHANGED = re.compile(r"\b(?:postpon|cancel|call(?:ed|ing) off|reschedul|delay|mov(?:ed|ing)\b)")
+_WEEKS = {"last": -1, "this": 0, "next": 1}
+
+
+def with_date(match: re.Match[str], told: Told) -> Period | None:
+    """`Monday, March 18`: the one near year in which that day is a Monday."""
+    month = month_number(match["month"] or match["of"])
+    fitting = [
+        day
+        for year in range(told.published.year - 1, told.published.year + 2)
+        if (day := day_of(year, month, match["day"] or match["before"]))
+        and day.weekday() == weekday_number(match["weekday"])
+    ]
+    return Period.day(fitting[0]) if len(fitting) == 1 and not told.elsewhen else None
+
+
+def of_week(match: re.Match[str], told: Told) -> Period | None:
+    """`Monday of last week`, `on Tuesday next week`."""
+    week = week_near(match["which"], told.published)
+    if week is None or told.elsewhen:
+        return None
+    return Period.day(week.first + timedelta(days=weekday_number(match["weekday"])))
+
+
+def alone(match: re.Match[str], told: Told) -> Period | None:
+    """`on Monday`, `late Friday`, `Tuesday’s vote`: the latest such day up to publication, or the next, by the tense.
+
+    Not resolved: "will meet on Monday" in a story of a Monday, which is today or in a week; and what was "on Tuesday"
+    in it, which as a rule was written a day later, in another zone or in an update.
+    """
+    which = (match["which"] or "").lower()
+    since = (told.published.weekday() - weekday_number(match["weekday"])) % 7
+    if told.elsewhen:
+        return None
+    if which in ("last", "next"):
+        return _last_or_next(which, since, told.published)
+    tense = _possessive(told) if match["possessive"] else told.tense
+    if tense != "future" and not match["possessive"] and _TO_COME.search(told.lead):
+        return None
+    if which == "this past" or (tense == "past" and not which and since < 6):
+        return Period.day(told.published - timedelta(days=since))
+    if (which == "this coming" or (tense == "future" and not which)) and since:
+        return Period.day(told.published + timedelta(days=7 - since))
+    return None
+
+
+def week_near(which: str, published: date) -> Period | None:
+    """The week before, of or after publication; on a Sunday, which may open or close one, it is not plain."""
+    if published.weekday() == 6:
+        return None
+    return Period.week(published + timedelta(weeks=_WEEKS[which]))
+
+
+def _last_or_next(which: str, since: int, published: date) -> Period | None:
+    """The `last` or `next` such weekday, where it is not in this week: there half the readers think of another."""
+    away = -(since or 7) if which == "last" else 7 - since
+    day = published + timedelta(days=away)
+    return None if Period.week(day) == Period.week(published) else Period.day(day)
+
+
+def _possessive(told: Told) -> Tense:
+    """The tense of `Friday’s vote`: of its own verb where one follows, past after `after`, else unknown."""
+    if _CHANGED.search(told.sentence) or _BEFORE.search(told.lead):
+        return "unknown"
+    if _AFTER.search(told.lead):
+        return "past" if told.tense == "past" else "unknown"
+    # Behind a comma the verb may be another's: "since nobody won Tuesday’s draw, the next will be larger".
+    return first_tense(told.follows.partition(",")[0], 0)

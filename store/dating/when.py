@@ -1,0 +1,116 @@
+"""When it was: relative and partial dates in a story, resolved against the day it was published.
+
+"On Monday" in a story of 25 March 2013 is that day. What can be read in two ways is left alone: an unresolved date is
+shown as the story prints it, a wrong one would be an invention. Days written out with their year need no resolving.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from store.answer import ResolvedDate, Span
+from store.dates import SourceDate
+from store.dating import months, near, weekdays
+from store.dating.period import DAY, MONTH, WEEKDAY, YEAR, Period
+from store.dating.told import Told
+from store.sentences import paragraph_spans, sentence_spans
+
+# What looks like a date and is none, or is one that does not count from the publication day.
+_MASKED = re.compile(
+    rf"""\b{MONTH}\s+{DAY}\s*,?\s+{YEAR}\b
+    |\b{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b
+    |\b{YEAR}-\d\d-\d\d\b
+    |\b(?:Black|Good|Ash|Super|Palm|Easter|Cyber|Bloody|Bowl|Fat|Shrove|Maundy|Giving|Holy|Whit|Ruby|Freaky|Spy
+        |Sheffield|Mail\s+on|the|a|an|one|every|each|some|any|that|most|following|previous|preceding|second|first
+        |third|fourth|final|his|her|their|its|another|alternate)\s+{WEEKDAY}\b(?!\s+of\s+(?:last|this|next)\s+week)
+    |\b{WEEKDAY}\s+(?:Night|Times|Telegraph|Mirror|Express|Mail|Post|People|World|Morning|Island|the\s+\d|week\b)\w*
+    |\b{WEEKDAY}s\b|\b{WEEKDAY}(?:(?:,|\s+and|\s+or)\s+{WEEKDAY})*\s+(?:morning|afternoon|evening|night)s\b
+    |\b{WEEKDAY}(?:\s+(?:through|thru|to|until|till)\s+|\s*[-–—/]\s*){WEEKDAY}\b
+    |\b(?:between|from)\s+{WEEKDAY}\s+(?:and|to|until|through)\s+{WEEKDAY}\b
+    |\b(?:week|weeks|fortnight|days?)\s+(?:ago|from|before|after|since|later)\s+(?:on\s+)?{WEEKDAY}\b
+    |\b(?:Sept(?:ember|\.)?\s+11|Jan(?:uary|\.)?\s+6)(?:th)?\b
+    |\bthe\s+March\b|\bMarch\s+(?:on|for)\s+(?:Washington|Our|Life|Rome)\b|\bMay\s+Day\b|\bUSA\s+TODAY\b
+    |\bthe\s+(?:last|next|past)\s+(?:week|month|year|night)\b
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An expression and how it is read. What counts from the day of telling is not read inside quotation marks."""
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], Told], Period | None]
+    in_speech: bool = False
+
+
+# The first rule that matches has the words.
+_RULES = (
+    Rule(weekdays.WITH_DATE, weekdays.with_date),
+    Rule(weekdays.OF_WEEK, weekdays.of_week),
+    Rule(months.MONTH_OF_YEAR, months.month_of_year, in_speech=True),
+    Rule(months.DAY_AFTER_MONTH, months.month_day),
+    Rule(months.DAY_BEFORE_MONTH, months.month_day),
+    Rule(months.DAY_ALONE, months.day_alone),
+    Rule(weekdays.ALONE, weekdays.alone),
+    Rule(months.MONTH_WITH, months.month_with),
+    Rule(months.MONTH_ALONE, months.month_alone),
+    Rule(months.YEAR_ALONE, months.year_alone, in_speech=True),
+    Rule(near.UNIT, near.unit),
+    Rule(near.WEEKEND, near.weekend),
+    Rule(near.DAY_NEAR, near.day_near),
+    Rule(near.DAYS_AGO, near.days_ago),
+)
+
+
+def resolve(text: str, start: int, end: int, published: SourceDate) -> tuple[ResolvedDate, ...]:
+    """The dates in `text[start:end]` that the publication day makes plain, in order; none for an undated story.
+
+    Offsets count in `text`. `resolved` is ISO 8601 at the precision the words have: a day, a month, a year, or two
+    days with a slash between them.
+    """
+    if published.day is None:
+        return ()
+    found: list[ResolvedDate] = []
+    for paragraph in paragraph_spans(text):
+        if paragraph.start < end and paragraph.end > start:
+            found += _in_paragraph(text, paragraph, Span(start, end), published.day)
+    return tuple(one for one in found if start <= one.start and one.end <= end)
+
+
+def _in_paragraph(text: str, paragraph: Span, within: Span, published: date) -> list[ResolvedDate]:
+    found: list[ResolvedDate] = []
+    previous = ""
+    for span in sentence_spans(text, paragraph):
+        sentence = text[span.start : span.end]
+        touched = span.start < within.end and span.end > within.start
+        for match, rule in _expressions(sentence) if touched else ():
+            if not rule.in_speech and _spoken(text, paragraph.start, span.start + match.start()):
+                continue  # it counts from the day of the speech, which is not known
+            period = rule.read(match, Told(sentence, previous, match.start(), match.end(), published))
+            if period:
+                found.append(ResolvedDate(span.start + match.start(), span.start + match.end(), period.iso))
+        previous = sentence
+    return found
+
+
+def _expressions(sentence: str) -> list[tuple[re.Match[str], Rule]]:
+    """The date expressions of a sentence in order, none over another."""
+    taken = [masked.span() for masked in _MASKED.finditer(sentence)]
+    found: list[tuple[re.Match[str], Rule]] = []
+    for rule in _RULES:
+        for match in rule.pattern.finditer(sentence):
+            if not any(match.start() < end and match.end() > start for start, end in taken):
+                taken.append(match.span())
+                found.append((match, rule))
+    return sorted(found, key=lambda one: one[0].start())
+
+
+def _spoken(text: str, start: int, at: int) -> bool:
+    """Whether a place in the paragraph from `start` is inside quotation marks."""
+    opened = text.count("“", start, at) > text.count("”", start, at)
+    return opened or text.count('"', start, at) % 2 == 1

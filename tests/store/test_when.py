@@ -1,0 +1,216 @@
+"""Dates in a story, resolved against the day it was published; what can be read in two ways is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.dates import UNDATED, SourceDate
+from store.dating.when import resolve
+
+MONDAY, WEDNESDAY, FRIDAY, SUNDAY = "2013-03-25T23:37", "2013-03-27", "2013-03-29", "2013-03-31"
+SHARED_PAGE = Path(__file__).resolve().parents[2].parent / "shared/seeds/000_86ac386abbbaa423.txt"
+
+# (published, sentence, {words: what they mean}); an empty dictionary where nothing may be resolved.
+RESOLVED: list[tuple[str, str, dict[str, str]]] = [
+    (MONDAY, "The council of Karren voted on Monday to close the quay.", {"on Monday": "2013-03-25"}),
+    (MONDAY, "The harbour master resigned on Friday.", {"on Friday": "2013-03-22"}),
+    (WEDNESDAY, "The ferry ran aground late Monday.", {"late Monday": "2013-03-25"}),
+    (WEDNESDAY, "Pilots walked out early on Tuesday.", {"early on Tuesday": "2013-03-26"}),
+    (FRIDAY, "Fishermen blocked the lock on Wednesday night.", {"on Wednesday night": "2013-03-27"}),
+    (FRIDAY, "The mayor said Thursday that the crane was sold.", {"Thursday": "2013-03-28"}),
+    (FRIDAY, "On Tuesday, the port court dismissed the suit.", {"On Tuesday": "2013-03-26"}),
+    (SUNDAY, "Two boats collided on Saturday morning off Karren.", {"on Saturday morning": "2013-03-30"}),
+    (MONDAY, "The union met last Tuesday to hear the offer.", {"last Tuesday": "2013-03-19"}),
+    (MONDAY, "The lock was repaired last Friday.", {"last Friday": "2013-03-22"}),
+    (FRIDAY, "The new tariff was agreed this past Monday.", {"this past Monday": "2013-03-25"}),
+    (MONDAY, "The council will meet on Friday to discuss the quay.", {"on Friday": "2013-03-29"}),
+    (MONDAY, "The ferry will not sail until Thursday.", {"Thursday": "2013-03-28"}),
+    (MONDAY, "On Saturday the party will choose a leader.", {"On Saturday": "2013-03-30"}),
+    (MONDAY, "The board is due to vote on Wednesday.", {"on Wednesday": "2013-03-27"}),
+    (MONDAY, "Ministers are to meet on Thursday in Karren.", {"on Thursday": "2013-03-28"}),
+    (MONDAY, "The union plans to strike on Wednesday.", {"on Wednesday": "2013-03-27"}),
+    (MONDAY, "The fish market reopens Saturday.", {"Saturday": "2013-03-30"}),
+    (FRIDAY, "The bridge will close next Monday.", {"next Monday": "2013-04-01"}),
+    (MONDAY, "The council agreed to meet on Wednesday.", {"on Wednesday": "2013-03-27"}),
+    (MONDAY, "Talks are scheduled for Thursday.", {"Thursday": "2013-03-28"}),
+    (WEDNESDAY, "The crew is expected to arrive this coming Friday.", {"this coming Friday": "2013-03-29"}),
+    (WEDNESDAY, "Monday's meeting ended without a vote.", {"Monday's": "2013-03-25"}),
+    (MONDAY, "Friday’s meeting will decide on the crane.", {"Friday’s": "2013-03-29"}),
+    (WEDNESDAY, "The mayor apologised after Monday’s vote.", {"Monday’s": "2013-03-25"}),
+    (WEDNESDAY, "A crowd gathered on Monday and Tuesday.", {"on Monday": "2013-03-25", "Tuesday": "2013-03-26"}),
+    (
+        MONDAY,
+        "The union said on Monday that it will strike on Thursday.",
+        {"on Monday": "2013-03-25", "on Thursday": "2013-03-28"},
+    ),
+    (FRIDAY, "The vote of Tuesday, March 26, was close.", {"Tuesday, March 26": "2013-03-26"}),
+    (MONDAY, "The fair opens on Saturday, 6 April.", {"on Saturday, 6 April": "2013-04-06"}),
+    (FRIDAY, "Monday of last week was the coldest day.", {"Monday of last week": "2013-03-18"}),
+    (FRIDAY, "Pupils go back to school on Tuesday next week.", {"on Tuesday next week": "2013-04-02"}),
+    (MONDAY, "The news came after a March 16 announcement on the crane.", {"March 16": "2013-03-16"}),
+    (MONDAY, "The envoy said on March 21 that the plan had changed.", {"on March 21": "2013-03-21"}),
+    (MONDAY, "The trial began on Feb. 28.", {"on Feb. 28": "2013-02-28"}),
+    (MONDAY, "The tug sank on 3 March.", {"on 3 March": "2013-03-03"}),
+    (MONDAY, "The lighthouse was lit on the 16th of March.", {"on the 16th of March": "2013-03-16"}),
+    (MONDAY, "The council will vote on April 4.", {"on April 4": "2013-04-04"}),
+    (MONDAY, "The deadline for bids is May 2.", {"May 2": "2013-05-02"}),
+    ("2013-01-08", "The storm hit Karren on December 12.", {"on December 12": "2012-12-12"}),
+    ("2013-12-10", "The new lock will open on Jan. 15.", {"on Jan. 15": "2014-01-15"}),
+    ("2013-11-20", "The mayor was elected on February 3.", {"on February 3": "2013-02-03"}),
+    (MONDAY, "The fair was held on March 16-18.", {"on March 16-18": "2013-03-16/2013-03-18"}),
+    (MONDAY, "The crane fell on December 21 last year.", {"on December 21 last year": "2012-12-21"}),
+    (MONDAY, "The hearing was held on the 3rd.", {"on the 3rd": "2013-03-03"}),
+    (MONDAY, "The board will decide on the 3rd.", {"on the 3rd": "2013-04-03"}),
+    (MONDAY, "In January the mayor resigned.", {"In January": "2013-01"}),
+    (MONDAY, "The ferry sank in November.", {"in November": "2012-11"}),
+    (MONDAY, "Work on the quay will start in June.", {"in June": "2013-06"}),
+    (MONDAY, "Catches have fallen since October.", {"since October": "2012-10"}),
+    (MONDAY, "The pilots struck last November.", {"last November": "2012-11"}),
+    (MONDAY, "The fair will return this June.", {"this June": "2013-06"}),
+    (MONDAY, "The mayor took office in August last year.", {"in August last year": "2012-08"}),
+    (MONDAY, "The crane was bought in May 2011.", {"in May 2011": "2011-05"}),
+    (MONDAY, "The quay was built in 1958.", {"in 1958": "1958"}),
+    (MONDAY, "Six meetings have been held since 2011, an official said.", {"since 2011": "2011"}),
+    (MONDAY, "The interceptors will be in place by 2017.", {"by 2017": "2017"}),
+    (MONDAY, "The council was sworn in yesterday.", {"yesterday": "2013-03-24"}),
+    (MONDAY, "The lock will open tomorrow.", {"tomorrow": "2013-03-26"}),
+    (MONDAY, "The tug caught fire last night.", {"last night": "2013-03-24"}),
+    (MONDAY, "Earlier today the pilots returned to work.", {"Earlier today": "2013-03-25"}),
+    (MONDAY, "The mayor will speak tonight.", {"tonight": "2013-03-25"}),
+    (MONDAY, "Two boats were freed two days ago.", {"two days ago": "2013-03-23"}),
+    (MONDAY, "The crew was found 10 days ago.", {"10 days ago": "2013-03-15"}),
+    (MONDAY, "The strike began a day ago.", {"a day ago": "2013-03-24"}),
+    (WEDNESDAY, "The board met last week.", {"last week": "2013-03-18/2013-03-24"}),
+    (WEDNESDAY, "Earlier this week the port closed.", {"Earlier this week": "2013-03-25/2013-03-27"}),
+    (WEDNESDAY, "The board will meet later this week.", {"later this week": "2013-03-27/2013-03-31"}),
+    (WEDNESDAY, "The envoy will visit Karren next week.", {"next week": "2013-04-01/2013-04-07"}),
+    (MONDAY, "The tariff rises next month.", {"next month": "2013-04"}),
+    (MONDAY, "The tariff rose last month.", {"last month": "2013-02"}),
+    (MONDAY, "The pilots threatened a strike earlier this month.", {"earlier this month": "2013-03"}),
+    (MONDAY, "Catches fell last year.", {"last year": "2012"}),
+    (MONDAY, "The town will elect a mayor this year.", {"this year": "2013"}),
+    (MONDAY, "The quay will be widened early next year.", {"early next year": "2014"}),
+    (MONDAY, "Vandals cut the nets over the weekend.", {"over the weekend": "2013-03-23/2013-03-24"}),
+    (WEDNESDAY, "The fair will open this weekend.", {"this weekend": "2013-03-30/2013-03-31"}),
+    (WEDNESDAY, "The regatta was held last weekend.", {"last weekend": "2013-03-23/2013-03-24"}),
+    (WEDNESDAY, "The tram hit a bus at 5 p.m. Tuesday.", {"Tuesday": "2013-03-26"}),
+    (WEDNESDAY, "As of Tuesday, the lock was still shut.", {"Tuesday": "2013-03-26"}),
+    ("2012-02-28", "The bridge will close on Wednesday.", {"on Wednesday": "2012-02-29"}),
+    ("2013-01-01", "The tug was towed in on Sunday.", {"on Sunday": "2012-12-30"}),
+    ("2013-01-01", "The tug was towed in last month.", {"last month": "2012-12"}),
+    (WEDNESDAY, "A clerk, who will leave in 2015, spoke on Tuesday.", {"in 2015": "2015", "on Tuesday": "2013-03-26"}),
+]  # fmt: skip
+LEFT_ALONE: list[tuple[str, str]] = [
+    (MONDAY, "The fleet may march to the quay, and may not."),
+    (MONDAY, "They march 16 miles each spring."),
+    (MONDAY, "It was the second strike, and the Sun was out."),
+    (MONDAY, "Workers rallied on May Day."),
+    (MONDAY, "Shops were full on Black Friday and shut on Good Friday."),
+    (MONDAY, "He walked in the March on Washington."),
+    (MONDAY, "She won a seat in the 2012 election."),
+    (MONDAY, "A Boeing 747 landed in 48 hours."),
+    (MONDAY, "The match ended 20-20."),
+    (MONDAY, "The office is open Monday through Friday."),
+    (MONDAY, "The ferry ran from Monday to Thursday."),
+    (MONDAY, "The market was held on Mondays."),
+    (WEDNESDAY, "The bells rang on Sunday, Monday and Tuesday nights."),
+    (MONDAY, "The choir sang every Friday."),
+    (MONDAY, "The strike began on a Tuesday."),
+    (MONDAY, "The crew left the following Friday."),
+    (MONDAY, "The council will meet on Monday."),  # today, or in a week
+    (MONDAY, "He will return next Friday."),  # of this week, or of the next
+    (FRIDAY, "The board met last Tuesday."),  # of this week, or of the last
+    (MONDAY, "The envoy spoke on Tuesday."),  # tomorrow's name: an update, or another zone
+    (MONDAY, "Three weeks later the board met on Friday."),
+    (MONDAY, "“We will strike on Friday,” she said."),
+    (MONDAY, "“I saw it yesterday,” he said."),
+    (MONDAY, "The talks, planned for Friday, may be called off."),
+    (MONDAY, "Friday's match was postponed."),
+    (MONDAY, "The keeper was asked about his chances of playing on Friday."),
+    (FRIDAY, "Since nobody won Tuesday’s draw, the next prize will be larger."),
+    (MONDAY, "He demanded an answer by Friday."),
+    (MONDAY, "The court will try the men freed on Wednesday."),
+    (MONDAY, "It was signed on March 25, 2013."),
+    (MONDAY, "It was signed on 25 March 2013."),
+    (MONDAY, "He spoke of the Sept. 11 attacks and the Jan. 6 committee."),
+    (MONDAY, "In May 12 people died."),
+    (MONDAY, "By 2000 votes to 14 the plan was passed."),
+    (MONDAY, "He finished level par on the 18th, with a birdie."),
+    (MONDAY, "About three days ago it began."),
+    (MONDAY, "The price doubled in the last week and over the last year."),
+    (MONDAY, "You could have been infected yesterday."),
+    (MONDAY, "The orders were not expected until November."),
+    (MONDAY, "Holidays: April 20, Aug. 25, Sept. 28 and Nov. 11."),
+    (MONDAY, "The catch was good in March."),
+    (MONDAY, "The town liked last March."),
+    (SUNDAY, "The board met last week."),  # does a week open or close on a Sunday?
+    (MONDAY, "She read it in the Sunday Times and on Monday Night Football."),
+    (MONDAY, "The fleet sailed on February 30."),
+    (MONDAY, "The year of last resort, the month of next to nothing."),
+]
+
+
+def dates_of(text: str, published: str | None) -> dict[str, str]:
+    found = resolve(text, 0, len(text), SourceDate(published))
+    return {text[one.start : one.end]: one.resolved for one in found}
+
+
+@pytest.mark.parametrize(("published", "sentence", "expected"), RESOLVED)
+def test_what_the_publication_day_makes_plain_is_resolved(
+    published: str, sentence: str, expected: dict[str, str]
+) -> None:
+    assert dates_of(sentence, published) == expected
+
+
+@pytest.mark.parametrize(("published", "sentence"), LEFT_ALONE)
+def test_what_is_no_date_or_can_be_read_in_two_ways_is_left_alone(published: str, sentence: str) -> None:
+    assert dates_of(sentence, published) == {}
+
+
+def test_the_tables_are_as_long_as_was_promised() -> None:
+    assert len(RESOLVED) >= 80
+    assert len(LEFT_ALONE) >= 40
+
+
+@pytest.mark.parametrize("sentence", [sentence for _, sentence, _ in RESOLVED])
+def test_an_undated_story_resolves_nothing(sentence: str) -> None:
+    assert resolve(sentence, 0, len(sentence), UNDATED) == ()
+
+
+def test_offsets_count_in_the_whole_text_and_only_the_slice_is_read() -> None:
+    text = "The crane fell on Friday.\n\nThe board met on Monday. It will meet again on Thursday."
+    start = text.index("The board")
+    end = text.index(" It will")
+    [found] = resolve(text, start, end, SourceDate(MONDAY))
+    assert (text[found.start : found.end], found.resolved) == ("on Monday", "2013-03-25")
+
+
+def test_an_earlier_year_in_the_sentence_leaves_its_weekday_alone() -> None:
+    assert dates_of("In 2009 the envoy spoke on Friday.", MONDAY) == {"In 2009": "2009"}
+
+
+def test_the_sentence_before_tells_that_a_day_is_of_another_year() -> None:
+    assert dates_of("The pier burned in 1987. On March 16 it was rebuilt.", MONDAY) == {"in 1987": "1987"}
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sampled_from("on Monday | March 16 | last week | “ | ” | in 2011 |, |. | will | met |\n\n".split("|")))
+)
+def test_any_text_gives_ordered_offsets_that_do_not_overlap(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = resolve(text, 0, len(text), SourceDate(MONDAY))
+    ends = [0, *(one.end for one in found)]
+    assert all(end <= one.start < one.end <= len(text) for end, one in zip(ends, found, strict=False))
+
+
+@pytest.mark.skipif(not SHARED_PAGE.is_file(), reason="no ../shared here")
+def test_the_days_of_the_page_this_project_began_with_are_right() -> None:
+    text = SHARED_PAGE.read_text(encoding="utf-8")
+    expected = {"on Monday": "2013-03-25", "March 16": "2013-03-16", "on March 21": "2013-03-21"}
+    found = dates_of(text, MONDAY)
+    assert {words: day for words, day in found.items() if "20" not in words} == expected
