@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from store.answer import Answer, Coverage, Later, Mention, Quote, Span, Timings, Verdict
 from store.archive import Archive
-from store.article import Version, speaking, standing_in, text_sha256
+from store.article import Version, first_read, parted, speaking, standing_in, text_sha256
 from store.dating.when import resolve
 from store.encoder import Encoder
 from store.entry import day_number, filter_of, first_seen
@@ -105,8 +105,8 @@ class Answerer:
         """One dated quote a story that is on the topic, oldest first."""
         found = self.read(query, TIMELINE)
         first_of: dict[str, Candidate] = {}
-        for candidate in found.candidates:
-            if candidate.version.published.day and candidate.score >= THRESHOLD:
+        for candidate in _sure(found):
+            if candidate.version.published.day:
                 first_of.setdefault(candidate.version.article_id, candidate)
         quotes = self.quotes(query, list(first_of.values()))
         return sorted(quotes, key=lambda quote: quote.published.moment or datetime.min.replace(tzinfo=UTC))
@@ -214,14 +214,11 @@ def _speaks(history: Sequence[Version], query: Query, now: datetime) -> Version 
 
 
 def _later(quoted: Version, history: Sequence[Version], now: datetime) -> Later | None:
-    numbers = [version.number for version in history]
-    after = history[numbers.index(quoted.number) + 1 :] if quoted.number in numbers else ()
-    known = [version for version in after if version.standing(now) != "embargoed"]
+    known = [version for version in parted(history, quoted)[1] if version.standing(now) != "embargoed"]
     if not known:
         return None
     told = next((version for version in known if version.status == "corrected"), known[-1])
-    on = told.updated if told.updated.text else told.published
-    return Later(told.number, told.standing(now), on, told.note)
+    return Later(told.number, told.standing(now), first_read(told), told.note)
 
 
 def quote_fault(quote: Quote, stored: Version | None, now: datetime) -> str | None:

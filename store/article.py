@@ -96,11 +96,6 @@ class Version:
     def paragraphs(self) -> tuple[str, ...]:
         return tuple(self.text.split(PARAGRAPH_BREAK))
 
-    @property
-    def moment(self) -> datetime | None:
-        """When this version was first to be read, as its source says: updated, else published; None when undated."""
-        return self.updated.moment or self.published.moment
-
     def standing(self, now: datetime) -> Status:
         """The status at the aware moment `now`: an embargo lifts by the clock."""
         if self.status != "withdrawn" and self.embargo is not None and now < self.embargo:
@@ -165,6 +160,20 @@ class Article:
         }
 
 
+def first_read(version: Draft | Version) -> SourceDate:
+    """When a version was first to be read, as its source says: updated, else published."""
+    return version.updated if version.updated.text else version.published
+
+
+def parted(history: Sequence[Version], version: Version) -> tuple[Sequence[Version], Sequence[Version]]:
+    """A lineage, oldest first, up to and with a version of it, and what came after; one that is not in it is alone."""
+    numbers = [one.number for one in history]
+    if version.number not in numbers:
+        return [version], ()
+    place = numbers.index(version.number) + 1
+    return history[:place], history[place:]
+
+
 def speaking(history: Sequence[Version], now: datetime) -> Version | None:
     """The version of a lineage, oldest first, that is to be quoted at the aware moment `now`.
 
@@ -182,9 +191,7 @@ def standing_in(history: Sequence[Version], version: Version, now: datetime) -> 
     Once a story is corrected, an update or refile of it still says so, and how.
     """
     status = version.standing(now)
-    places = [one.number for one in history]
-    until = history[: places.index(version.number) + 1] if version.number in places else [version]
-    corrections = [one for one in until if one.standing(now) == "corrected"]
+    corrections = [one for one in parted(history, version)[0] if one.standing(now) == "corrected"]
     if status not in ("usable", "corrected") or not corrections:
         return status, version.note
     return "corrected", next((one.note for one in reversed(corrections) if one.note), None)

@@ -20,6 +20,13 @@ _UNSURE_ZONE = re.compile(
     r"(?<=[\dMm.])\s*\(?\b(?!(?:AM|PM|UTC|GMT|Z|[ECMP][SD]T|BST|CES?T|EES?T|MSK)\b)[A-Z]{2,5}\b\)?\s*$"
 )
 _FIRST_YEAR, _LAST_YEAR = 1600, 2200
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+PRINTED_DAY = (
+    rf"(?:{_MONTH}\s+{_NTH},?\s+\d{{4}}|{_NTH}\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+)
+"""What may be a day with its year as newsrooms print it, to be matched without regard to case; `read_date` decides."""
 
 
 @dataclass(frozen=True, slots=True)

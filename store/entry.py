@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from store.article import Version
+from store.article import Version, first_read
 from store.passages import Passage
 from store.query import Query
 
@@ -73,4 +73,4 @@ def entry_of(passage: Passage, version: Version, successor: Version | None) -> E
 
 def first_seen(version: Version) -> int:
     """The integer day from which readers saw a version; 0 when it is undated."""
-    return day_number(version.updated.day or version.published.day)
+    return day_number(first_read(version).day)

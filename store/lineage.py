@@ -12,12 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from store import schema
-from store.article import SUMMARY, Draft, Version
+from store.article import SUMMARY, Draft, Version, first_read
 from store.copies import likeness, sketch
-from store.dates import SourceDate
 from store.rows import version_of
 
 DAYS = 7
@@ -56,13 +55,21 @@ def find_story(connection: Connection, draft: Draft) -> str | None:
     table = schema.versions.c
     kin = [kin_of(draft.publisher, name) for name in (draft.headline, *_named(draft))]
     marked = [] if _is_marked(draft) else [_was_marked(draft)]
-    near = [row for row in _rows(connection, table.kin.in_(kin), *marked) if _days_apart(draft, row) <= DAYS]
+    stored = _stored(connection, table.kin.in_(kin), *marked)
+    near = [version for version in stored if _days_apart(draft, version) <= DAYS]
     if near:
-        return str(min(near, key=lambda row: (_days_apart(draft, row), row["article_id"]))["article_id"])
+        return min(near, key=lambda version: (_days_apart(draft, version), version.article_id)).article_id
     return _most_alike(connection, draft, marked)
 
 
-def place_of(draft: Draft, versions: Sequence[RowMapping]) -> int:
+def lineage_of(connection: Connection, article_id: str) -> list[Version]:
+    """The versions of an article in the order of its lineage; empty where it is not there."""
+    table = schema.versions
+    rows = select(table).where(table.c.article_id == article_id).order_by(table.c.place)
+    return [version_of(row) for row in connection.execute(rows).mappings()]
+
+
+def place_of(draft: Draft, versions: Sequence[Version]) -> int:
     """Where a draft belongs among the versions of its article: the index it is to have, oldest first.
 
     Behind any summary; by time as far as the sources give it; at the same time in the order of updates, a withdrawal
@@ -70,8 +77,8 @@ def place_of(draft: Draft, versions: Sequence[RowMapping]) -> int:
     content.
     """
     place = 0
-    for at, row in enumerate(versions):
-        if row["source"] == draft.source or not _later(row, draft):
+    for at, version in enumerate(versions):
+        if version.source == draft.source or not _later(version, draft):
             place = at + 1
     return place
 
@@ -109,31 +116,30 @@ def _most_alike(connection: Connection, draft: Draft, marked: Sequence[ColumnEle
     table = schema.versions.c
     first, last = day - timedelta(days=DAYS), day + timedelta(days=DAYS + 1)
     around = (table.published >= first.isoformat()) & (table.published < last.isoformat())
-    rows = _rows(connection, table.publisher.is_not_distinct_from(draft.publisher), around, *marked)
+    stored = _stored(connection, table.publisher.is_not_distinct_from(draft.publisher), around, *marked)
     own = sketch(draft.text)
-    found = [(likeness(own, sketch(row["text"])), str(row["article_id"])) for row in rows]
+    found = [(likeness(own, sketch(version.text)), version.article_id) for version in stored]
     best = max(found, default=(0.0, ""))
     return best[1] if best[0] >= SAME_STORY else None
 
 
-def _rows(connection: Connection, *conditions: ColumnElement[bool]) -> Sequence[RowMapping]:
+def _stored(connection: Connection, *conditions: ColumnElement[bool]) -> list[Version]:
     table = schema.versions
     rows = select(table).where(*conditions).order_by(table.c.published.desc(), table.c.article_id)
-    return connection.execute(rows.limit(_MOST_COMPARED)).mappings().all()
+    return [version_of(row) for row in connection.execute(rows.limit(_MOST_COMPARED)).mappings()]
 
 
-def _days_apart(draft: Draft, row: RowMapping) -> int:
-    other = version_of(row).published.day
+def _days_apart(draft: Draft, version: Version) -> int:
+    ours, theirs = draft.published.day, version.published.day
     # Nothing speaks against a story without a date.
-    return abs((draft.published.day - other).days) if draft.published.day and other else 0
+    return abs((ours - theirs).days) if ours and theirs else 0
 
 
-def _later(row: RowMapping, draft: Draft) -> bool:
+def _later(stored: Version, draft: Draft) -> bool:
     """Whether a stored version plainly came after the draft."""
-    if row["tag"] == SUMMARY:
+    if stored.tag == SUMMARY:
         return False  # whatever it is dated: any version has more
-    stored = version_of(row)
-    theirs, ours = _first_read(stored.updated, stored.published), _first_read(draft.updated, draft.published)
+    theirs, ours = first_read(stored), first_read(draft)
     if not (theirs.moment and ours.moment and theirs.day and ours.day):
         return False
     # A day has no clock time to compare: the same day is the same time.
@@ -143,10 +149,6 @@ def _later(row: RowMapping, draft: Draft) -> bool:
     if theirs.day != ours.day:
         return theirs.day > ours.day
     return _rank(stored) > _rank(draft)
-
-
-def _first_read(updated: SourceDate, published: SourceDate) -> SourceDate:
-    return updated if updated.text else published
 
 
 def _rank(version: Draft | Version) -> int:

@@ -104,7 +104,7 @@ def distinct(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Cand
     for candidate in candidates:
         for first, copies in kept:
             same_article = first.version.article_id == candidate.version.article_id
-            if same_article and _overlap(first.span, candidate.span):
+            if same_article and first.span.overlaps(candidate.span):
                 break
             if _tells_the_same(first, candidate):
                 if not same_article:
@@ -186,14 +186,10 @@ def _close_quotation(text: str, sentences: Sequence[Span], first: int, last: int
 
 
 def _within(sentences: Sequence[Span], hit: Hit) -> list[int]:
-    start, end = hit.passage.start, hit.passage.end
-    return [place for place, span in enumerate(sentences) if span.start < end and span.end > start]
+    passage = Span(hit.passage.start, hit.passage.end)
+    return [place for place, span in enumerate(sentences) if span.overlaps(passage)]
 
 
 def _sentence(story: Story, place: int) -> str:
     span = story.sentences[place]
     return story.version.text[span.start : span.end]
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from store import schema
 from store.article import SUMMARY, Draft
 from store.ids import article_id
-from store.lineage import find_story, kin_of_draft, place_of
+from store.lineage import find_story, kin_of_draft, lineage_of, place_of
 from store.report import Outcome
 from store.rows import Values, content_of, pack, seal
 
@@ -58,13 +58,10 @@ def _known(connection: Connection, seals: Sequence[str]) -> dict[str, str]:
 def _record(connection: Connection, draft: Draft, content: Values, sealed: str) -> Recorded:
     table, heads = schema.versions, schema.articles
     key = article_id(draft.url, draft.identity or draft.source)
-    of_key = select(table).where(table.c.article_id == key).order_by(table.c.place)
-    versions = connection.execute(of_key).mappings().all()
+    versions = lineage_of(connection, key)
     if not versions and (story := find_story(connection, draft)):
-        key = story
-        of_story = select(table).where(table.c.article_id == key).order_by(table.c.place)
-        versions = connection.execute(of_story).mappings().all()
-    if draft.tag == SUMMARY and any(row["tag"] != SUMMARY for row in versions):
+        key, versions = story, lineage_of(connection, story)
+    if draft.tag == SUMMARY and any(version.tag != SUMMARY for version in versions):
         return Recorded("unchanged", key, "the story itself is there already, this is only a summary of it")
     number, place = len(versions) + 1, place_of(draft, versions)
     newest = place == len(versions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from store.dating.period import DAY, MONTH, YEAR, Period, day_of, month_number, months_from
+from store.dating.period import DAY, MONTH, STEPS, YEAR, Period, day_of, month_number, months_from
 from store.dating.tense import Tense
 from store.dating.told import Told
 
@@ -45,14 +45,13 @@ YEAR_ALONE = re.compile(
 _NUMBERING = re.compile(r"\b(?:in|by|since|of|to|than|early|late)\s+$")
 _OPEN_WORD = re.compile(r"\s+(?!(?:and|but|or|to|in|at|with|for|when|after|as|was|were|the)\b)[a-z]")
 _ORDINALS = re.compile(r"\b(?:hole|bird|bogey|par|putt|green|tee|floor|inning|street|avenue)", re.IGNORECASE)
-_YEARS = {"last": -1, "this": 0, "next": 1}
 
 
 def month_day(match: re.Match[str], told: Told) -> Period | None:
     """`March 16`, `16 March`, `March 16-18`: in the year said, else the near one the tense does not speak against."""
     month = month_number(match["month"])
     if match["which"]:
-        day = day_of(told.published.year + _YEARS[match["which"]], month, match["day"])
+        day = day_of(told.published.year + STEPS[match["which"]], month, match["day"])
     elif told.elsewhen or (told.listed and not told.modifies) or _counts(told):
         return None
     else:
@@ -78,7 +77,7 @@ def day_alone(match: re.Match[str], told: Told) -> Period | None:
 
 def month_of_year(match: re.Match[str], told: Told) -> Period | None:
     """`August last year`, `in March of this year`, and `in March 2011` as it stands."""
-    year = int(match["year"]) if match["year"] else told.published.year + _YEARS[match["which"]]
+    year = int(match["year"]) if match["year"] else told.published.year + STEPS[match["which"]]
     return Period.month(year, month_number(match["month"]))
 
 
@@ -88,7 +87,7 @@ def month_with(match: re.Match[str], told: Told) -> Period | None:
     if which == "this":
         return Period.month(published.year, month) if abs(month - published.month) <= 6 else None
     across = month > published.month if which == "last" else month < published.month
-    return Period.month(published.year + _YEARS[which], month) if across else None
+    return Period.month(published.year + STEPS[which], month) if across else None
 
 
 def month_alone(match: re.Match[str], told: Told) -> Period | None:

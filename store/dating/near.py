@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from store.dating.period import Period, months_from
+from store.dating.period import STEPS, Period, months_from
 from store.dating.told import Told
 from store.dating.weekdays import week_near
 
@@ -24,7 +24,6 @@ _DAYS = {
 }
 _COUNT = "one two three four five six seven eight nine ten".split()
 _MOST_DAYS = 31  # counted in days up to about a month; beyond that a count is rounded
-_PARTS = {"last": -1, "this": 0, "next": 1}
 
 DAY_NEAR = re.compile(rf"\b(?P<near>(?i:{'|'.join(_DAYS)}))\b(?![’']s)")
 DAYS_AGO = re.compile(rf"\b(?P<count>(?i:{'|'.join(_COUNT)}|a)|\d{{1,2}}) days? ago\b")
@@ -60,9 +59,9 @@ def unit(match: re.Match[str], told: Told) -> Period | None:
     """`last week`, `earlier this month`, `next year`: the calendar's, weeks from Monday to Sunday."""
     which, published = match["which"].lower(), told.published
     if match["unit"] == "month":
-        return months_from(published, _PARTS[which])
+        return months_from(published, STEPS[which])
     if match["unit"] == "year":
-        return Period.year(published.year + _PARTS[which])
+        return Period.year(published.year + STEPS[which])
     week = week_near(which, published)
     if week is None or which != "this" or not match["part"]:
         return week

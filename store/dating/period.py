@@ -10,6 +10,9 @@ from datetime import date, timedelta
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
+STEPS = {"last": -1, "this": 0, "next": 1}
+"""How many weeks, months or years on from the story's own."""
+
 # Capitalised only: "may" and "march" are verbs.
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"

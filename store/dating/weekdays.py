@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from store.dating.period import DAY, MONTH, WEEKDAY, Period, day_of, month_number, weekday_number
+from store.dating.period import DAY, MONTH, STEPS, WEEKDAY, Period, day_of, month_number, weekday_number
 from store.dating.tense import Tense, first_tense
 from store.dating.told import Told
 
@@ -23,7 +23,6 @@ _TO_COME = re.compile(r"\b(?:by|until|till|through|for|from|into|before|ahead of
 _AFTER = re.compile(r"\b(?:after|following|since|despite)\s+(?:\w+\s+)?$")
 _BEFORE = re.compile(r"\b(?:before|ahead of|until|for|by)\s+(?:\w+\s+)?$")
 _CHANGED = re.compile(r"\b(?:postpon|cancel|call(?:ed|ing) off|reschedul|delay|mov(?:ed|ing)\b)")
-_WEEKS = {"last": -1, "this": 0, "next": 1}
 
 
 def with_date(match: re.Match[str], told: Told) -> Period | None:
@@ -72,7 +71,7 @@ def week_near(which: str, published: date) -> Period | None:
     """The week before, of or after publication; on a Sunday, which may open or close one, it is not plain."""
     if published.weekday() == 6:
         return None
-    return Period.week(published + timedelta(weeks=_WEEKS[which]))
+    return Period.week(published + timedelta(weeks=STEPS[which]))
 
 
 def _last_or_next(which: str, since: int, published: date) -> Period | None:

@@ -76,9 +76,10 @@ def resolve(text: str, start: int, end: int, published: SourceDate) -> tuple[Res
     if published.day is None:
         return ()
     found: list[ResolvedDate] = []
+    within = Span(start, end)
     for paragraph in paragraph_spans(text):
-        if paragraph.start < end and paragraph.end > start:
-            found += _in_paragraph(text, paragraph, Span(start, end), published.day)
+        if paragraph.overlaps(within):
+            found += _in_paragraph(text, paragraph, within, published.day)
     return tuple(one for one in found if start <= one.start and one.end <= end)
 
 
@@ -87,8 +88,7 @@ def _in_paragraph(text: str, paragraph: Span, within: Span, published: date) -> 
     previous = ""
     for span in sentence_spans(text, paragraph):
         sentence = text[span.start : span.end]
-        touched = span.start < within.end and span.end > within.start
-        for match, rule in _expressions(sentence) if touched else ():
+        for match, rule in _expressions(sentence) if span.overlaps(within) else ():
             if not rule.in_speech and _spoken(text, paragraph.start, span.start + match.start()):
                 continue  # it counts from the day of the speech, which is not known
             period = rule.read(match, Told(sentence, previous, match.start(), match.end(), published))

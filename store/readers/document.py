@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -33,6 +34,11 @@ class Document:
         with self.open() as stream:
             data = stream.read(limit + 1)
         return None if len(data) > limit else data
+
+    def size(self) -> int:
+        """How many bytes there are. Raises OSError."""
+        with self.open() as stream:
+            return stream.seek(0, os.SEEK_END)
 
     @staticmethod
     def of(data: bytes, source: str, name: str, *, named: bool = False) -> Document:

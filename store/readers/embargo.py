@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from store.dates import read_date
+from store.dates import PRINTED_DAY, read_date
 from store.readers.errors import NotAnArticleError
 
 _LEAD = r"[\s*(\[]*(?:STRICT(?:LY)? |UNDER )?"
@@ -26,12 +26,7 @@ _LEADING = re.compile(
 _LONGEST_END = 120  # characters; what follows is no longer the date
 _CUTS = re.compile(r"[.;!)\]\n]")
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_DAY = re.compile(
-    rf"\b(?:{_MONTH}\s+{_NTH},?\s+\d{{4}}|{_NTH}\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})\b",
-    re.IGNORECASE,
-)
+_DAY = re.compile(rf"\b{PRINTED_DAY}\b", re.IGNORECASE)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
 _CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])(?:[:.]?(?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?)?\s*(?:hrs\b|hours\b)?"

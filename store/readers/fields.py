@@ -15,7 +15,7 @@ from store.article import Draft, Status
 from store.dates import UNDATED, SourceDate, read_date
 from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.standing import Standing, read_standing
-from store.readers.text import one_line
+from store.readers.text import has_words, one_line
 from store.readers.wire import BETWEEN_NAMES, find_lead, split_credit
 
 HEADLINE, BYLINE, PUBLISHED, NOTE = (
@@ -53,12 +53,12 @@ def draft(
         if key not in KEYS and value not in (None, "", False) and _LOOKS_LIKE_STANDING.fullmatch(key):
             raise NotAnArticleError(f"the key {_shown(key)} is not known; write `status:` or `embargo:` instead")
     headline = _line(values, *HEADLINE)
-    if headline is None or not any(character.isalnum() for character in headline):
+    if headline is None or not has_words([headline]):
         raise NotAnArticleError("the headline is missing; add one under the key `headline`")
     body, reporters = split_credit(body)
     standing = read_standing(headline, body, embargo=_embargo(values))
     body, status = standing.body, _status(values, standing)
-    if not any(character.isalnum() for paragraph in body for character in paragraph):
+    if not has_words(body):
         raise NoTextError("there is a headline but no text; add the article's paragraphs")
     published, unreadable = _published(values)
     return Draft(

@@ -16,6 +16,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from store.article import Draft, Unreadable
 from store.readers.document import Document
@@ -50,6 +52,16 @@ EXTENSION_OF = {
     "multipart/related": ".mhtml",
 }
 """What servers call documents, and the extension that such a file has here: an address ends in one only by chance."""
+_PATH_ENDS = re.compile("[?#]")
+_LONGEST_NAME = 100  # characters
+
+
+def file_name(address: str, media_type: str) -> str:
+    """A file name for what stands at an address, with the extension of its media type, one of EXTENSION_OF."""
+    path = _PATH_ENDS.split(address, maxsplit=1)[0]  # not urlsplit, which raises for addresses such as `http://[`
+    last = PurePosixPath(unquote(path)).name[-_LONGEST_NAME:] or "page"
+    extension = EXTENSION_OF[media_type]
+    return last if last.casefold().endswith(extension) else f"{last}{extension}"
 
 
 def read_document(document: Document) -> Iterator[Draft | Unreadable]:

@@ -11,13 +11,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, cast
 
 from store.article import Draft, Unreadable
 from store.readers import fields
 from store.readers.bundles.budget import allowance
+from store.readers.bundles.gzipped import BROKEN_GZIP
 from store.readers.document import MAX_NAME, Document
 from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.text import decode, normalise, one_line, paragraphs_or_lines
@@ -145,7 +145,7 @@ def _records(document: Document) -> Iterator[tuple[int, object]]:
     packed = name.endswith(".gz")
     try:
         with document.open() as raw, _unpacked(raw, packed=packed) as file:
-            most = allowance(_size(raw)) if packed else None
+            most = allowance(document.size()) if packed else None
             for number, line in enumerate(_lines(file), 1):
                 if number > MAX_LINES or (most and file.tell() > most):
                     yield number, NotAnArticleError("the file is too long here, so the rest was left unread; split it")
@@ -154,19 +154,13 @@ def _records(document: Document) -> Iterator[tuple[int, object]]:
                     yield number, line
                 elif line.strip():
                     yield number, _parsed(line.rstrip(b"\r\n"), number)
-    except (EOFError, gzip.BadGzipFile, zlib.error):
+    except BROKEN_GZIP:
         yield (
             number + 1,
             NotAnArticleError(f"the gzip data ends or breaks after line {number}; fetch the file again"),
         )
     except UnicodeDecodeError:
         yield number + 1, NotAnArticleError(f"the UTF-16 text breaks after line {number}; save the file as UTF-8")
-
-
-def _size(raw: IO[bytes]) -> int:
-    size = raw.seek(0, io.SEEK_END)
-    raw.seek(0)
-    return size
 
 
 def _unpacked(raw: IO[bytes], *, packed: bool) -> IO[bytes]:

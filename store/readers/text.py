@@ -8,7 +8,7 @@ paragraph becomes one space. Spaces inside a line stay as they are.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from store.readers.charset import decode_declared
 from store.readers.document import Document
@@ -83,6 +83,11 @@ def blocks(lines: Sequence[str]) -> list[list[str]]:
         elif found[-1]:
             found.append([])
     return [block for block in found if block]
+
+
+def has_words(texts: Iterable[str]) -> bool:
+    """Whether there is a letter or a digit in any of these."""
+    return any(character.isalnum() for text in texts for character in text)
 
 
 def one_line(text: str) -> str:

@@ -56,8 +56,8 @@ def speaker_of(version: Version, start: int, end: int, answering: Span | None = 
     Where that is the reporter's own, the one speaker of the direct speech around it is named.
     """
     text, quote = version.text, Span(start, end)
-    told = [one for one in _told_near(text, quote) if _overlap(one.span, quote)]
-    chosen = [one for one in told if one.said and _overlap(one.span, answering or quote)]
+    told = [one for one in _told_near(text, quote) if one.span.overlaps(quote)]
+    chosen = [one for one in told if one.said and one.span.overlaps(answering or quote)]
     chosen = chosen or [one for one in told if one.direct]
     speakers = {slice_of(text, one.speaker) for one in chosen}
     speaker = speakers.pop() if len(speakers) == 1 else None
@@ -69,7 +69,7 @@ def speaker_of(version: Version, start: int, end: int, answering: Span | None = 
 
 def _told_near(text: str, quote: Span) -> Iterator[_Told]:
     paragraphs = list(paragraph_spans(text))
-    inside = [place for place, one in enumerate(paragraphs) if _overlap(one, quote)]
+    inside = [place for place, one in enumerate(paragraphs) if one.overlaps(quote)]
     before = _Before()
     for paragraph in paragraphs[max(0, inside[0] - LOOK_BACK) : inside[-1] + 1] if inside else ():
         told, before = _read_paragraph(text, paragraph, before)
@@ -116,7 +116,7 @@ def _read_group(
 ) -> list[_Told]:
     span = Span(group[0].start, group[-1].end)
     sayings = [saying for sentence in group for saying in sayings_in(paragraph.words, sentence)]
-    held = [one for one in quotations if _overlap(one, span)]
+    held = [one for one in quotations if one.overlaps(span)]
     spoken = [one for one in held if sayings or one.start == span.start or _words(paragraph, one) >= FRAGMENT]
     speaker: Span | None = None
     if sayings:
@@ -125,7 +125,7 @@ def _read_group(
         speaker = _inherited(paragraph, span, earlier, before)
     said, shift = bool(sayings or spoken), paragraph.span.start
     return [
-        _Told(_shift(one, shift), any(_overlap(quotation, one) for quotation in spoken), said, speaker) for one in group
+        _Told(_shift(one, shift), any(quotation.overlaps(one) for quotation in spoken), said, speaker) for one in group
     ]
 
 
@@ -143,7 +143,3 @@ def _words(paragraph: Paragraph, quotation: Span) -> int:
 
 def _shift(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

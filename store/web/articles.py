@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from store.article import Draft, Unreadable
 from store.readers import read_found
 from store.readers.document import Document
-from store.readers.formats import EXTENSION_OF
+from store.readers.formats import EXTENSION_OF, file_name
 from store.report import Progress
 from store.web.client import Reply, locate
 from store.web.errors import NotFetchedError
@@ -135,8 +135,7 @@ def _document(source: str, reply: Reply) -> Document:
 
 def _name(reply: Reply) -> str:
     """A file name for a page: the last part of its path, with the extension of what the server says it is."""
+    if reply.media_type in EXTENSION_OF:
+        return file_name(reply.location.url, reply.media_type)
     path = PurePosixPath(unquote(urlsplit(reply.location.url).path))
-    extension = EXTENSION_OF.get(reply.media_type or "")
-    if extension is None:
-        return path.name if path.suffix or reply.media_type not in _PLAIN else f"{path.name or 'page'}.txt"
-    return f"{path.stem or 'page'}{extension}"
+    return path.name if path.suffix or reply.media_type not in _PLAIN else f"{path.name or 'page'}.txt"

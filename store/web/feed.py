@@ -16,8 +16,7 @@ def feed_entries(document: Document) -> Sequence[Entry] | None:
     What it is called and how its server labels it do not count: feeds come as text/html, too.
     """
     try:
-        if root_name(read_source(document)) not in ROOTS:
-            return None
-        return list(entries(document))
+        source = read_source(document)
+        return list(entries(document, source)) if root_name(source) in ROOTS else None
     except NotAnArticleError:
         return None

@@ -13,6 +13,7 @@ from store.article import Draft, Unreadable
 from store.readers.document import Document
 from store.readers.formats import read_document
 from store.readers.wires.feed import SUMMARY_ONLY, Entry, entries
+from store.readers.wires.xml import read_source
 from tests.readers.mutations import mutated, read_bytes, trees
 from tests.readers.samples import HEADLINE, LEAD, QUOTE, STORY, WORK, draft_of, read_all, reason_of
 from tests.readers.test_anything import check
@@ -63,7 +64,8 @@ RSS_091 = """<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN"
 
 
 def entries_of(text: str) -> list[Entry]:
-    return list(entries(replace(Document.of(text.encode(), "f/all.xml", "all.xml"), url=URL)))
+    document = replace(Document.of(text.encode(), "f/all.xml", "all.xml"), url=URL)
+    return list(entries(document, read_source(document)))
 
 
 def articles_of(text: str) -> list[Draft]:

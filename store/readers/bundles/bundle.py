@@ -10,7 +10,6 @@ A name that tells nothing is settled by what is inside (`sniff`).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
@@ -60,12 +59,7 @@ def _open(document: Document, budget: Budget | None, depth: int) -> Iterator[Doc
     elif depth == MAX_DEPTH:
         yield Unreadable(document.source, _TOO_DEEP)
     else:
-        yield from _members(document, opener, budget or Budget(_size(document)), depth)
-
-
-def _size(document: Document) -> int:
-    with document.open() as stream:
-        return stream.seek(0, os.SEEK_END)
+        yield from _members(document, opener, budget or Budget(document.size()), depth)
 
 
 def _members(document: Document, opener: Opener, budget: Budget, depth: int) -> Iterator[Document | Unreadable]:

@@ -15,7 +15,8 @@ from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 from store.readers.sniff import HEAD_BYTES, extension_of
 
-_BROKEN = (EOFError, gzip.BadGzipFile, zlib.error)
+BROKEN_GZIP = (EOFError, gzip.BadGzipFile, zlib.error)
+"""What Python lets out for gzip data that is cut short or damaged."""
 
 
 def read_gzip(bundle: Document, budget: Budget) -> Iterator[Document]:
@@ -30,7 +31,7 @@ def read_gzip(bundle: Document, budget: Budget) -> Iterator[Document]:
             limit = size_limit(name if PurePath(name).suffix else f"{name}{packed_extension(bundle) or ''}")
             with spooled(stream, limit, budget) as opened:
                 yield replace(bundle, name=name, open=opened)
-    except _BROKEN:
+    except BROKEN_GZIP:
         raise NotAnArticleError("the gzip data is cut short or damaged; fetch the file again") from None
 
 
@@ -39,5 +40,5 @@ def packed_extension(document: Document) -> str | None:
     try:
         with document.open() as raw, gzip.GzipFile(fileobj=raw) as stream:
             return extension_of(stream.read(HEAD_BYTES))
-    except _BROKEN:
+    except BROKEN_GZIP:
         return None

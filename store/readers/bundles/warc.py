@@ -13,8 +13,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import PurePosixPath
-from urllib.parse import unquote
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
@@ -25,17 +23,17 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from store.article import Unreadable
 from store.readers.bundles.budget import Budget
 from store.readers.bundles.frames import MAX_FRAME_BYTES, Frame, cut_frames
+from store.readers.bundles.gzipped import BROKEN_GZIP
 from store.readers.bundles.members import MemberNames
 from store.readers.bundles.spool import Readable, spooled
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.formats import EXTENSION_OF
+from store.readers.formats import EXTENSION_OF, file_name
 from store.readers.sniff import HEAD_BYTES, extension_of
 from store.wording import counted
 
 # It logs addresses that it mends, which belong to a stranger and not on a terminal.
 logging.getLogger("warcio").setLevel(logging.CRITICAL)
-_PATH_ENDS = re.compile("[?#]")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 # What warcio lets out for a record that is damaged or forged, besides its own errors.
 _BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, AttributeError, ValueError, TypeError)
@@ -119,7 +117,7 @@ def _document(page: _Page, names: MemberNames, budget: Budget) -> Iterator[Docum
         with spooled(_plain(page), MAX_FRAME_BYTES, budget) as opened:
             yield Document(
                 source=source,
-                name=_name(page),
+                name=file_name(page.uri, page.media_type),
                 open=opened,
                 url=page.uri if page.uri.casefold().startswith(("http://", "https://")) else None,
                 media_type=page.media_type,
@@ -127,7 +125,7 @@ def _document(page: _Page, names: MemberNames, budget: Budget) -> Iterator[Docum
             )
     except NotAnArticleError as error:
         yield Unreadable(source, str(error))
-    except (EOFError, gzip.BadGzipFile, zlib.error):
+    except BROKEN_GZIP:
         yield Unreadable(source, "the packed data of this page is cut short or damaged; it was left out")
 
 
@@ -166,11 +164,3 @@ class _Deflated:
             if plain := self._inflater.decompress(packed, size):
                 return plain
         return b""
-
-
-def _name(page: _Page) -> str:
-    """A file name for the page, with the extension of its media type: that of an address may tell anything."""
-    path = _PATH_ENDS.split(page.uri, maxsplit=1)[0]  # not urlsplit, which raises for addresses such as `http://[`
-    last = PurePosixPath(unquote(path)).name[-100:] or "page"
-    extension = EXTENSION_OF[page.media_type]
-    return last if last.casefold().endswith(extension) else f"{last}{extension}"

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from store.dates import UNDATED, SourceDate, read_date
 from store.readers.text import one_line
@@ -47,7 +47,7 @@ def plain(value: object) -> str | None:
     return one_line(_TAG.sub("", html.unescape(value))) or None
 
 
-@cache
+@lru_cache(maxsize=64)  # the few dates of one page, asked for again and again; an archive has millions
 def _moment(text: str) -> SourceDate:
     try:
         return read_date(text)

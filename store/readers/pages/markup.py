@@ -1,9 +1,9 @@
 """The tree of a web page, and what a reader of the page would see of it: blocks of text, tags of its head.
 
-The only module that parses HTML. A block's text is what a browser would show, word for word: tags inside a paragraph
-neither add nor take a space, entities are decoded, runs of white space are one space, no-break spaces stay. One
-`<br>` is a line end, so a space; two end the paragraph. `<q>` gets the quotation marks that a browser draws. Text
-that is struck out, or meant for screen readers only, is left out.
+The only module that parses whole pages; HTML inside a wire's item is for `wires.fragment`. A block's text is what a
+browser would show, word for word: tags inside a paragraph neither add nor take a space, entities are decoded, runs of
+white space are one space, no-break spaces stay. One `<br>` is a line end, so a space; two end the paragraph. `<q>` gets
+the quotation marks that a browser draws. Text that is struck out, or meant for screen readers only, is left out.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _BLOCKS = frozenset(
     table tbody tfoot thead tr ul""".split()
 )
 _CELLS = frozenset(("td", "th"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSEEN = frozenset(
     """script style noscript template head title iframe object embed svg math audio video canvas select option
     datalist button textarea map del s strike rt rp""".split()
@@ -69,6 +70,11 @@ class Block:
     names: str
     within: frozenset[str]
     pieces: tuple[Piece, ...]
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is a headline or the title of a part."""
+        return self.tag in _HEADINGS
 
     @property
     def linked(self) -> bool:

@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from store.dates import UNDATED, SourceDate, read_date
+from store.dates import PRINTED_DAY, UNDATED, SourceDate, read_date
 from store.readers.embargo import declares_embargo
 from store.readers.fields import unreadable_date
 
 # A page has a handful; dateparser takes half a millisecond for each.
 MAX_DATE_LINES = 100
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s+)?"
-_DAY = (
-    rf"{_WEEKDAY}(?:{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS},?\s+\d{{4}}"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
-)
+_DAY = rf"{_WEEKDAY}{PRINTED_DAY}"
 _CLOCK = r"(?:[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?\s*(?:[ap]\.?m\b\.?)?|1?\d\s*[ap]\.?m\b\.?)"
 # Only zones that name one offset: `ET` is -05:00 in winter and -04:00 in summer, so its clock is kept without a zone.
 _ZONE = r"(?:(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?\b|(?:UTC|GMT)(?![+-])|(?:[ECMP][SD]T|BST|CEST|CET|MSK|Z)\b)"

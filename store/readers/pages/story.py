@@ -10,7 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.readers.pages.chrome import ends_story, is_caption, is_chrome, is_sentence, is_trust_line, opens_aside
+from store.readers.pages.chrome import (
+    MAX_LINE,
+    ends_story,
+    is_caption,
+    is_chrome,
+    is_sentence,
+    is_trust_line,
+    opens_aside,
+)
 from store.readers.pages.extraction import story_blocks
 from store.readers.pages.markup import Block, Markup
 from store.readers.pages.page_date import find_dates
@@ -19,9 +27,7 @@ from store.readers.pages.web_date import ABOVE
 from store.readers.standing import is_notice
 from store.readers.wire import is_credit
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CAPTION = re.compile(r"caption")
-_MAX_CAPTION = 700  # characters, as in `chrome`
 _NEWSLETTER = re.compile(r"(?:^|[\s_-])newsletter")
 _BOX = re.compile(r"(?:^|[\s_-])(?:related|read-?more|promo|share|sharing|social|disclaimer)(?:$|[\s_-])")
 
@@ -59,8 +65,8 @@ def find_story(page: Markup, headline: str | None) -> Story:
         elif at >= opening and _belongs(block, headline):
             body.append(at)
     end = body[-1] if body else opening
-    while body and _trails(blocks[body[-1]]):
-        body.pop()
+    while body and blocks[body[-1]].heading:
+        body.pop()  # the title of a list that follows the story
     captions = [blocks[at].text for at in range(top, end + 1) if _is_caption(blocks[at]) and not blocks[at].linked]
     head = range(top, opening)
     byline = next((names for at in head if (names := _signed(blocks[at].text))), ())
@@ -106,7 +112,7 @@ def _alike(block: Block, other: Block) -> bool:
 
 def _opens(block: Block, headline: str | None) -> bool:
     """Whether a block can be a story's first: what stands above it is headline, summary, byline, date, labels."""
-    if block.tag in _HEADINGS or block.text == headline:
+    if block.heading or block.text == headline:
         return False
     return not (byline_of(block.text) or is_chrome(block.text) or find_dates([block.text]))
 
@@ -119,7 +125,7 @@ def _top(blocks: Sequence[Block], opening: int, headline: str | None) -> int:
 
 
 def _is_caption(block: Block) -> bool:
-    if len(block.text) > _MAX_CAPTION:
+    if len(block.text) > MAX_LINE:
         return False
     return "figcaption" in block.within or _CAPTION.search(block.names) is not None or is_caption(block.text)
 
@@ -131,11 +137,6 @@ def _belongs(block: Block, headline: str | None) -> bool:
     if _NEWSLETTER.search(block.names):
         return False
     return is_sentence(text) or not (block.linked or _BOX.search(block.names))
-
-
-def _trails(block: Block) -> bool:
-    """Whether a last block is the title of a list that follows the story."""
-    return block.tag in _HEADINGS
 
 
 def _signed(text: str) -> tuple[str, ...]:

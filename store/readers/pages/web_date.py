@@ -23,7 +23,6 @@ ABOVE = 8
 """Blocks above the story that belong to its head: headline, summary, byline, date, share bar, picture."""
 _UPDATED = re.compile(r"updat|modif|revis")
 _TWO_WAYS = re.compile(r"\b(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-](?:\d{4}|\d\d)\b")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def time_element(clocks: Sequence[Clock], head: range) -> Claims:
@@ -52,7 +51,7 @@ def printed_date(blocks: Sequence[Block], head: range) -> Claims:
 
 def searched_date(blocks: Sequence[Block], head: range, url: str | None) -> Claims:
     """What htmldate finds in the page's address, or in the head's elements that are named for a date."""
-    known = [blocks[at] for at in head if blocks[at].tag not in _HEADINGS and not is_sentence(blocks[at].text)]
+    known = [blocks[at] for at in head if not blocks[at].heading and not is_sentence(blocks[at].text)]
     found = find_date(_shown(known), extensive_search=False, original_date=True, url=url or "")
     if found is None:
         return Claims(voice="htmldate (page)")

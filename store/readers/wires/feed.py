@@ -19,7 +19,7 @@ from store.readers.document import Document, part_of
 from store.readers.errors import NotAnArticleError
 from store.readers.text import normalise, one_line, paragraphs_or_lines
 from store.readers.wires.fragment import Body, has_tags, read_fragment
-from store.readers.wires.xml import parse, read_source
+from store.readers.wires.xml import parse
 
 ROOTS = frozenset({"rss", "feed", "RDF"})
 SUMMARY_ONLY = "Only the summary stood in the feed."
@@ -36,14 +36,13 @@ class Entry:
     article: Draft | Unreadable
 
 
-def read_feed(document: Document) -> Iterator[Draft | Unreadable]:
-    """The articles of a feed. Raises NotAnArticleError, for the feed, and OSError."""
-    return (entry.article for entry in entries(document))
+def read_feed(document: Document, source: str) -> Iterator[Draft | Unreadable]:
+    """The articles of a feed whose text, by `read_source`, is `source`. Raises NotAnArticleError, for the feed."""
+    return (entry.article for entry in entries(document, source))
 
 
-def entries(document: Document) -> Iterator[Entry]:
+def entries(document: Document, source: str) -> Iterator[Entry]:
     """The entries in the feed's order. Relative links count from `document.url`. Raises as `read_feed` does."""
-    source = read_source(document)
     # Whatever is not well-formed, too deep or too much is refused before feedparser, which would try to mend it.
     parse(source)
     feed = feedparser.parse(

@@ -9,7 +9,7 @@ from store.article import Draft
 from store.readers import fields
 from store.readers.errors import NoTextError
 from store.readers.standing import withdraws
-from store.readers.text import one_line
+from store.readers.text import has_words, one_line
 from store.readers.wire import find_lead
 from store.readers.wires.fragment import Body
 
@@ -65,8 +65,7 @@ class Item:
         if status == "withdrawn":
             headline = headline or self.identity
             paragraphs = paragraphs or (one_line(fields.check_text(self.note or headline or "", "the notice")),)
-        told = any(character.isalnum() for paragraph in paragraphs for character in paragraph)
-        if not told and not withdraws(headline or ""):
+        if not has_words(paragraphs) and not withdraws(headline or ""):
             what = f" ({self.medium})" if self.medium else ""
             raise NoTextError(f"this {self.kind} item{what} carries no text; index the item that has the story")
         lead = find_lead(paragraphs)

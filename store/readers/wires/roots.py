@@ -17,7 +17,7 @@ def read_xml(document: Document) -> Iterator[Draft | Unreadable]:
     source = read_source(document)
     name = root_name(source)
     if name in feed.ROOTS:
-        yield from feed.read_feed(document)
+        yield from feed.read_feed(document, source)
     elif name in newsml.ROOTS:
         yield from newsml.read_newsml(document.source, parse(source))
     elif name == "nitf":
