@@ -135,12 +135,13 @@ def search_command(
     """List the passages that fit best, without a verdict."""
     query = build_query(question, since=since, until=until, as_of=as_of, publisher=publisher, limit=limit)
     with open_library(load_settings()) as library:
+        query = library.understand(query)
         quotes = library.search(query)
     screen = Screen(sys.stdout)
     if as_json:
         screen.json(*(quote.as_json() for quote in quotes))
     else:
-        screen.show(quotes_lines(quotes, query.question))
+        screen.show(quotes_lines(quotes, query))
 
 
 @app.command("article")
@@ -172,12 +173,13 @@ def timeline_command(
     """List the stories on a topic, oldest first, one quote each."""
     query = build_query(topic, since=since, until=until, as_of=as_of, publisher=publisher, limit=limit)
     with open_library(load_settings()) as library:
+        query = library.understand(query)
         quotes = library.timeline(query)
     screen = Screen(sys.stdout)
     if as_json:
         screen.json(*(quote.as_json() for quote in quotes))
     else:
-        screen.show(quotes_lines(quotes, query.question))
+        screen.show(quotes_lines(quotes, query))
 
 
 @app.command("sources")

@@ -17,6 +17,7 @@ from bot.wording import date_words, filter_words, index_words, later_words, tell
 from store.answer import Answer, Mention, Quote, Verdict
 from store.article import Article
 from store.article import Status as Standing
+from store.query import Query
 from store.report import IndexItem, IndexReport, Publisher, Status, VerifyReport
 from store.web.address import is_url
 from store.wording import counted, iso_day_words, iso_period_words
@@ -78,10 +79,13 @@ def answer_lines(answer: Answer) -> Lines:
     yield Line(Text(_searched(answer), "dim"))
 
 
-def quotes_lines(quotes: Sequence[Quote], topic: str) -> Lines:
-    """The quotes of a search or a timeline, or a line that says that there are none."""
+def quotes_lines(quotes: Sequence[Quote], query: Query) -> Lines:
+    """What was understood, then the quotes of a search or a timeline, or a line that says that there are none."""
+    if understood := understood_words(query):
+        yield Line(Text(one_line(understood)))
+        yield BLANK
     if not quotes:
-        yield Line(Text(f"Nothing in the coverage on “{one_line(topic)}”."))
+        yield Line(Text(f"Nothing in the coverage on “{one_line(query.question)}”."))
     for number, quote in enumerate(quotes):
         if number:
             yield BLANK

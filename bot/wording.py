@@ -42,7 +42,7 @@ def source_date_words(published: SourceDate) -> str:
 def filter_words(query: Query) -> list[str]:
     """What narrowed the question, one phrase each; empty when all coverage was searched. Not escaped."""
     words = []
-    if query.since and query.until and not query.understood:
+    if query.since and query.until and not (query.understood and query.understood.days):
         # As they were given: `1 January 2013 to 31 January 2013` is not cut to `January 2013`.
         words.append(f"{day_words(query.since)} to {day_words(query.until)}")
     elif query.since or query.until:
@@ -55,13 +55,16 @@ def filter_words(query: Query) -> list[str]:
 
 
 def understood_words(query: Query) -> str | None:
-    """`Understood: March 2013`: what the question's own words were taken to say of dates. Not escaped."""
-    if query.understood is None:
+    """`Understood: March 2013 · newest first`: what the question's own words were taken to say. Not escaped."""
+    found = query.understood
+    if found is None:
         return None
-    words = f"Understood: {query.understood.words}"
-    return (
-        words if query.since or query.until else f"{words}; nothing published then answers this, so any day was taken"
-    )
+    words = f"Understood: {' · '.join(found.words)}"
+    if found.days and not (query.since or query.until):
+        words += "; nothing published then answers this, so any day was taken"
+    if found.publisher and not query.publisher:
+        words += "; nothing it published answers this, so any publisher was taken"
+    return words
 
 
 def telling_dates(quote: Quote) -> list[tuple[str, ResolvedDate]]:

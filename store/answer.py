@@ -8,6 +8,7 @@ from typing import Literal
 from store.article import Status
 from store.dates import Precision, SourceDate
 from store.query import Query
+from store.wanted import wants_of
 
 Verdict = Literal["answered", "not_in_coverage", "outside_dates", "no_articles"]
 Kind = Literal["speech", "report"]
@@ -214,6 +215,7 @@ class Answer:
                 "publisher": query.publisher,
                 "speaker": None,
             },
+            "wanted": list(wants_of(query.question)),
             "understood": query.understood.as_json() if query.understood else None,
             "quotes": [quote.as_json() for quote in self.quotes],
             "nearest": [mention.as_json() for mention in self.nearest],

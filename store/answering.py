@@ -17,6 +17,8 @@ from store.entry import day_number, filter_of, first_seen
 from store.features import AskedFor
 from store.judge import THRESHOLD
 from store.lexicon import Lexicon
+from store.phrases import has_all
+from store.preference import preferred
 from store.query import Query
 from store.reader import READ, Candidate, Reader, distinct
 from store.retriever import Hit, Retrieved, Retriever
@@ -25,6 +27,8 @@ from store.vectors import VectorIndex
 from store.wording import counted, iso_day_words
 
 NEAREST = 3  # articles named under a no
+ORDERED = 2 * READ
+"""Passages read where the newest or the oldest come first: they need not be those that fit the words best."""
 TIMELINE = 40  # passages read for a timeline: a topic has more stories than an answer quotes
 
 _log = logging.getLogger(__name__)
@@ -68,10 +72,10 @@ class Answerer:
         began = time.perf_counter()
         found = self.read(query)
         quotes = self.quotes(query, _sure(found))
-        if not quotes and query.understood and not query.understood.firm:
-            # The words may be about when it happened, of which stories of other days tell as well.
-            query = query.any_day
-            found = self.read(query)
+        for wider in query.less_strict():
+            if quotes:
+                break
+            query, found = wider, self.read(wider)
             quotes = self.quotes(query, _sure(found))
         if not quotes:
             return self._decline(query, coverage, found, began), found
@@ -90,30 +94,34 @@ class Answerer:
 
     def read(self, query: Query, at_least: int = READ) -> Read:
         """Search and read, without a verdict: `at_least` passages, more where more quotes are wanted."""
-        retrieved = self._retriever.retrieve(query.question, filter_of(query))
+        retrieved = self._retriever.retrieve(query.sought, filter_of(query), phrases=query.phrases)
         began = time.perf_counter()
         versions = self._quotable(query, retrieved.hits)
         lexicon = self._lexicon
         # Some passages tell the same, or of the same story.
-        most = max(at_least, 2 * query.limit)
-        asked = AskedFor(query.question, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages)
+        most = max(at_least, 2 * query.limit, ORDERED if query.order else 0)
+        asked = AskedFor(query.sought, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages, query.phrases)
         candidates = self._reader.read(asked, retrieved.vector, retrieved.hits, versions.get, most)
         nearest = dict.fromkeys(version for hit in retrieved.hits if (version := versions.get(hit)))
         return Read(tuple(candidates), tuple(nearest), retrieved, (time.perf_counter() - began) * 1000)
 
     def timeline(self, query: Query) -> list[Quote]:
-        """One dated quote a story that is on the topic, oldest first."""
+        """One dated quote a story that is on the topic, oldest first, or newest first where the topic says so."""
         found = self.read(query, TIMELINE)
         first_of: dict[str, Candidate] = {}
         for candidate in _sure(found):
             if candidate.version.published.day:
                 first_of.setdefault(candidate.version.article_id, candidate)
         quotes = self.quotes(query, list(first_of.values()))
-        return sorted(quotes, key=lambda quote: quote.published.moment or datetime.min.replace(tzinfo=UTC))
+        return sorted(
+            quotes,
+            key=lambda quote: quote.published.moment or datetime.min.replace(tzinfo=UTC),
+            reverse=query.order == "newest first",
+        )
 
     def quotes(self, query: Query, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
         """At most `query.limit` quotes that say different things, each checked against the record once more."""
-        chosen = distinct(candidates)[: query.limit]
+        chosen = distinct(preferred(candidates, query.understood))[: query.limit]
         keys = {(one.version.article_id, one.version.number) for one, _ in chosen}
         stored = self._archive.load(keys)
         now = self._now()
@@ -144,7 +152,9 @@ class Answerer:
         for hit in hits:
             version = stored.get((hit.passage.article_id, hit.passage.number))
             speaker = speakers.get(hit.passage.article_id)
-            if version is not None and speaker is not None and version.number == speaker.number:
+            if version is None or speaker is None or version.number != speaker.number:
+                continue
+            if has_all(f"{version.headline}\n{version.text}", query.phrases):
                 found[hit] = version
         return found
 
@@ -159,11 +169,15 @@ class Answerer:
                 reason = f"The coverage answers this only outside your dates; the newest story on it is {_of(newest)}."
                 return self._no(query, coverage, "outside_dates", reason, began, found, stories, newest)
             nearest = nearest or wider.nearest
+        if query.phrases and not nearest:
+            nearest = self.read(query.any_words).nearest
         reason = self._why_not(query, coverage, bool(found.nearest))
         newest = _newest(version.published.day for version in nearest[:NEAREST])
         return self._no(query, coverage, "not_in_coverage", reason, began, found, nearest, newest)
 
     def _why_not(self, query: Query, coverage: Coverage, anything: bool) -> str:
+        if query.phrases and not anything:
+            return f"No story has the words {' and '.join(f'“{phrase}”' for phrase in query.phrases)}."
         if query.publisher and not anything:
             names = [name for name in self._archive.publishers() if name]
             if query.publisher.casefold() not in {name.casefold() for name in names}:

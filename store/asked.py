@@ -61,7 +61,7 @@ _SENTENCE = re.compile(r"[^.?!]+(?:[.?!]+(?!\s)|\.(?=\s+\d)|[^.?!])*[.?!]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class AskedDays:
     """The bounds that `question[start:end]` sets, both included, None where open.
 
     `words` says them for a person. `firm` tells that the words are about when it was reported; otherwise they may be
@@ -75,15 +75,8 @@ class Understood:
     words: str
     firm: bool
 
-    def as_json(self) -> dict[str, object]:
-        return {
-            "since": self.since.isoformat() if self.since else None,
-            "until": self.until.isoformat() if self.until else None,
-            "words": self.words,
-        }
 
-
-def understand(question: str, today: date | None) -> Understood | None:
+def asked_days(question: str, today: date | None) -> AskedDays | None:
     """The bounds that a question names, or None. Without `today`, the day of asking, relative words are left alone."""
     start, end = _asking(question)
     for kind, form in _FORMS:
@@ -93,20 +86,18 @@ def understand(question: str, today: date | None) -> Understood | None:
                 since, until = found
                 if today and ((since and since > today) or (kind == "until" and until and until > today)):
                     return None
-                return _understood(kind, match, since, until, question[start:end])
+                return _days(kind, match, since, until, question[start:end])
     return None
 
 
-def _understood(
-    kind: str, match: re.Match[str], since: date | None, until: date | None, sentence: str
-) -> Understood | None:
+def _days(kind: str, match: re.Match[str], since: date | None, until: date | None, sentence: str) -> AskedDays | None:
     relative = re.fullmatch(RELATIVE, match["first"] or "", re.IGNORECASE) is not None
     is_open = _OPEN.search(sentence.strip()) is not None
     bare_year = re.fullmatch(r"\d{4}", match["first"] or "") is not None
     if kind == "in" and bare_year and not is_open:
         return None
     firm = relative or is_open or kind in ("since", "after")
-    return Understood(since, until, match.start(), match.end(), range_words(since, until), firm)
+    return AskedDays(since, until, match.start(), match.end(), range_words(since, until), firm)
 
 
 def _asking(question: str) -> tuple[int, int]:

@@ -88,21 +88,28 @@ class Library:
         self._encoder.encode(["warm"])
         return self.coverage()
 
+    def understand(self, query: Query) -> Query:
+        """The query with what its question's words say read, as `ask`, `search` and `timeline` do before anything else.
+
+        Relative days count from the clock of this Library; publishers are those of what may be quoted.
+        """
+        return query.with_words_read(self._now().date(), self._publishers())
+
     def ask(self, query: Query) -> Answer:
         """The answer to a query: quotes that the record vouches for at this moment, or a plain no."""
-        opened, query = self._current(), self._read(query)
+        opened, query = self._current(), self.understand(query)
         if opened is None:
             return Answer.of_nothing(query, self.coverage())
         return opened.answerer.answer(query, self._coverage(opened))
 
     def search(self, query: Query) -> list[Quote]:
         """The passages nearest to the query as quotes, best first, without a verdict."""
-        opened, query = self._current(), self._read(query)
+        opened, query = self._current(), self.understand(query)
         return list(opened.answerer.quotes(query, opened.answerer.read(query).candidates)) if opened else []
 
     def timeline(self, query: Query) -> list[Quote]:
-        """One dated quote a story on the topic, oldest first; undated stories are left out."""
-        opened, query = self._current(), self._read(query)
+        """One dated quote a story on the topic, oldest first or as the topic says; undated stories are left out."""
+        opened, query = self._current(), self.understand(query)
         return opened.answerer.timeline(query) if opened else []
 
     def article(self, article_id: str) -> Article:
@@ -191,7 +198,7 @@ class Library:
 
         def ask(question: Question) -> tuple[Answer, Sequence[Hit]]:
             # On which day it was asked is not known, unless it says so.
-            query, opened = query_of(question).with_words_read(None), self._current()
+            query, opened = query_of(question).with_words_read(None, self._publishers()), self._current()
             if opened is None:
                 return Answer.of_nothing(query, self.coverage()), ()
             answer, found = opened.answerer.answer_with_evidence(query, self._coverage(opened))
@@ -206,8 +213,9 @@ class Library:
         known = Fetches(self._archive).known
         return list(fetch_articles(urls, fetcher or Fetcher(Reach()), known, progress))
 
-    def _read(self, query: Query) -> Query:
-        return query.with_words_read(self._now().date())
+    def _publishers(self) -> list[str]:
+        opened = self._current()
+        return [one.name for one in opened.census.publishers if one.name] if opened else []
 
     def _coverage(self, opened: _Opened) -> Coverage:
         return opened.census.coverage(opened.state.generation, opened.state.built)

@@ -8,31 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 
+from store.phrases import holds
+from store.wanted import served
+
 Rarity = Callable[[str], float]
 
 _WORD = re.compile(r"[\w][\w’'.-]*")
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|"
-    r"billions?|half|twice|single|several|both|no)\b",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"\b(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|"
-    r"sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|tonight|"
-    r"week|month|year|day|hours?|morning|evening|afternoon|noon|midnight|spring|summer|autumn|winter|\d+(?:am|pm))",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|roubles?|rubles?|crowns?|cents?|percent|per cent)\b|%", re.I)
-_WHY = re.compile(
-    r"\b(?:because|due to|after|over|amid|since|as|so that|in order|to|concern|reason|caused?|owing|in response)\b",
-    re.IGNORECASE,
-)
-_SAID = re.compile(
-    r"\b(?:said|says|told|wrote|added|noted|called|warned|announced|stated|asked|argued|insisted|quoted|"
-    r"claimed|according|expressed|accused|pledged|promised|denied)\b|[“”\"]",
-    re.IGNORECASE,
-)
-_OPENING_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _QUESTION_WORDS = frozenset(
     """who whom whose what which when where why how is are was were do does did has have had can could will would
     should may might must in on at by for from to of the a an and or name this that these those it""".split()
@@ -81,8 +62,10 @@ class AskedFor:
         rarity: Rarity,
         analyse: Callable[[str], list[str]],
         passages: int,
+        phrases: Sequence[str] = (),
     ) -> None:
         self.question = question
+        self._phrases = phrases
         self.archive_size = math.log10(max(passages, 1))
         self._analyse = analyse
         self.weights = {term: rarity(term) for term in terms if term not in _ASKING}
@@ -114,21 +97,10 @@ class AskedFor:
     def names_missing(self, having: frozenset[str]) -> float:
         return len(self.names - having) / len(self.names) if self.names else 0.0
 
+    def phrases_held(self, text: str) -> int:
+        """How many of the question's quoted phrases stand in `text`."""
+        return sum(holds(text, phrase) for phrase in self._phrases)
+
     def wanted_found(self, text: str) -> float:
-        """1 when `text` has what the question word asks for beyond the question's own words, else 0."""
-        asked = self.question.lower()
-        wants: list[bool] = []
-        if re.search(r"\bhow (?:many|much|long|old|far|big|large|often)\b|\bwhat (?:number|percentage|share)\b", asked):
-            wants.append(bool(_NUMBER.search(text)))
-        if re.search(r"\b(?:price|cost|salary|budget|worth)\b|\bhow much\b", asked):
-            wants.append(bool(_MONEY.search(text)))
-        if re.search(r"\b(?:when|what (?:day|date|year|month|time))\b", asked):
-            wants.append(bool(_WHEN.search(text)))
-        if re.search(r"\bwhy\b|\bwhat (?:reason|caused)\b", asked):
-            wants.append(bool(_WHY.search(text)))
-        if re.search(r"\b(?:say|said|tell|told|warn|claim|respond)\b", asked):
-            wants.append(bool(_SAID.search(text)))
-        if re.search(r"\b(?:who|whom|whose|where)\b", asked):
-            known = set(_WORD.findall(self.question))
-            wants.append(any(name not in known for name in _OPENING_CAPITAL.findall(text[1:])))
-        return sum(wants) / len(wants) if wants else 1.0
+        """Share of what the question word asks for that `text` has beyond the question's own words."""
+        return served(self.question, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from store.errors import GenerationError
 HEADLINE_BOOST = 0.5
 """Weight of a word in the headline against one in the passage: it names the story, the passage tells it."""
 _ANALYZER = "news"
+_WORD = re.compile(r"[^\W_]+")  # as the simple tokenizer cuts them
 _WRITER_BYTES = 64_000_000
 _INTEGER = tantivy.FieldType.Integer
 
@@ -93,9 +95,14 @@ class Lexicon:
         for _, address in everything.hits:
             yield str(self._searcher.doc(address)["passage"][0])
 
-    def search(self, terms: Sequence[str], limit: int, wanted: Filter) -> list[tuple[str, float]]:
-        """The best passages as (id, BM25 score), best first; any of `terms` may match."""
-        should = tantivy.Occur.Should
+    def search(
+        self, terms: Sequence[str], limit: int, wanted: Filter, phrases: Sequence[str] = ()
+    ) -> list[tuple[str, float]]:
+        """The best passages as (id, BM25 score), best first; any of `terms` may match, and the `phrases` must.
+
+        A phrase matches by its stems in their order, stop words between them unseen.
+        """
+        should, must = tantivy.Occur.Should, tantivy.Occur.Must
         words = [(should, tantivy.Query.term_query(self._schema, "body", term)) for term in dict.fromkeys(terms)]
         words += [
             (
@@ -107,11 +114,28 @@ class Lexicon:
         if not words:
             return []
         query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, tantivy.Query.boolean_query(words)), *self._demands(wanted)]
+            [(must, tantivy.Query.boolean_query(words)), *self._demands(wanted)]
+            + [(must, query) for phrase in phrases if (query := self._phrase(phrase))]
         )
         found = self._searcher.search(query, limit=limit, count=False)
         hits = [(str(self._searcher.doc(address)["passage"][0]), float(score)) for score, address in found.hits]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def _phrase(self, phrase: str) -> tantivy.Query | None:
+        """What passages with a phrase in them or in their headline match; None where it has stop words only."""
+        terms = self.terms(phrase)
+        if not terms:
+            return None
+        either = []
+        for field in ("body", "headline"):
+            if len(terms) == 1:
+                found = tantivy.Query.term_query(self._schema, field, terms[0])
+            else:
+                # Stop words leave gaps in the index; there are at most as many as the phrase has words left out.
+                words = len(_WORD.findall(phrase))
+                found = tantivy.Query.phrase_query(self._schema, field, list(terms), words - len(terms))
+            either.append((tantivy.Occur.Should, found))
+        return tantivy.Query.boolean_query(either)
 
     def _demands(self, wanted: Filter) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
         def days(field: str, lower: int, upper: int) -> tuple[tantivy.Occur, tantivy.Query]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from store.asked import Understood, understand
 from store.dates import read_date
 from store.errors import QueryError
+from store.understood import Understood, understand, without
+from store.wanted import Order
 
 MAX_QUESTION = 1000  # characters; the longest of 5,815 collected questions has 558
 MAX_LIMIT = 25
@@ -18,9 +20,9 @@ class Query:
     """A question with its filters.
 
     `since` and `until` bound the publication day, both included. With `as_of` only what had been published by
-    the end of that day exists. `understood` is what the question's own words said of dates; where it is set, `since`
-    and `until` are its bounds, or None after nothing within them answered. `publisher` is compared without regard to
-    case. `limit` quotes at most.
+    the end of that day exists. `understood` is what the question's own words said; where it names days, `since` and
+    `until` are their bounds, or None after nothing within them answered; where it names a publisher, so is `publisher`,
+    which is compared without regard to case. `limit` quotes at most.
     """
 
     question: str
@@ -36,21 +38,68 @@ class Query:
         """Whether the query limits dates, so that undated articles cannot answer it."""
         return any((self.since, self.until, self.as_of))
 
-    def with_words_read(self, today: date | None) -> Query:
-        """The query with the dates that its question names, counted from `as_of` or from `today`.
+    @property
+    def sought(self) -> str:
+        """The question without the words that limit the search already, as it is searched for and read.
 
-        Given bounds always win: beside `since` or `until` the words are not read. Where the day of asking is not known,
-        words relative to it are left alone.
+        Words that turned out not to be about the telling count again: they may be about what is told.
         """
-        if self.since or self.until:
+        spans = []
+        found = self.understood
+        if found and found.days and (found.days.firm or self.since or self.until):
+            spans.append((found.days.start, found.days.end))
+        if found and found.publisher and self.publisher:
+            spans.append((found.publisher.start, found.publisher.end))
+        return without(self.question, spans)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What must stand word for word in a story that is quoted."""
+        return self.understood.phrases if self.understood else ()
+
+    @property
+    def order(self) -> Order | None:
+        """The order by publication that the question asks for."""
+        return self.understood.order if self.understood else None
+
+    def with_words_read(self, today: date | None, publishers: Sequence[str] = ()) -> Query:
+        """The query with what its question says, days counted from `as_of` or from `today`; once read it stays so.
+
+        What is given always wins: beside `since` or `until` no days are read, beside `publisher` no publisher, which
+        can only be one of `publishers`. Where the day of asking is not known, words relative to it are left alone.
+        """
+        if self.understood:
             return self
-        found = understand(self.question, self.as_of or today)
-        return replace(self, since=found.since, until=found.until, understood=found) if found else self
+        dated, published = bool(self.since or self.until), self.publisher is not None
+        found = understand(self.question, self.as_of or today, publishers, dated=dated, published=published)
+        if found is None:
+            return self
+        query = replace(self, understood=found)
+        if found.days:
+            query = replace(query, since=found.days.since, until=found.days.until)
+        return replace(query, publisher=found.publisher.name) if found.publisher else query
+
+    def less_strict(self) -> Iterator[Query]:
+        """The queries to fall back on in turn where this one has no answer: what its words may not have meant, lifted.
+
+        Days are lifted unless the words are plainly about when it was reported; then a publisher.
+        """
+        query = self
+        if query.understood and query.understood.days and not query.understood.days.firm:
+            query = query.any_day
+            yield query
+        if query.understood and query.understood.publisher:
+            yield replace(query, publisher=None)
 
     @property
     def any_day(self) -> Query:
         """The query without bounds of the publication day; the as-of day stays: what came later does not exist."""
         return replace(self, since=None, until=None)
+
+    @property
+    def any_words(self) -> Query:
+        """The query without the phrases that must stand in a story."""
+        return replace(self, understood=replace(self.understood, phrases=())) if self.understood else self
 
 
 def build_query(

@@ -145,8 +145,8 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int], cosin
 
 
 def _worth(asked: AskedFor, sentence: str, cosines: Mapping[str, float]) -> float:
-    """How much a sentence has of the question: its nearness and the share of the question's words."""
-    return cosines[sentence] + asked.coverage(asked.terms_of(sentence))
+    """How much a sentence has of the question: its nearness, the share of its words, and the phrases it quotes."""
+    return cosines[sentence] + asked.coverage(asked.terms_of(sentence)) + asked.phrases_held(sentence)
 
 
 def _window(story: Story, within: list[int], best: int, worth: Mapping[int, float]) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.encoder import Encoder, Vectors
@@ -49,8 +50,11 @@ class Retriever:
         self._lexicon = lexicon
         self._encoder = encoder
 
-    def retrieve(self, question: str, wanted: Filter, depth: int = DEPTH) -> Retrieved:
-        """At most twice `depth` hits that satisfy the filter, best first."""
+    def retrieve(self, question: str, wanted: Filter, depth: int = DEPTH, phrases: Sequence[str] = ()) -> Retrieved:
+        """At most twice `depth` hits that satisfy the filter, best first.
+
+        With `phrases` as many again that may have them all. That they have them is for who reads the stories to see.
+        """
         began = time.perf_counter()
         vector: Vectors = self._encoder.encode([question])[0]
         encoded = time.perf_counter()
@@ -58,6 +62,8 @@ class Retriever:
         searched = time.perf_counter()
         terms = tuple(dict.fromkeys(self._lexicon.terms(question)))
         scores = dict(self._lexicon.search(terms, depth, wanted))
+        if phrases:
+            scores |= dict(self._lexicon.search(terms, depth, wanted, phrases))
         matched = time.perf_counter()
         # A passage that only its words found has a cosine too; without it the fusion would call it unlike.
         only_lexical = [passage for passage in scores if passage not in cosines]

@@ -164,7 +164,7 @@ def test_json_is_one_object_a_line_and_no_terminal_obeys_it() -> None:
 
 
 def test_no_quotes_and_no_sources_are_said_in_words() -> None:
-    assert plain(quotes_lines([], "trams")) == "Nothing in the coverage on “trams”.\n"
+    assert plain(quotes_lines([], Query(question="trams"))) == "Nothing in the coverage on “trams”.\n"
     assert "dateline index PATH" in plain(sources_lines([]))
 
 
@@ -217,6 +217,12 @@ def test_a_verification_prints_what_it_checked_and_each_fault() -> None:
 def test_what_was_understood_of_the_dates_in_a_question_stands_under_it() -> None:
     query = Query(question="What was said in March 2026?").with_words_read(None)
     assert plain(answer_lines(answered(query=query))).splitlines()[1] == "Understood: March 2026"
+
+
+def test_what_was_understood_stands_above_the_quotes_of_a_search() -> None:
+    query = Query(question="the latest news on trams in March 2026").with_words_read(None)
+    lines = plain(quotes_lines([quote("It rained.")], query)).splitlines()
+    assert lines[:3] == ["Understood: March 2026 · newest first", "", "> It rained."]
 
 
 @pytest.mark.parametrize(

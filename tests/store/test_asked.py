@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from store.asked import understand
+from store.asked import asked_days
 from store.query import Query, build_query
 
 TODAY = date(2013, 4, 10)  # a Wednesday
@@ -117,14 +117,14 @@ NOT_UNDERSTOOD = [
 def test_words_that_say_when_coverage_is_wanted_become_bounds(
     question: str, since: str | None, until: str | None
 ) -> None:
-    found = understand(question, TODAY)
+    found = asked_days(question, TODAY)
     assert found is not None
     assert (found.since and found.since.isoformat(), found.until and found.until.isoformat()) == (since, until)
 
 
 @pytest.mark.parametrize("question", NOT_UNDERSTOOD)
 def test_a_date_that_belongs_to_what_is_asked_limits_nothing(question: str) -> None:
-    assert understand(question, TODAY) is None
+    assert asked_days(question, TODAY) is None
 
 
 def test_the_tables_are_as_long_as_was_promised() -> None:
@@ -147,7 +147,7 @@ def test_the_tables_are_as_long_as_was_promised() -> None:
     ],
 )
 def test_the_words_that_said_so_are_pointed_at_and_said_again(question: str, span: str, words: str) -> None:
-    found = understand(question, TODAY)
+    found = asked_days(question, TODAY)
     assert found is not None
     assert (question[found.start : found.end], found.words) == (span, words)
 
@@ -156,7 +156,7 @@ def test_the_words_that_said_so_are_pointed_at_and_said_again(question: str, spa
     "question", ["What happened last week?", "What happened yesterday?", "What was said in March?"]
 )
 def test_relative_words_are_left_alone_where_the_day_of_asking_is_not_known(question: str) -> None:
-    assert understand(question, None) is None
+    assert asked_days(question, None) is None
 
 
 def test_bounds_that_are_given_win_over_words() -> None:

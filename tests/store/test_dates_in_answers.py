@@ -51,7 +51,15 @@ def test_dates_in_a_question_limit_what_is_searched_and_are_told(asked: Shelf) -
     with asked.open() as library:
         told = library.ask(build_query(f"{ASKED} in March 2013?"))
     assert {quote.headline for quote in told.quotes} == {LOCK["headline"]}
-    assert told.as_json()["understood"] == {"since": "2013-03-01", "until": "2013-03-31", "words": "March 2013"}
+    assert told.as_json()["understood"] == {
+        "since": "2013-03-01",
+        "until": "2013-03-31",
+        "publisher": None,
+        "speaker": None,
+        "phrases": [],
+        "order": None,
+        "words": "March 2013",
+    }
     assert told.as_json()["filters"]["since"] == "2013-03-01"  # type: ignore[index]
 
 
@@ -59,7 +67,7 @@ def test_words_relative_to_today_count_from_the_clock_of_the_library(asked: Shel
     with asked.open() as library:
         told = library.ask(build_query(f"{ASKED} last week?"))
     assert told.query.understood is not None
-    assert told.query.understood.words == "25 to 31 March 2013"
+    assert told.query.understood.words == ("25 to 31 March 2013",)
     assert {quote.headline for quote in told.quotes} == {LOCK["headline"]}
 
 

@@ -1,0 +1,36 @@
+"""Phrases that a question puts in quotation marks: what is quoted has to have them word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_DOUBLE = re.compile(r"[“„«\"](?P<phrase>[^“”„«»\"]+)[”»\"]")
+# Single marks are apostrophes and held words as well; after "who said" they hold what was said.
+_SINGLE = re.compile(
+    r"\bwho(?:m|se)?\b[^'‘’]*\b(?:said|says|say|saying|wrote|told|called|warned|declared|promised|insisted|asked|added|"
+    r"words|phrase)\b[^'‘’]*['‘](?P<phrase>\w.*?)['’](?!\w)",
+    re.IGNORECASE,
+)
+_MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": None, "”": None, "„": None, "«": None, "»": None, '"': None})
+_EDGES = " ,.;:?!…'-–—"
+
+
+def phrases_in(question: str) -> tuple[str, ...]:
+    """The quoted phrases of at least two words, as they stand in the question, without punctuation at their ends."""
+    found = [match["phrase"].strip(_EDGES) for form in (_DOUBLE, _SINGLE) for match in form.finditer(question)]
+    return tuple(dict.fromkeys(phrase for phrase in found if len(phrase.split()) > 1))
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether the words of a phrase stand in a text, whatever its case, its quotation marks and its white space."""
+    return re.search(rf"(?<!\w){re.escape(_folded(phrase))}(?!\w)", _folded(text)) is not None
+
+
+def has_all(text: str, phrases: Iterable[str]) -> bool:
+    """Whether all of these phrases stand in a text."""
+    return all(holds(text, phrase) for phrase in phrases)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.translate(_MARKS).casefold().split())

@@ -1,0 +1,111 @@
+"""What a question wants told: a number, a day, a name, a reason, what was said; and which report of it comes first.
+
+Each row is a want, the words of a question that show it, and what a quote has to have to serve it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+Want = Literal["how many", "how often", "how much", "when", "who", "where", "why", "said"]
+Order = Literal["newest first", "oldest first"]
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|"
+    r"billions?|half|twice|single|several|both|no)\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    rf"{_NUMBER.pattern}|\b(?:once|thrice|every|each|daily|weekly|monthly|yearly|annual(?:ly)?|times|never|always|often|"
+    r"rarely|seldom|hourly|nightly|fortnightly|regular(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|"
+    r"sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|tonight|"
+    r"week|month|year|day|hours?|morning|evening|afternoon|noon|midnight|spring|summer|autumn|winter|\d+(?:am|pm))",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|roubles?|rubles?|crowns?|cents?|percent|per cent)\b|%", re.I)
+_REASON = re.compile(
+    r"\b(?:because|due to|after|over|amid|since|as|so that|in order|to|concern|reason|caused?|owing|in response)\b",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|wrote|added|noted|called|warned|announced|stated|asked|argued|insisted|quoted|"
+    r"claimed|according|expressed|accused|pledged|promised|denied)\b|[“”\"]",
+    re.IGNORECASE,
+)
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
+_WORD = re.compile(r"[\w][\w’'.-]*")
+_Serves = Callable[[str, str], bool]
+"""Whether a quote, the second, has what a question, the first, wants."""
+
+
+def _having(evidence: re.Pattern[str]) -> _Serves:
+    return lambda _, quoted: evidence.search(quoted) is not None
+
+
+def _new_name(question: str, quoted: str) -> bool:
+    """Whether a capitalised word, but the first, is not the question's own."""
+    known = set(_WORD.findall(question))
+    return any(name not in known for name in _CAPITALISED.findall(quoted[1:]))
+
+
+_TABLE: tuple[tuple[Want, str, _Serves], ...] = (
+    ("how many", r"how (?:many|much|long|old|far|big|large)|what (?:number|percentage|share)", _having(_NUMBER)),
+    ("how often", r"how (?:often|frequently)|how many times", _having(_TIMES)),
+    ("how much", r"price|cost|salary|budget|worth|how much", _having(_MONEY)),
+    ("when", r"when|what (?:day|date|year|month|time)", _having(_DAY)),
+    ("why", r"why|what (?:reason|caused)", _having(_REASON)),
+    ("said", r"say|said|tell|told|warn|claim|respond", _having(_SPEECH)),
+    ("who", r"who|whom|whose", _new_name),
+    ("where", r"where", _new_name),
+)  # fmt: skip
+_WANTS = tuple((want, re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), serves) for want, asked, serves in _TABLE)
+
+_REPORTS = (
+    r"(?:news|stor(?:y|ies)|reports?|articles?|coverage|headlines?|words?|statements?|updates?|developments?|"
+    r"figures?|counts?|tolls?|numbers?|mentions?|accounts?)"
+)
+_ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
+    (
+        "newest first",
+        re.compile(
+            rf"\b(?:latest|newest|most recent) {_REPORTS}\b|^(?:the )?(?:latest|newest|most recent)\b|\bmost recently\b"
+            r"|\b(?:what(?:[’']s| is| are| was| were)|who (?:is|was)) the (?:latest|newest|most recent)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "oldest first",
+        re.compile(
+            rf"\b(?:first|earliest|oldest) {_REPORTS}\b|^(?:the )?(?:earliest|oldest)\b"
+            r"|\bfirst (?:reported|announced|mentioned|proposed|said|told|wrote|written|published|report|announce|"
+            r"mention|propose|say|tell|write)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)  # fmt: skip
+
+
+def wants_of(question: str) -> tuple[Want, ...]:
+    """What the question wants told, in the order of the table; empty where it does not say."""
+    return tuple(want for want, asked, _ in _WANTS if asked.search(question))
+
+
+def order_of(question: str) -> Order | None:
+    """The order in which the question wants its quotes, by publication; None where the best one is to come first.
+
+    "First" and "latest" count where they are said of the telling ("first reported", "latest news"), not where they
+    belong to what is told ("the first bridge", "her latest album").
+    """
+    return next((order for order, asked in _ORDERS if asked.search(question)), None)
+
+
+def served(question: str, quoted: str) -> float:
+    """Share, 0 to 1, of what the question wants that the quote has beyond the question's own words; 1 without wants."""
+    found = [serves(question, quoted) for _, asked, serves in _WANTS if asked.search(question)]
+    return sum(found) / len(found) if found else 1.0
