@@ -23,7 +23,7 @@ _PERSON = r"(?-i:[A-Z][\w’'-]+(?: (?:van|von|de|al|bin|[A-Z][\w’'-]*\.?))*(?
 _SAYS = r"(?:say|said|tell|told|warn|claim|write|promise|insist|announce|call|argue|suggest|respond|reply|think|want)"
 _SPEAKER = re.compile(
     rf"\b(?:did|does|has|have|had) (?:(?:the )?[a-z][\w-]* ){{0,4}}?(?P<person>{_PERSON}) (?:{_SAYS})\b"
-    rf"|\baccording to (?:(?:the )?[a-z][\w-]* ){{0,4}}?(?P<source>{_PERSON})",
+    rf"|\baccording to (?:(?:the )?[a-z][\w-]* ){{0,4}}?(?P<source>{_PERSON})(?=[?.,;]|$)",
 )
 
 

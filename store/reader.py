@@ -19,6 +19,9 @@ READ = 8
 """Passages read of those retrieved: encoding their sentences is most of the time that an answer takes."""
 MAX_QUOTE = 500
 """Characters of a quote, where its first sentence is not longer: three fit a phone's screen and a card's limit."""
+PHRASE_WORTH = 0.25
+"""What a phrase that the question quotes adds to a sentence, as much as a quarter of the question's words: its words
+count already, and the answer may stand in another sentence of the story."""
 
 _LEANS = re.compile(
     r"[\"“‘'(]*(?:he|she|they|it|his|her|its|their|this|that|these|those|such|but|and|so|also|however|still|instead|"
@@ -146,7 +149,7 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int], cosin
 
 def _worth(asked: AskedFor, sentence: str, cosines: Mapping[str, float]) -> float:
     """How much a sentence has of the question: its nearness, the share of its words, and the phrases it quotes."""
-    return cosines[sentence] + asked.coverage(asked.terms_of(sentence)) + asked.phrases_held(sentence)
+    return cosines[sentence] + asked.coverage(asked.terms_of(sentence)) + PHRASE_WORTH * asked.phrases_held(sentence)
 
 
 def _window(story: Story, within: list[int], best: int, worth: Mapping[int, float]) -> Span:
