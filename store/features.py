@@ -68,7 +68,7 @@ class AskedFor:
         self._phrases = phrases
         self.archive_size = math.log10(max(passages, 1))
         self._analyse = analyse
-        self.weights = {term: rarity(term) for term in terms if term not in _ASKING}
+        self.weights = {term: rarity(term) for term in terms if term not in _ASKING and term not in _QUESTION_WORDS}
         if not self.weights:
             self.weights = {term: rarity(term) for term in terms}
         self.names = self._names()
