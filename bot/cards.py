@@ -127,7 +127,7 @@ def _no_card(answer: Answer) -> ui.LayoutView:
 
 def _title(answer: Answer) -> str:
     understood = understood_words(answer.query)
-    return f"### {clip(answer.query.question, 250)}" + (f"\n-# {clip(understood, 150)}" if understood else "")
+    return f"### {clip(answer.query.question, 250)}" + (f"\n-# {clip(understood, 250)}" if understood else "")
 
 
 def _searched(answer: Answer) -> str:

@@ -100,7 +100,7 @@ class Lexicon:
     ) -> list[tuple[str, float]]:
         """The best passages as (id, BM25 score), best first; any of `terms` may match, and the `phrases` must.
 
-        A phrase matches by its stems in their order, stop words between them unseen.
+        A phrase matches by its stems in their places, whatever stop words stand between them.
         """
         should, must = tantivy.Occur.Should, tantivy.Occur.Must
         words = [(should, tantivy.Query.term_query(self._schema, "body", term)) for term in dict.fromkeys(terms)]
@@ -123,17 +123,17 @@ class Lexicon:
 
     def _phrase(self, phrase: str) -> tantivy.Query | None:
         """What passages with a phrase in them or in their headline match; None where it has stop words only."""
-        terms = self.terms(phrase)
-        if not terms:
+        # Stop words leave their places empty in the index, so each of the others is asked for at its own.
+        words = enumerate(_WORD.findall(phrase))
+        placed = [(place, term) for place, word in words for term in self.terms(word)]
+        if not placed:
             return None
         either = []
         for field in ("body", "headline"):
-            if len(terms) == 1:
-                found = tantivy.Query.term_query(self._schema, field, terms[0])
+            if len(placed) == 1:
+                found = tantivy.Query.term_query(self._schema, field, placed[0][1])
             else:
-                # Stop words leave gaps in the index; there are at most as many as the phrase has words left out.
-                words = len(_WORD.findall(phrase))
-                found = tantivy.Query.phrase_query(self._schema, field, list(terms), words - len(terms))
+                found = tantivy.Query.phrase_query(self._schema, field, list(placed))
             either.append((tantivy.Occur.Should, found))
         return tantivy.Query.boolean_query(either)
 

@@ -82,5 +82,5 @@ def without(question: str, spans: Sequence[tuple[int, int]]) -> str:
     rest, at = "", 0
     for start, end in sorted(spans):
         rest, at = rest + question[at:start], max(at, end)
-    rest = re.sub(r"\s+(?=[?.!,])", "", " ".join((rest + question[at:]).split())).lstrip(" ,")
+    rest = re.sub(r"\s+(?=[?.!,])|,(?=\s*,)", "", " ".join((rest + question[at:]).split())).lstrip(" ,")
     return rest if _EMPTY.sub("", rest) else question

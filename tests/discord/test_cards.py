@@ -197,6 +197,17 @@ def test_what_was_understood_of_the_dates_in_a_question_is_told_once() -> None:
     assert "-# Understood: March 2026; nothing published then answers this, so any day was taken" in widened
 
 
+def test_all_that_was_understood_stands_on_one_line_and_what_was_lifted_at_its_end() -> None:
+    asked = "What was the latest report by Coast Daily that said “too **late**”, in March 2026?"
+    query = Query(question=asked).with_words_read(None, ["Coast Daily"])
+    head = texts(answer_card(answered(query=query)))[0]
+    understood = "March 2026 · published by Coast Daily · with the words “too \\*\\*late\\*\\*” · newest first"
+    assert head.split("\n")[1] == f"-# Understood: {understood}"
+    *_, lifted = query.less_strict()
+    head = texts(answer_card(answered(query=lifted)))[0]
+    assert "; nothing it published answers this, so any publisher was taken" in head.split("\n")[1]
+
+
 def test_a_quote_tells_two_dates_at_most_those_of_the_answer_first_and_none_twice() -> None:
     words = "It rained on Monday. It rained on Monday. It snowed last month, in 2011 and yesterday."
     found = {"on Monday": "2026-03-02", "last month": "2026-02", "in 2011": "2011", "yesterday": "2026-03-03"}

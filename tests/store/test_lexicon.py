@@ -52,6 +52,30 @@ def test_stop_words_alone_find_nothing(lexicon: Lexicon) -> None:
     assert found(lexicon, "is it to be") == []
 
 
+@pytest.mark.parametrize(
+    ("phrase", "passages"),
+    [
+        ("a floating crane in the port", [OTHER.passage_id]),
+        ("Cranes and a Tram", [CURRENT.passage_id]),
+        ("crane and tram", [UNDATED.passage_id]),
+        ("Tram", [CURRENT.passage_id, UNDATED.passage_id]),
+        ("the crane and the floating port", []),
+        ("it is", [CURRENT.passage_id, OTHER.passage_id, UNDATED.passage_id]),
+    ],
+)
+def test_a_phrase_has_to_stand_in_its_order_in_the_passage_or_the_headline(
+    lexicon: Lexicon, phrase: str, passages: list[str]
+) -> None:
+    put(
+        lexicon,
+        (CURRENT, "", "a crane and a tram in the port"),
+        (OTHER, "", "there was a floating crane in the port today"),
+        (UNDATED, "Crane and tram", "the port is quiet"),
+    )
+    hits = lexicon.search(lexicon.terms("port"), 10, Filter(), [phrase])
+    assert {passage for passage, _ in hits} == set(passages)
+
+
 @pytest.mark.parametrize("name", FILTERED)
 def test_a_filter_lets_through_what_it_says(lexicon: Lexicon, name: str) -> None:
     wanted, expected = FILTERED[name]

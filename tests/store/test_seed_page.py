@@ -27,6 +27,8 @@ ANSWERABLE = {
     ),
     "Who will carry the talks forward at the Pentagon?": ("policy chief, Jim Miller",),
     "What did Antonov say according to RIA?": ("restart regular consultations",),
+    "What did Antonov say in March 2013?": ("restart regular consultations",),
+    "Who said 'We strongly disagree'?": ("“We strongly disagree.”",),
 }
 UNANSWERABLE = (
     "What is the price of one interceptor?",
@@ -63,6 +65,12 @@ def test_the_page_answers_with_the_right_sentence_first(library: Library, questi
         assert (quote.published.text or "").startswith("2013-03-25")
         assert quote.headline == "U.S., Russia aim to reconvene stalled missile defence talks"
         assert not [words for words in NEVER_QUOTED if words in quote.text]
+
+
+def test_who_said_a_quoted_phrase_is_named(library: Library) -> None:
+    answer = ask(library, "Who said 'We strongly disagree'?")
+    assert [quote.speaker for quote in answer.quotes][:1] == ["James Stavridis"]
+    assert not ask(library, "Who said 'We strongly agree'?").quotes
 
 
 @pytest.mark.parametrize("question", UNANSWERABLE)

@@ -1,0 +1,53 @@
+"""Publishers and speakers that a question names."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.naming import publisher_named, speaker_named
+
+PUBLISHERS = ["Harbour Wire", "The Karren Courier", "Wire", "The Tide", "Nature"]
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "words"),
+    [
+        ("According to Harbour Wire, who bought the crane?", "Harbour Wire", "According to Harbour Wire"),
+        ("Who bought the crane according to the harbour wire?", "Harbour Wire", "according to the harbour wire"),
+        ("What was reported by Karren Courier about tolls?", "The Karren Courier", "reported by Karren Courier"),
+        ("What does the article by The Tide say?", None, ""),
+        ("What is in the article by The Tide?", "The Tide", "article by The Tide"),
+        ("What did the Karren Courier report about tolls?", "The Karren Courier", "the Karren Courier"),
+        ("What did 'The Tide' say of the crane?", "The Tide", "'The Tide'"),
+        ("Who is named in the 'Karren Courier' article?", "The Karren Courier", "the 'Karren Courier'"),
+        ("What does The Tide’s coverage leave out?", "The Tide", "The Tide"),
+        ("Which ship was named in the Karren Courier?", "The Karren Courier", "in the Karren Courier"),
+        ("Who bought Harbour Wire?", None, ""),
+        ("Did the Karren Courier cut its staff?", None, ""),
+        ("Who turned the tide in the harbour?", None, ""),
+        ("What happens in nature?", None, ""),
+        ("What did the tide report of 1953 change?", None, ""),
+        ("What differs between the Harbour Wire report and the Karren Courier report?", None, ""),
+        ("According to Harbour Wireless, who called?", None, ""),
+        ("According to the Ostholm Post, who called?", None, ""),
+    ],
+)
+def test_a_publisher_is_taken_where_its_telling_is_asked_for(question: str, name: str | None, words: str) -> None:
+    found = publisher_named(question, PUBLISHERS)
+    assert (found.name if found else None, question[found.start : found.end] if found else "") == (name, words)
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did Ida Holt say about tolls?", "Ida Holt"),
+        ("What has the secretary Holt said?", "Holt"),
+        ("What did the union secretary Ida Holt tell them?", "Ida Holt"),
+        ("How many boats are there, according to Holt?", "Holt"),
+        ("How many boats are there, according to Holt Institute data?", None),
+        ("What did the mayor say?", None),
+        ("Did Holt buy the crane?", None),
+    ],
+)
+def test_a_speaker_is_the_one_whose_words_are_asked_for(question: str, speaker: str | None) -> None:
+    assert speaker_named(question) == speaker
