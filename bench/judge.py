@@ -11,7 +11,7 @@ import argparse
 from pathlib import Path
 
 from store.core import Library
-from store.evaluation import Question, query_of, read_questions
+from store.questions import Question, query_of, read_questions
 
 STEPS = tuple(step / 100 for step in range(5, 65, 5))
 
