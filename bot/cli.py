@@ -7,7 +7,6 @@ answered at once.
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -240,7 +239,7 @@ def eval_command(
         evaluation = library.evaluate(questions, outside, progress)
     if each:
         with each.open("w", encoding="utf-8") as file:
-            file.writelines(f"{json.dumps(one.as_json(), ensure_ascii=False)}\n" for one in evaluation.every)
+            file.writelines(evaluation.lines())
     screen = Screen(sys.stdout)
     if as_json:
         screen.json(evaluation.as_json())

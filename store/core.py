@@ -48,13 +48,20 @@ class Library:
     """The archive and its indexes in one folder, for one process. Not for use by two threads at once.
 
     Questions are answered from the generation that is current when they are asked; what another process has
-    indexed since is seen at the next question.
+    indexed since is seen at the next question. `answerer` is another than ours where a stage is to be measured.
     """
 
-    def __init__(self, home: Path, encoder: Encoder, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        home: Path,
+        encoder: Encoder,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        answerer: type[Answerer] = Answerer,
+    ) -> None:
         self.home = home
         self._now = now
         self._encoder = encoder
+        self._answerer = answerer
         self._archive = Archive(home)
         self._generations = Generations(home / "index")
         self._opened: _Opened | None = None
@@ -222,7 +229,7 @@ class Library:
             return None
         folder = self._generations.folder(state.generation)
         vectors, lexicon = VectorIndex(dense_folder(folder)), Lexicon(lexical_folder(folder))
-        answerer = Answerer(self._archive, vectors, lexicon, self._encoder, self._now)
+        answerer = self._answerer(self._archive, vectors, lexicon, self._encoder, self._now)
         self._opened = _Opened(state, vectors, answerer, take_census(self._archive, self._now()))
         return self._opened
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
@@ -80,6 +81,10 @@ class Evaluation:
     @property
     def every(self) -> tuple[Outcome, ...]:
         return (*self.outcomes, *self.outside)
+
+    def lines(self) -> Iterator[str]:
+        """What each question gave, a JSON line each."""
+        return (f"{json.dumps(one.as_json(), ensure_ascii=False)}\n" for one in self.every)
 
     def rows(self) -> list[tuple[str, str]]:
         """Label and value of each figure, in the order they are printed."""

@@ -117,8 +117,8 @@ def test_each_question_tells_what_it_gave(shelf: Shelf, tmp_path: Path) -> None:
         {"id": "nowhere", "question": NOTHING, "answers": [], "articles": []},
     )
     with shelf.open() as library:
-        written = [json.dumps(one.as_json()) for one in library.evaluate(questions).every]
-    right, bearing, nowhere = (json.loads(line) for line in written)
+        evaluation = library.evaluate(questions)
+    right, bearing, nowhere = (json.loads(line) for line in evaluation.lines())
     assert right["question"] == STRIKE
     assert (right["answerable"], right["verdict"], right["answer_in_quotes"]) == (True, "answered", 1)
     assert right["ranks"] == {"fused": 1, "bm25": 1, "dense": 1}
