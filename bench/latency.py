@@ -26,7 +26,8 @@ STAGES: dict[str, Callable[[Timings], float]] = {
     "rest": lambda took: took.total - took.encode - took.dense - took.lexical - took.read,
     "total": lambda took: took.total,
 }
-"""Milliseconds of each stage; the rest is what no stage has a clock for: choosing, checking and dating the quotes, and the\nsearch before, where a question was searched for twice."""
+"""Milliseconds of each stage. The rest is what no stage has a clock for: choosing, checking and dating the quotes,
+and the search before where a question was searched for twice."""
 
 
 def main() -> int:
