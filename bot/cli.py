@@ -228,11 +228,20 @@ def eval_command(
         Path | None,
         typer.Option(metavar="FILE", exists=True, dir_okay=False, help="More questions, which nothing here answers."),
     ] = None,
+    each: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", dir_okay=False, writable=True, help="Write what each question gave, JSON Lines."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Measure the answers to a file of questions."""
+    if each:
+        each.touch()  # a path that cannot be written is said now, not after minutes of asking
     with open_library(load_settings()) as library, shown_progress() as progress:
         evaluation = library.evaluate(questions, outside, progress)
+    if each:
+        with each.open("w", encoding="utf-8") as file:
+            file.writelines(evaluation.lines())
     screen = Screen(sys.stdout)
     if as_json:
         screen.json(evaluation.as_json())

@@ -9,13 +9,13 @@ from pathlib import Path
 from types import TracebackType
 
 from store.answer import Answer, Coverage, Quote
-from store.answering import Answerer, quote_fault
+from store.answering import Answerer, Read, quote_fault
 from store.archive import Archive
 from store.article import Article, Version
 from store.census import Census, take_census
 from store.checks import verify_all
 from store.encoder import Encoder, SentenceTransformerEncoder
-from store.evaluation import Evaluation, Question, evaluate, query_of, read_questions
+from store.evaluation import Evaluation, evaluate
 from store.fetches import Fetches
 from store.generation import Generations, State
 from store.indexer import Indexer, dense_folder, lexical_folder
@@ -24,8 +24,8 @@ from store.ledger import Ledger
 from store.lexicon import Lexicon
 from store.lock import writer_lock
 from store.query import Query
+from store.questions import Question, query_of, read_questions
 from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
-from store.retriever import Hit
 from store.vectors import VectorIndex
 from store.web.address import Reach
 from store.web.articles import Fetched, fetch_articles
@@ -48,13 +48,20 @@ class Library:
     """The archive and its indexes in one folder, for one process. Not for use by two threads at once.
 
     Questions are answered from the generation that is current when they are asked; what another process has
-    indexed since is seen at the next question.
+    indexed since is seen at the next question. `answerer` is another than ours where a stage is to be measured.
     """
 
-    def __init__(self, home: Path, encoder: Encoder, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        home: Path,
+        encoder: Encoder,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        answerer: type[Answerer] = Answerer,
+    ) -> None:
         self.home = home
         self._now = now
         self._encoder = encoder
+        self._answerer = answerer
         self._archive = Archive(home)
         self._generations = Generations(home / "index")
         self._opened: _Opened | None = None
@@ -196,13 +203,12 @@ class Library:
         """
         asked, unanswerable = read_questions(questions), read_questions(outside) if outside else []
 
-        def ask(question: Question) -> tuple[Answer, Sequence[Hit]]:
+        def ask(question: Question) -> tuple[Answer, Read | None]:
             # On which day it was asked is not known, unless it says so.
             query, opened = query_of(question).with_words_read(None, self._publishers()), self._current()
             if opened is None:
-                return Answer.of_nothing(query, self.coverage()), ()
-            answer, found = opened.answerer.answer_with_evidence(query, self._coverage(opened))
-            return answer, found.retrieved.hits
+                return Answer.of_nothing(query, self.coverage()), None
+            return opened.answerer.answer_with_evidence(query, self._coverage(opened))
 
         def fault(quote: Quote, stored: Version | None) -> str | None:
             return quote_fault(quote, stored, self._now())
@@ -231,7 +237,7 @@ class Library:
             return None
         folder = self._generations.folder(state.generation)
         vectors, lexicon = VectorIndex(dense_folder(folder)), Lexicon(lexical_folder(folder))
-        answerer = Answerer(self._archive, vectors, lexicon, self._encoder, self._now)
+        answerer = self._answerer(self._archive, vectors, lexicon, self._encoder, self._now)
         self._opened = _Opened(state, vectors, answerer, take_census(self._archive, self._now()))
         return self._opened
 

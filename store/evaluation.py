@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import quantiles
 
 from store.answer import Answer, Quote
+from store.answering import Read
 from store.archive import Archive
 from store.article import Version
-from store.errors import QueryError
 from store.ids import canonical_url
-from store.query import Query, build_query
+from store.questions import Question
 from store.report import Progress
 from store.retriever import Hit
 
@@ -23,25 +22,23 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question with its accepted answers and the articles that bear it; without both, the coverage has no answer."""
+class Best:
+    """How sure the judge was of the best quote, 0 to 1, and whether it bears the answer: never where there is none."""
 
-    id: str
-    question: str
-    answers: tuple[str, ...]
-    articles: tuple[str, ...]
-    as_of: str | None
+    score: float
+    right: bool
 
-    @property
-    def answerable(self) -> bool:
-        return bool(self.answers or self.articles)
+    def as_json(self) -> dict[str, object]:
+        return {"score": round(self.score, 4), "right": self.right}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one question gave: its answer, the retriever's hits, the ids of the articles that bear it (`gold`).
 
-    The ranks are of the first of those, from 1; None when it is not among ten.
+    The ranks are of the first of those, from 1; None when it is not among ten. `in_quotes` is the place, from 1, of
+    the first quote that bears an accepted answer. `best` is the quote that came first whatever the judge's threshold,
+    None where nothing was read.
     """
 
     question: Question
@@ -52,8 +49,26 @@ class Outcome:
     lexical: int | None
     dense: int | None
     in_quotes: int | None
+    best: Best | None
     faults: tuple[str, ...]
     misdated: int
+
+    def as_json(self) -> dict[str, object]:
+        """What one question gave, as `dateline eval --each` writes it."""
+        question, answer = self.question, self.answer
+        return {
+            "id": question.id,
+            "question": question.question,
+            "answerable": question.answerable,
+            "verdict": answer.verdict,
+            "ranks": {"fused": self.hybrid, "bm25": self.lexical, "dense": self.dense},
+            "answer_in_quotes": self.in_quotes,
+            "best": self.best.as_json() if self.best else None,
+            "quotes": [{"article_id": quote.article_id, "score": round(quote.score, 4)} for quote in answer.quotes],
+            "faults": list(self.faults),
+            "misdated": self.misdated,
+            "took_ms": answer.took_ms.as_json(),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +78,21 @@ class Evaluation:
     outcomes: tuple[Outcome, ...]
     outside: tuple[Outcome, ...]
 
+    @property
+    def every(self) -> tuple[Outcome, ...]:
+        return (*self.outcomes, *self.outside)
+
+    def lines(self) -> Iterator[str]:
+        """What each question gave, a JSON line each."""
+        return (f"{json.dumps(one.as_json(), ensure_ascii=False)}\n" for one in self.every)
+
     def rows(self) -> list[tuple[str, str]]:
         """Label and value of each figure, in the order they are printed."""
         return [(name.replace("_", " "), _shown(value)) for name, value in self.as_json().items()]
 
     def as_json(self) -> dict[str, object]:
         """The figures: shares between 0 and 1, counts, milliseconds."""
-        every = [*self.outcomes, *self.outside]
+        every = self.every
         bearing = [one for one in self.outcomes if one.question.articles]
         answered = [one for one in self.outcomes if one.question.answers]
         answerable = [one for one in self.outcomes if one.question.answerable]
@@ -95,46 +118,21 @@ class Evaluation:
         return figures
 
 
-def read_questions(file: Path) -> list[Question]:
-    """The questions of a JSON Lines file. Raises QueryError naming the line that cannot be used."""
-    questions = []
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"The questions file {file} cannot be read: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            kept = json.loads(line)
-            questions.append(
-                Question(
-                    str(kept.get("id", number)),
-                    kept["question"],
-                    tuple(kept.get("answers", ())),
-                    tuple(kept.get("articles", ())),
-                    kept.get("as_of"),
-                )
-            )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise QueryError(f"Line {number} of {file} is not a question with “question” and “answers”.") from error
-    return questions
-
-
 def evaluate(
-    ask: Callable[[Question], tuple[Answer, Sequence[Hit]]],
+    ask: Callable[[Question], tuple[Answer, Read | None]],
     archive: Archive,
     questions: Sequence[Question],
     outside: Sequence[Question],
     fault: Callable[[Quote, Version | None], str | None],
     progress: Progress,
 ) -> Evaluation:
-    """Ask every question and compare. `ask` gives the answer and the retriever's hits behind it."""
+    """Ask every question and compare. `ask` gives the answer and the search and reading behind it."""
     names = _names(archive)
     outcomes: list[Outcome] = []
     total = len(questions) + len(outside)
     for question in (*questions, *outside):
-        answer, hits = ask(question)
+        answer, found = ask(question)
+        hits = found.retrieved.hits if found else ()
         gold = frozenset(names.get(name, names.get(canonical_url(name), name)) for name in question.articles)
         stored = archive.load((quote.article_id, quote.version) for quote in answer.quotes)
         of_quote = [(quote, stored.get((quote.article_id, quote.version))) for quote in answer.quotes]
@@ -142,23 +140,19 @@ def evaluate(
             Outcome(
                 question,
                 answer,
-                tuple(hits),
+                hits,
                 gold,
                 _rank(gold, hits, lambda hit: hit.score),
                 _rank(gold, [hit for hit in hits if hit.bm25], lambda hit: hit.bm25),
                 _rank(gold, hits, lambda hit: hit.cosine),
-                _place(question.answers, answer.quotes),
-                tuple(found for quote, version in of_quote if (found := fault(quote, version))),
+                _place(question.answers, [quote.text for quote in answer.quotes]),
+                _best(question, gold, found),
+                tuple(told for quote, version in of_quote if (told := fault(quote, version))),
                 sum(version is None or quote.published.text != version.published.text for quote, version in of_quote),
             )
         )
         progress("asking", len(outcomes), total)
     return Evaluation(tuple(outcomes[: len(questions)]), tuple(outcomes[len(questions) :]))
-
-
-def query_of(question: Question, limit: int = 3) -> Query:
-    """The query of a question, with its as-of day. Raises QueryError."""
-    return build_query(question.question, as_of=question.as_of, limit=limit)
 
 
 def _names(archive: Archive) -> dict[str, str]:
@@ -181,11 +175,20 @@ def _rank(gold: frozenset[str], hits: Iterable[Hit], score: Callable[[Hit], floa
     return None
 
 
-def _place(answers: Sequence[str], quotes: Sequence[Quote]) -> int | None:
+def _best(question: Question, gold: frozenset[str], found: Read | None) -> Best | None:
+    if found is None or not found.candidates:
+        return None
+    first = found.candidates[0]
+    if question.answers:
+        return Best(first.score, _place(question.answers, [first.text]) is not None)
+    return Best(first.score, first.version.article_id in gold)
+
+
+def _place(answers: Sequence[str], quotes: Sequence[str]) -> int | None:
     """The place, from 1, of the first quote in which an accepted answer stands as whole words."""
     accepted = [words for answer in answers if (words := _words(answer)).strip()]
     for place, quote in enumerate(quotes, 1):
-        text = _words(quote.text)
+        text = _words(quote)
         if any(answer in text for answer in accepted):
             return place
     return None

@@ -43,12 +43,15 @@ class Retrieved:
 
 
 class Retriever:
-    """Searches one generation."""
+    """Searches one generation. `dense_weight` is the share of the cosine in the fused score, 0 to 1."""
 
-    def __init__(self, vectors: VectorIndex, lexicon: Lexicon, encoder: Encoder) -> None:
+    def __init__(
+        self, vectors: VectorIndex, lexicon: Lexicon, encoder: Encoder, dense_weight: float = DENSE_WEIGHT
+    ) -> None:
         self._vectors = vectors
         self._lexicon = lexicon
         self._encoder = encoder
+        self._dense_weight = dense_weight
 
     def retrieve(self, question: str, wanted: Filter, depth: int = DEPTH, phrases: Sequence[str] = ()) -> Retrieved:
         """At most twice `depth` hits that satisfy the filter, best first.
@@ -69,7 +72,7 @@ class Retriever:
         only_lexical = [passage for passage in scores if passage not in cosines]
         for passage, its_vector in self._vectors.fetch(only_lexical).items():
             cosines[passage] = float(its_vector @ vector)
-        hits = fuse(cosines, scores, DENSE_WEIGHT)
+        hits = fuse(cosines, scores, self._dense_weight)
         return Retrieved(
             tuple(hits),
             vector,

@@ -209,6 +209,16 @@ def test_eval_prints_a_table_or_one_json_object(inside: Callable[..., Ran], tmp_
     assert re.search(r"^hit@1 +1.000$", table.out, re.MULTILINE)
 
 
+def test_eval_writes_what_each_question_gave(inside: Callable[..., Ran], tmp_path: Path) -> None:
+    questions, each = tmp_path / "questions.jsonl", tmp_path / "each.jsonl"
+    asked = ("How far away can the new lamp be seen?", "Who won the chess title?")
+    questions.write_text("".join(json.dumps({"question": one, "answers": []}) + "\n" for one in asked))
+    assert inside("eval", str(questions), "--each", str(each)).code == 0
+    assert [json.loads(line)["question"] for line in each.read_text(encoding="utf-8").splitlines()] == list(asked)
+    refused = inside("eval", str(questions), "--each", str(tmp_path / "no folder" / "each.jsonl"))
+    assert (refused.code, refused.out, len(refused.err.splitlines())) == (1, "", 1)
+
+
 def test_a_questions_file_that_is_none_is_refused_in_one_line(inside: Callable[..., Ran], tmp_path: Path) -> None:
     questions = tmp_path / "questions.jsonl"
     questions.write_text("no json\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.errors import QueryError
-from store.evaluation import read_questions
+from store.questions import read_questions
 from tests.store.shelf import Shelf, ids
 from tests.store.stories import record
 
@@ -106,6 +106,28 @@ def test_a_second_file_adds_to_the_unanswerable_only(shelf: Shelf, tmp_path: Pat
     assert (found["questions"], found["answerable"], found["unanswerable"]) == (2, 1, 1)
     assert found["unanswerable_declined"] == 1
     assert ("hit@1", "1.000") in evaluation.rows()
+
+
+def test_each_question_tells_what_it_gave(shelf: Shelf, tmp_path: Path) -> None:
+    stories = ids(shelf.index(TRAM, CRANE))
+    questions = write(
+        tmp_path / "q.jsonl",
+        {"id": "right", "question": STRIKE, "answers": ["night shifts"], "articles": ["tram"]},
+        {"id": "without answers", "question": BOUGHT, "articles": ["crane"]},
+        {"id": "nowhere", "question": NOTHING, "answers": [], "articles": []},
+    )
+    with shelf.open() as library:
+        evaluation = library.evaluate(questions)
+    right, bearing, nowhere = (json.loads(line) for line in evaluation.lines())
+    assert right["question"] == STRIKE
+    assert (right["answerable"], right["verdict"], right["answer_in_quotes"]) == (True, "answered", 1)
+    assert right["ranks"] == {"fused": 1, "bm25": 1, "dense": 1}
+    assert right["quotes"][0]["article_id"] == stories["tram"]
+    assert (right["faults"], right["misdated"]) == ([], 0)
+    assert right["best"]["right"] and bearing["best"]["right"]
+    # Declined, and what would have come first is known all the same.
+    assert (nowhere["answerable"], nowhere["verdict"], nowhere["quotes"]) == (False, "not_in_coverage", [])
+    assert nowhere["best"]["right"] is False and nowhere["best"]["score"] < 0.2
 
 
 def test_what_nobody_asked_has_no_figure(shelf: Shelf, tmp_path: Path) -> None:

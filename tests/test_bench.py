@@ -1,0 +1,69 @@
+"""The benches measure what they say: small cases worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from bench.ablation import VARIANTS, Remembering
+from bench.curve import Judged, charts, cut_at, drawn, read_each
+from bench.halves import halves
+from bench.topics import average_precision
+from store.core import Library
+from tests.store.encoder import WordEncoder
+from tests.store.stories import record, write_records
+
+PIER = record(
+    "pier", "Karren closes its pier", "The council of Karren closed the western pier on Monday after a storm."
+)
+JUDGED = [Judged(True, 0.9, True), Judged(True, 0.4, False), Judged(False, 0.6, False), Judged(False, 0.1, False)]
+
+
+def test_the_second_line_is_for_development_and_the_first_for_the_report() -> None:
+    assert halves(["1", "2", "3", "4", "5"]) == (["2", "4"], ["1", "3", "5"])
+
+
+def test_average_precision_is_as_worked_out_by_hand() -> None:
+    assert average_precision(["a", "x", "b"], frozenset("ab")) == pytest.approx((1 / 1 + 2 / 3) / 2)
+    assert average_precision(["x", "a"], frozenset("ab")) == pytest.approx((1 / 2) / 2)
+    assert average_precision([], frozenset("ab")) == 0
+
+
+def test_a_threshold_loses_declines_and_risks_as_worked_out_by_hand() -> None:
+    cut = cut_at(JUDGED, 0.5)
+    assert (cut.lost, cut.declined, cut.coverage, cut.risk) == (1 / 2, 1 / 2, 2 / 4, 1 / 2)
+    assert cut_at(JUDGED, 0).risk == 3 / 4
+    assert (cut_at(JUDGED, 1).coverage, cut_at(JUDGED, 1).risk) == (0, 0)
+
+
+def test_the_curve_is_a_picture_of_both_charts() -> None:
+    picture = ElementTree.fromstring(drawn(charts(JUDGED)))
+    assert len(picture.findall("{http://www.w3.org/2000/svg}polyline")) == 2
+
+
+def test_every_variant_of_the_ablation_gives_figures_and_lines_to_draw(tmp_path: Path) -> None:
+    stories, questions, each = tmp_path / "stories.jsonl", tmp_path / "questions.jsonl", tmp_path / "each.jsonl"
+    write_records(stories, [PIER])
+    asked = {"question": "Why was the western pier of Karren closed?", "answers": ["a storm"], "articles": ["pier"]}
+    questions.write_text(json.dumps(asked), encoding="utf-8")
+    encoder = Remembering(WordEncoder())
+    with Library(tmp_path / "home", encoder) as library:
+        library.index([stories])
+    for variant in VARIANTS.values():
+        with Library(tmp_path / "home", encoder, answerer=variant) as library:
+            evaluation = library.evaluate(questions)
+        assert evaluation.as_json()["hit@1"] == 1
+        each.write_text("".join(evaluation.lines()), encoding="utf-8")
+        assert [one.right for one in read_each(each)] == [True]
+
+
+def test_a_text_is_encoded_once(tmp_path: Path) -> None:
+    words = WordEncoder()
+    encoder = Remembering(words)
+    first = encoder.encode(["pier", "storm"])
+    again = encoder.encode(["storm", "pier", "pier"])
+    assert words.encoded == 2
+    assert (again == first[[1, 0, 0]]).all()
