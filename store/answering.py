@@ -20,7 +20,7 @@ from store.lexicon import Lexicon
 from store.phrases import has_all
 from store.preference import preferred
 from store.query import Query
-from store.reader import READ, Candidate, Reader, distinct
+from store.reader import READ, Candidate, distinct, read
 from store.retriever import Hit, Retrieved, Retriever
 from store.speech import speaker_of
 from store.vectors import VectorIndex
@@ -59,7 +59,6 @@ class Answerer:
         self._lexicon = lexicon
         self._now = now
         self._retriever = Retriever(vectors, lexicon, encoder)
-        self._reader = Reader(encoder)
 
     def answer(self, query: Query, coverage: Coverage) -> Answer:
         """The answer to a query; `coverage` is what the index holds, for the wording of a no."""
@@ -101,7 +100,7 @@ class Answerer:
         # Some passages tell the same, or of the same story.
         most = max(at_least, 2 * query.limit, ORDERED if query.order else 0)
         asked = AskedFor(query.sought, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages, query.phrases)
-        candidates = self._reader.read(asked, retrieved.vector, retrieved.hits, versions.get, most)
+        candidates = read(asked, retrieved.hits, versions.get, most)
         nearest = dict.fromkeys(version for hit in retrieved.hits if (version := versions.get(hit)))
         return Read(tuple(candidates), tuple(nearest), retrieved, (time.perf_counter() - began) * 1000)
 

@@ -145,7 +145,7 @@ def evaluate(
                 _rank(gold, hits, lambda hit: hit.score),
                 _rank(gold, [hit for hit in hits if hit.bm25], lambda hit: hit.bm25),
                 _rank(gold, hits, lambda hit: hit.cosine),
-                _place(question.answers, [quote.text for quote in answer.quotes]),
+                first_bearing(question.answers, [quote.text for quote in answer.quotes]),
                 _best(question, gold, found),
                 tuple(told for quote, version in of_quote if (told := fault(quote, version))),
                 sum(version is None or quote.published.text != version.published.text for quote, version in of_quote),
@@ -180,11 +180,11 @@ def _best(question: Question, gold: frozenset[str], found: Read | None) -> Best 
         return None
     first = found.candidates[0]
     if question.answers:
-        return Best(first.score, _place(question.answers, [first.text]) is not None)
+        return Best(first.score, first_bearing(question.answers, [first.text]) is not None)
     return Best(first.score, first.version.article_id in gold)
 
 
-def _place(answers: Sequence[str], quotes: Sequence[str]) -> int | None:
+def first_bearing(answers: Sequence[str], quotes: Sequence[str]) -> int | None:
     """The place, from 1, of the first quote in which an accepted answer stands as whole words."""
     accepted = [words for answer in answers if (words := _words(answer)).strip()]
     for place, quote in enumerate(quotes, 1):

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 
 from store.phrases import holds
-from store.wanted import served
+from store.wanted import parts_of, served
 
 Rarity = Callable[[str], float]
 
@@ -29,7 +29,7 @@ _ASKING = frozenset(
 class Features:
     """The evidence that one quote answers one question, each but the last about 0 to 1.
 
-    `passage_cosine`, `sentence_cosine`: the question's vector against the passage's and the nearest sentence's.
+    `passage_cosine`: the question's vector against the passage's.
     `covered`: share of the question's words, weighed by rarity, that stand in the quote; `story_covered`: in the
     story around it. `names_missing`: share of the question's names and numbers that the story does not have.
     `type_found`: whether the quote has what the question word asks for (a number, a date, a name, speech).
@@ -37,7 +37,6 @@ class Features:
     """
 
     passage_cosine: float
-    sentence_cosine: float
     covered: float
     story_covered: float
     names_missing: float
@@ -72,6 +71,12 @@ class AskedFor:
         if not self.weights:
             self.weights = {term: rarity(term) for term in terms}
         self.names = self._names()
+        parts = parts_of(question)
+        self.parts: tuple[AskedFor, ...] = (
+            tuple(AskedFor(part, analyse(part), rarity, analyse, passages, phrases) for part in parts)
+            if len(parts) > 1
+            else ()
+        )
 
     def _names(self) -> frozenset[str]:
         """Terms of the capitalised words (but the first) and the numbers of the question."""

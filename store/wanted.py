@@ -90,6 +90,16 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 
+_SECOND = re.compile(
+    r",?\s+and\s+(?=(?:(?:in|at|on|to|from|by|for|with)\s+)?(?:who|whom|whose|what|when|where|why|how|which)\b)",
+    re.IGNORECASE,
+)
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """The questions that a sentence asks: two of "where was it held and who came?", which no one quote need answer."""
+    return tuple(_SECOND.split(question))
+
 
 def wants_of(question: str) -> tuple[Want, ...]:
     """What the question wants told, in the order of the table; empty where it does not say."""
