@@ -15,8 +15,8 @@ from store.retriever import Hit
 from store.sentences import sentence_spans
 
 READ = 6
-"""Passages read of those retrieved. With 6, 8 and 12 an accepted answer stood in the first three quotes of .708, .701 and
-.694 of the development questions: further down the judge takes more for right that is not."""
+"""Passages read of those retrieved. With 6, 8 and 12 an accepted answer stood in the first three quotes of .708, .701
+and .694 of the development questions: further down the judge takes for right what is not."""
 MAX_QUOTE = 500
 """Characters of a quote, where its first sentence is not longer: three fit a phone's screen and a card's limit."""
 WANTED_WORTH = 0.2
