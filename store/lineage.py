@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from store import schema
 from store.article import SUMMARY, Draft, Version, first_read
 from store.copies import likeness, sketch
+from store.dates import SourceDate
 from store.rows import version_of
 
 DAYS = 7
@@ -69,16 +70,31 @@ def lineage_of(connection: Connection, article_id: str) -> list[Version]:
     return [version_of(row) for row in connection.execute(rows).mappings()]
 
 
-def place_of(draft: Draft, versions: Sequence[Version]) -> int:
+def withdrawal_times(connection: Connection, versions: Sequence[Version]) -> dict[int, SourceDate]:
+    """When each withdrawal among the versions of an article was recorded, to the minute, by its number."""
+    withdrawn = [version for version in versions if version.status == "withdrawn"]
+    if not withdrawn:
+        return {}
+    log, numbers = schema.changes.c, [version.number for version in withdrawn]
+    first = select(log.number, func.min(log.at).label("at")).group_by(log.number)
+    rows = first.where((log.article_id == withdrawn[0].article_id) & log.number.in_(numbers))
+    found = {row.number: datetime.fromisoformat(row.at) for row in connection.execute(rows)}
+    return {number: SourceDate(at.isoformat(timespec="minutes")) for number, at in found.items()}
+
+
+def place_of(draft: Draft, versions: Sequence[Version], read: Mapping[int, SourceDate]) -> int:
     """Where a draft belongs among the versions of its article: the index it is to have, oldest first.
 
-    Behind any summary; by time as far as the sources give it; at the same time in the order of updates, a withdrawal
-    last; otherwise behind what was there. A file or page that is read again is never put before its own earlier
-    content.
+    A withdrawal is news about all that is there, whatever its date: wires send it under that of the story. Anything
+    else stands behind any summary; by time as far as the sources give it; at the same time in the order of updates;
+    otherwise behind what was there, but behind a withdrawal only where it is dated after that. A file or page that is
+    read again is never put before its own earlier content. `read` is `withdrawal_times` of the article.
     """
+    if draft.status == "withdrawn":
+        return len(versions)
     place = 0
     for at, version in enumerate(versions):
-        if version.source == draft.source or not _later(version, draft):
+        if version.source == draft.source or not _later(version, _since(at, versions, read), draft):
             place = at + 1
     return place
 
@@ -135,20 +151,37 @@ def _days_apart(draft: Draft, version: Version) -> int:
     return abs((ours - theirs).days) if ours and theirs else 0
 
 
-def _later(stored: Version, draft: Draft) -> bool:
-    """Whether a stored version plainly came after the draft."""
+def _since(at: int, versions: Sequence[Version], read: Mapping[int, SourceDate]) -> SourceDate:
+    """When a version began to stand: as its source says, or, for a withdrawal under a date not its own, when read.
+
+    It took back what stands before it, so that its date is its own only where none of that is dated as late.
+    """
+    said = first_read(versions[at])
+    if versions[at].status != "withdrawn":
+        return said
+    before = [first_read(version) for version in versions[:at] if version.status != "withdrawn"]
+    own = said.text is not None and all(one.text is None or _compared(said, one) > 0 for one in before)
+    return said if own else read.get(versions[at].number, said)
+
+
+def _later(stored: Version, since: SourceDate, draft: Draft) -> bool:
+    """Whether a stored version, which stands `since` then, plainly came after the draft; a withdrawal, if it may."""
     if stored.tag == SUMMARY:
         return False  # whatever it is dated: any version has more
-    theirs, ours = first_read(stored), first_read(draft)
-    if not (theirs.moment and ours.moment and theirs.day and ours.day):
-        return False
+    ours = first_read(draft)
+    if since.text is None or ours.text is None:
+        return stored.status == "withdrawn"
+    return (_compared(since, ours) or _rank(stored) - _rank(draft)) > 0
+
+
+def _compared(one: SourceDate, other: SourceDate) -> float:
+    """Above zero where one date is the later, below where the other is; zero for the same time, or none to compare."""
+    if not (one.moment and other.moment and one.day and other.day):
+        return 0
     # A day has no clock time to compare: the same day is the same time.
-    minutes = theirs.precision == ours.precision == "minute"
-    if minutes and theirs.moment != ours.moment:
-        return theirs.moment > ours.moment
-    if theirs.day != ours.day:
-        return theirs.day > ours.day
-    return _rank(stored) > _rank(draft)
+    if one.precision == other.precision == "minute":
+        return (one.moment - other.moment).total_seconds()
+    return (one.day - other.day).days
 
 
 def _rank(version: Draft | Version) -> int:

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert, select, update
 
 from store import schema
-from store.article import SUMMARY, Draft
+from store.article import SUMMARY, Draft, Version
 from store.ids import article_id
-from store.lineage import find_story, kin_of_draft, lineage_of, place_of
+from store.lineage import find_story, kin_of_draft, lineage_of, place_of, withdrawal_times
 from store.report import Outcome
 from store.rows import Values, content_of, pack, seal
 
@@ -63,7 +63,7 @@ def _record(connection: Connection, draft: Draft, content: Values, sealed: str) 
         key, versions = story, lineage_of(connection, story)
     if draft.tag == SUMMARY and any(version.tag != SUMMARY for version in versions):
         return Recorded("unchanged", key, "the story itself is there already, this is only a summary of it")
-    number, place = len(versions) + 1, place_of(draft, versions)
+    number, place = len(versions) + 1, place_of(draft, versions, withdrawal_times(connection, versions))
     newest = place == len(versions)
     if not versions:
         connection.execute(insert(heads).values(article_id=key, current=number))
@@ -86,10 +86,12 @@ def _record(connection: Connection, draft: Draft, content: Values, sealed: str) 
     connection.execute(insert(schema.copies).values(article_id=key, number=number, packed=pack(content)))
     outcome: Outcome = "withdrawn" if draft.status == "withdrawn" else "new_version" if versions else "added"
     log_change(connection, outcome, key, number)
-    return Recorded(outcome, key, _remark(draft, alone=not versions, newest=newest))
+    return Recorded(outcome, key, _remark(draft, versions, newest=newest))
 
 
-def _remark(draft: Draft, *, alone: bool, newest: bool) -> str | None:
-    if draft.status == "withdrawn" and alone:
+def _remark(draft: Draft, versions: Sequence[Version], *, newest: bool) -> str | None:
+    if draft.status == "withdrawn" and not versions:
         return "it withdraws a story that the archive does not have; give it that story's `url` if there is one"
+    if not newest and versions[-1].status == "withdrawn":
+        return "its story was withdrawn and this version is not dated after that, so the story stays withdrawn"
     return None if newest else "a newer version of this story is there already; that one stays the current one"

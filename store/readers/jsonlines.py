@@ -3,7 +3,7 @@
 Keys are those of `fields`, and `id`, `text` (or `paragraphs`, a list) and `captions` (a list). A file is streamed:
 one line at a time is held, MAX_LINE_BYTES at most. A file none of whose first PEEK records has a `headline`, or a
 `text` and no `question`, is not about articles (questions, settings) and gives one `Unreadable` for the file. A
-record may be ninjs instead (`ninjs`).
+record may be ninjs instead (`ninjs`), or schema.org's JSON-LD as it stands in pages (`html`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from store.readers.bundles.budget import allowance
 from store.readers.bundles.gzipped import BROKEN_GZIP
 from store.readers.document import MAX_NAME, Document
 from store.readers.errors import NotAnArticleError, NoTextError
+from store.readers.pages.html import read_linked
+from store.readers.pages.json_ld import is_article
 from store.readers.text import decode, normalise, one_line, paragraphs_or_lines
 from store.readers.wires.ninjs import read_ninjs
 from store.readers.wires.ninjs_record import is_ninjs
@@ -76,7 +78,13 @@ def _worth_reading(records: Iterator[tuple[int, object]]) -> Iterator[tuple[int,
 def _claims_news(record: dict[str, object]) -> bool:
     # Some question files carry the sentence that was asked about as `text`.
     keys = {str(key).casefold(): value for key, value in record.items()}
-    return "headline" in keys or is_ninjs(keys) or ("question" not in keys and ("text" in keys or "paragraphs" in keys))
+    told = "question" not in keys and ("text" in keys or "paragraphs" in keys)
+    return "headline" in keys or told or is_ninjs(keys) or _is_linked(record)
+
+
+def _is_linked(record: dict[str, object]) -> bool:
+    """Whether a record is JSON-LD, an article of it or a graph that may hold one, and none of our own."""
+    return ("@graph" in record or is_article(record)) and "text" not in record and "paragraphs" not in record
 
 
 def _not_articles(record: object) -> str:
@@ -96,6 +104,8 @@ def _article(source: str, number: int, record: object) -> Draft | Unreadable:
         values = {str(key).casefold(): value for key, value in record.items()}
         if is_ninjs(values):
             return read_ninjs(place, values)
+        if _is_linked(record):
+            return read_linked(place, record)
         return fields.draft(place, values, _body(values), date_source="record", captions=_texts(values, "captions"))
     except NotAnArticleError as error:
         return error.unreadable(place)

@@ -9,9 +9,14 @@ from dataclasses import dataclass
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _CAPITALS = r"[A-Z][A-Z.'’-]+(?:(?:/|,? )[A-Z][A-Z.'’-]+)*"
 _AGENCY = re.compile(r"\((?P<agency>[A-Z][\w.&' ]{1,30})\) ?[-–—]")
-_DAY = re.compile(rf",? {_MONTH}\.? \d{{1,2}}$")
+_DATED = rf",? (?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH}\.?)(?:,? \d{{4}})?"
+_DAY = re.compile(rf"{_DATED}$")
 _PLACE = re.compile(rf"(?P<place>{_CAPITALS}(?:, [A-Z][\w. ]{{1,30}})?)$")
-_DASHED = re.compile(rf"(?P<place>{_CAPITALS}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?) (?:—|–|--) \S")
+# Behind a day a plain hyphen will do; what follows is no digit, as it is in `KARREN, Sept 3-5`.
+_DASHED = re.compile(
+    rf"(?P<place>{_CAPITALS}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?)"
+    rf"(?: (?:—|–|--) |—|{_DATED}(?: ?[—–]| -{{1,2}}|-{{1,2}}(?= )) ?(?!\d))\S"
+)
 _NOTICE = re.compile(r"\((?P<note>[^()]{0,600}\bcorrect(?:s|ed|ing|ion)\b[^()]{0,600})\)", re.IGNORECASE)
 # Words that stand before a dash in capitals at the start of a story and are not places.
 _LABELS = frozenset(

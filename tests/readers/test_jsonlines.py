@@ -187,3 +187,35 @@ def test_records_without_text_among_articles_are_failures_of_their_own(tmp_path:
 @pytest.mark.parametrize("data", [b"", b"\n\n", b" \n"])
 def test_an_empty_file_says_so(tmp_path: Path, data: bytes) -> None:
     assert "the file is empty" in reason_of(tmp_path / "a.jsonl", data)
+
+
+LINKED: dict[str, object] = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "Pier closed",
+    "articleBody": "It closed </script> on Monday.\n\nIt was old, the harbour master said.",
+    "datePublished": "2013-03-25T20:37:00Z",
+    "dateModified": "2013-03-26T08:00:00Z",
+    "author": [{"@type": "Person", "name": "Ida Brandt"}],
+    "publisher": {"@type": "Organization", "name": "Harbour Wire"},
+    "url": "https://harbour.example/pier",
+    "correction": "The day was wrong.",
+}
+GRAPH = {"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Harbour Wire"}, LINKED]}
+
+
+@pytest.mark.parametrize("saved", [LINKED, [LINKED], GRAPH], ids=["object", "list", "graph"])
+def test_json_ld_saved_without_its_page_is_read_as_in_one(tmp_path: Path, saved: object) -> None:
+    (found,) = read(tmp_path, json.dumps(saved), "a.json")
+    assert isinstance(found, Draft), found
+    assert (found.headline, found.publisher, found.byline) == ("Pier closed", "Harbour Wire", ("Ida Brandt",))
+    assert found.paragraphs == ("It closed </script> on Monday.", "It was old, the harbour master said.")
+    assert (found.published.text, found.updated.text) == ("2013-03-25T20:37+00:00", "2013-03-26T08:00+00:00")
+    assert (found.status, found.note, found.url) == ("corrected", "The day was wrong.", LINKED["url"])
+    assert found.date_source == "json-ld"
+
+
+def test_json_ld_without_an_article_or_its_text_says_so(tmp_path: Path) -> None:
+    (bare,) = read(tmp_path, json.dumps({**LINKED, "articleBody": ""}), "a.json")
+    (site,) = read(tmp_path, json.dumps({"@graph": [{"@type": "WebSite", "name": "Harbour Wire"}]}), "b.json")
+    assert [bare.outcome, site.outcome] == ["no_text", "no_text"]  # type: ignore[union-attr]

@@ -174,3 +174,12 @@ def test_a_damaged_message_gives_drafts_or_reasons(data: bytes) -> None:
     items = read_bytes("a.xml", data)
     assert items
     check(items)
+
+
+@pytest.mark.parametrize("without", ["<provider", "<itemClass", "<versionCreated"])
+def test_an_item_that_takes_its_story_back_does_so_though_it_is_not_valid(tmp_path: Path, without: str) -> None:
+    text = item(meta='<pubStatus qcode="stat:canceled"/>').replace(without, "<gone").replace("versionCreated>", "gone>")
+    found = draft_of(tmp_path / "a.xml", text)
+    assert (found.status, found.identity) == ("withdrawn", "urn:karren:pier-1")
+    assert "itemMeta has no" in (found.note or "")
+    assert "itemMeta has no" in reason_of(tmp_path / "b.xml", text.replace("stat:canceled", "stat:usable"))

@@ -196,6 +196,20 @@ INVALID: dict[str, dict[str, object]] = {
 }
 
 
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+@pytest.mark.parametrize("where", [where for where in INVALID if where not in ("'uri'", "'pubstatus'")])
+def test_a_record_that_takes_its_story_back_does_so_though_it_is_not_valid(
+    tmp_path: Path, where: str, status: str
+) -> None:
+    found = draft(tmp_path, {**INVALID[where], "pubstatus": status})
+    assert (found.status, found.identity) == ("withdrawn", INVALID[where]["uri"])
+    assert f"not valid at {where}" in (found.note or "")
+
+
+def test_an_embargo_that_cannot_be_read_does_not_keep_a_withdrawal_out(tmp_path: Path) -> None:
+    assert draft(tmp_path, {**V1, "pubstatus": "canceled", "embargoed": "Next Monday"}).status == "withdrawn"
+
+
 @pytest.mark.parametrize("where", INVALID)
 def test_an_invalid_record_says_which_property_is_wrong(tmp_path: Path, where: str) -> None:
     found = reason(tmp_path, INVALID[where])

@@ -79,6 +79,13 @@ def test_the_management_status_is_the_standing(tmp_path: Path, management: str, 
     assert draft_of(tmp_path / "a.xml", text).status == status
 
 
+def test_a_document_that_takes_its_story_back_does_so_though_its_embargo_cannot_be_read(tmp_path: Path) -> None:
+    text = with_head('<date.release norm="soon"/>')
+    found = draft_of(tmp_path / "a.xml", text.replace("<docdata>", '<docdata management-status="canceled">'))
+    assert (found.status, found.identity) == ("withdrawn", "karren.example:pier-1")
+    assert "embargo" in reason_of(tmp_path / "b.xml", text)
+
+
 def test_an_unknown_management_status_is_refused(tmp_path: Path) -> None:
     text = NITF.replace("<docdata>", '<docdata management-status="killed">')
     assert "management-status is none of" in reason_of(tmp_path / "a.xml", text)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from store.article import Draft
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 from store.readers.wires.xml import MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS, XML, Element, parse, parse_html, read_source
+from tests.readers.samples import read_all
 
 BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
 QUADRATIC = f'<!ENTITY a "{"x" * 50_000}">'
@@ -164,3 +167,16 @@ def test_hostile_html_is_read_in_time_that_grows_with_its_length_only(piece: str
         assert "elements" in str(error) or "deep" in str(error)
     else:
         assert root.name == "html"
+
+
+def test_a_gzipped_xml_file_is_read_as_what_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "day.xml.gz"
+    path.write_bytes(
+        gzip.compress(
+            b"<rss version='2.0'><channel><title>Harbour Wire</title><item><title>Pier closed"
+            b"</title><description>It closed.</description></item></channel></rss>"
+        )
+    )
+    (found,) = read_all(path)
+    assert isinstance(found, Draft), found
+    assert (found.headline, found.source) == ("Pier closed", f"{tmp_path.name}/day.xml.gz#1")

@@ -107,6 +107,44 @@ def test_at_one_time_a_withdrawal_has_the_last_word(archive: Archive, tag: str |
     assert current.source == killed.source
 
 
+KILL = replace(FIRST, source="wire/6.txt", tag="KILL", status="withdrawn", published=FIRST.published)
+DATES = ("2019-06-04T09:00", "2019-06-04", "2019-06-02", None)
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_a_withdrawal_takes_back_every_version_that_is_there_whatever_its_date(
+    archive: Archive, date: str | None
+) -> None:
+    archive.add_all([FIRST, UPDATE])
+    [killed] = archive.add_all([replace(KILL, published=SourceDate(date))])
+    assert (killed.outcome, killed.remark) == ("withdrawn", None)
+    assert [version.source for version in archive.versions(killed.article_id)][-1] == KILL.source
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_after_a_withdrawal_under_another_date_than_its_own_an_update_from_before_it_was_read_does_not_speak(
+    archive: Archive, date: str | None
+) -> None:
+    archive.add_all([FIRST, replace(KILL, published=SourceDate(date))])
+    [late] = archive.add_all([UPDATE])
+    assert [version.source for version in archive.versions(late.article_id)][-1] == KILL.source
+    assert "stays withdrawn" in (late.remark or "")
+
+
+@pytest.mark.parametrize("killed", [FIRST.published, SourceDate("2019-06-05")])
+def test_a_story_that_is_dated_after_its_withdrawal_was_read_speaks_again(archive: Archive, killed: SourceDate) -> None:
+    archive.add_all([FIRST, UPDATE, replace(KILL, published=killed)])
+    again = replace(UPDATE, source="wire/7.txt", published=SourceDate("2199-01-01"))
+    [recorded] = archive.add_all([again])
+    assert [version.source for version in archive.versions(recorded.article_id)][-1] == again.source
+
+
+def test_an_undated_version_does_not_bring_a_withdrawn_story_back(archive: Archive) -> None:
+    archive.add_all([FIRST, WITHDRAWN])
+    [recorded] = archive.add_all([replace(UPDATE, published=SourceDate(None))])
+    assert [version.source for version in archive.versions(recorded.article_id)][-1] == WITHDRAWN.source
+
+
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_a_status_without_a_mark_is_about_the_story_of_its_headline_unless_it_names_another(
     archive: Archive, order: tuple[int, int]

@@ -74,6 +74,26 @@ def test_a_cancellation_without_a_text_takes_the_story_back(shelf: Shelf) -> Non
     assert quoted(shelf) == []
 
 
+def test_a_cancellation_under_the_date_of_the_first_version_takes_back_a_later_update(shelf: Shelf) -> None:
+    index(shelf, "1.json", json.dumps(ITEM))
+    index(shelf, "2.json", later())
+    assert quoted(shelf) == [SAID]
+    assert index(shelf, "3.json", json.dumps({**ITEM, "pubstatus": "canceled"})) == ["withdrawn"]
+    assert quoted(shelf) == []
+    again = later(version="4", versioncreated="2199-03-27T08:00:00Z", firstcreated="2199-03-27T08:00:00Z")
+    assert index(shelf, "4.json", again) == ["new_version"]
+    assert quoted(shelf) == [SAID]
+    with shelf.open() as library:
+        assert library.ask(build_query(QUESTION, as_of="2013-03-27")).quotes == ()
+
+
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+def test_a_cancellation_that_is_not_valid_takes_the_story_back_all_the_same(shelf: Shelf, status: str) -> None:
+    index(shelf, "1.json", json.dumps(ITEM))
+    assert index(shelf, "2.json", json.dumps({**ITEM, "pubstatus": status, "colour": "blue"})) == ["withdrawn"]
+    assert quoted(shelf) == []
+
+
 def test_an_older_version_that_comes_after_a_cancellation_does_not_bring_the_story_back(shelf: Shelf) -> None:
     index(shelf, "2.json", later(pubstatus="canceled"))
     index(shelf, "1.json", json.dumps(ITEM))

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
@@ -17,8 +18,9 @@ from store.readers.bundles.spool import spooled
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 
-# zipfile takes the list of members in one read and keeps some 600 bytes for each; this is about 300,000 of them.
-MAX_LIST_BYTES = 32_000_000
+# zipfile takes the list of members in one read and keeps some 600 bytes for each, which is most of what a zip costs:
+# at this size there are 150,000 to 250,000 of them, and 150 MB. A tar has no list and costs nothing.
+MAX_LIST_BYTES = 16_000_000
 _LOCAL_HEADER = 30  # bytes before the name and the data of each member
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # zipfile unpacks the others without a bound
 _ENCRYPTED = 0x1
@@ -40,6 +42,7 @@ def read_zip(bundle: Document, budget: Budget) -> Iterator[Document | Unreadable
             raise NotAnArticleError(_NO_ZIP) from None
         with archive:
             members = archive.infolist()
+            archive.NameToInfo.clear()  # members are opened by their entry; two may have one name
             if _overlap(members):
                 raise NotAnArticleError(_OVERLAP)
             names = MemberNames(bundle.source)
@@ -57,16 +60,19 @@ class _Guarded:
 
     def read(self, size: int = -1) -> bytes:
         if size > MAX_LIST_BYTES:
-            raise NotAnArticleError("it has too many members for a zip archive; split it, or pack it as .tar.gz")
+            raise NotAnArticleError(
+                f"it has too many members for a zip archive: their list is larger than {MAX_LIST_BYTES // 1_000:,} kB, "
+                "some 100 bytes each; split it, or pack it as .tar.gz"
+            )
         return self._raw.read(size if size >= 0 else MAX_LIST_BYTES)
 
 
 def _overlap(members: Sequence[zipfile.ZipInfo]) -> bool:
     end = 0
-    for start, size in sorted((member.header_offset, member.compress_size) for member in members):
-        if start < end:
+    for member in sorted(members, key=attrgetter("header_offset")):
+        if member.header_offset < end:
             return True
-        end = start + _LOCAL_HEADER + size
+        end = member.header_offset + _LOCAL_HEADER + member.compress_size
     return False
 
 

@@ -6,6 +6,7 @@ printed, htmldate. `Draft.date_source` names the voice that the date is from.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -73,6 +74,19 @@ def read_html(document: Document) -> Draft:
         folder = document.source.rpartition("/")[0]
         error.claimed = not folder.endswith(("_files", ".files"))
         raise
+
+
+def read_linked(source: str, record: object) -> Draft:
+    """The article of JSON-LD that was saved without its page, read as on a page that is otherwise empty.
+
+    Raises NotAnArticleError.
+    """
+    try:
+        # A tag that ends a script would end it inside the text too.
+        script = json.dumps(record).replace("</", "<\\/")
+    except RecursionError:
+        raise NotAnArticleError("the JSON-LD is nested too deeply; save the article's own page") from None
+    return _draft(source, parse(f'<html><script type="application/ld+json">{script}</script></html>'), None)
 
 
 def _draft(source: str, page: Markup, base: str | None) -> Draft:

@@ -40,7 +40,7 @@ def read_json_ld(scripts: Sequence[str], own: frozenset[str]) -> Claims:
         except (ValueError, RecursionError):
             broken.extend(_salvaged(script))
     known = {str(thing["@id"]): thing for thing in reversed(things) if isinstance(thing.get("@id"), str)}
-    articles = [thing for thing in things[:MAX_THINGS] if _is_article(thing)]
+    articles = [thing for thing in things[:MAX_THINGS] if is_article(thing)]
     mine = [thing for thing in articles if not own.isdisjoint(_signs(thing))]
     found = mine or (articles if len(articles) == 1 else [])
     # Sites write the same article twice, once by a plug-in that knows less.
@@ -73,7 +73,8 @@ def _things(value: object, depth: int = 0) -> Iterator[Thing]:
                 yield from _things(value[key], depth + 1)
 
 
-def _is_article(thing: Thing) -> bool:
+def is_article(thing: Thing) -> bool:
+    """Whether an object says that it is an article, of whichever kind."""
     kinds = thing.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
     return any(

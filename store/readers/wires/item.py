@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from store.article import Draft
 from store.readers import fields
-from store.readers.errors import NoTextError
+from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.standing import withdraws
 from store.readers.text import has_words, one_line
 from store.readers.wire import find_lead
@@ -97,3 +97,33 @@ class Item:
             return "withdrawn", note or None
         corrected = self.correction or _CORRECTS.search(note)
         return "corrected" if corrected else "usable", note or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What is needed of an item to take its story back, and can often be read where the item itself is not valid."""
+
+    source: str
+    kind: str
+    identity: object
+    status: object
+    dates: tuple[tuple[str, str], ...] = ()
+
+    def withdrawal(self, fault: NotAnArticleError) -> Draft:
+        """The withdrawal that an item with this `fault` still is. Raises the fault where it is none."""
+        if self.status not in ("canceled", "withheld") or not isinstance(self.identity, str) or not self.identity:
+            raise fault
+        item = Item(
+            source=self.source,
+            kind=self.kind,
+            identity=self.identity,
+            headline=None,
+            body=Body(),
+            dates=self.dates,
+            status=str(self.status),
+            note=f"Of the item that takes the story back only this could be read: {fault}.",
+        )
+        try:
+            return item.draft()
+        except NotAnArticleError:
+            raise fault from None

@@ -10,7 +10,7 @@ from store.readers.document import part_of
 from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.text import normalise, paragraphs_or_lines
 from store.readers.wires.fragment import Body, read_elements, read_fragment
-from store.readers.wires.item import Item
+from store.readers.wires.item import Item, Notice
 from store.readers.wires.nitf import Story, story_of
 from store.readers.wires.xml import XML, Element
 
@@ -44,6 +44,19 @@ def _read_item(source: str, item: Element) -> Draft:
     if item.name != "newsItem":
         reason = f"a NewsML-G2 {ascii(item.name)[1:-1][:40]} carries no text; index the news items that go with it"
         raise NoTextError(reason)
+    try:
+        return _item(source, item).draft()
+    except NotAnArticleError as error:
+        return _notice(source, item).withdrawal(error)
+
+
+def _notice(source: str, item: Element) -> Notice:
+    meta = item.find("itemMeta") or Element("itemMeta", "", {}, ())
+    guid, status = item.attributes.get("guid", "").strip(), _code(meta.find("pubStatus"))
+    return Notice(source=source, kind="NewsML-G2", identity=guid, status=status, dates=_dates(meta))
+
+
+def _item(source: str, item: Element) -> Item:
     guid, meta = item.attributes.get("guid", "").strip(), item.find("itemMeta")
     if not guid or meta is None:
         raise NotAnArticleError("the news item is not valid: it has no `guid` or no `itemMeta`; ask its sender")
@@ -64,12 +77,12 @@ def _read_item(source: str, item: Element) -> Draft:
         located=_first(content, "dateline") or story.located or _name(content, "located"),
         section=_name(content, "subject"),
         language=_language(item, content),
-        dates=tuple((name, text) for name in ("firstCreated", "versionCreated") if (text := _first(meta, name))),
+        dates=_dates(meta),
         status=_status(meta),
         embargo=_embargo(meta),
         note=" ".join(_texts(meta, "edNote")) or None,
         correction=any(_code(signal) == "correction" for signal in meta.children("signal")),
-    ).draft()
+    )
 
 
 def _story(item: Element) -> Story:
@@ -110,6 +123,10 @@ def _publisher(item: Element, meta: Element, content: Element) -> str | None:
 def _creators(content: Element) -> tuple[str, ...]:
     people = (who for who in content.children("creator") if not who.attributes.get("type", "").endswith("organisation"))
     return tuple(name.text for who in people if (name := who.find("name")) and name.text)
+
+
+def _dates(meta: Element) -> tuple[tuple[str, str], ...]:
+    return tuple((name, text) for name in ("firstCreated", "versionCreated") if (text := _first(meta, name)))
 
 
 def _status(meta: Element) -> str | None:

@@ -10,7 +10,7 @@ from store.readers.errors import NotAnArticleError
 from store.readers.fields import check_text
 from store.readers.text import normalise, one_line, paragraphs_or_lines
 from store.readers.wires.fragment import Body, has_tags, read_fragment
-from store.readers.wires.item import Item
+from store.readers.wires.item import Item, Notice
 from store.readers.wires.ninjs_record import Named, Record, Worded, valid_record
 
 _MAIN = frozenset({"", "main", "text", "plain", "html", "xhtml", "richtext"})
@@ -22,9 +22,20 @@ def read_ninjs(source: str, values: Mapping[str, object]) -> Draft:
     """The article of a JSON object that `is_ninjs`. Raises NotAnArticleError.
 
     Of several bodies the main one is taken, and of those the one with markup, which knows its paragraphs. What
-    describes an associated picture is a caption. `contentcreated` counts only where no other date is given.
+    describes an associated picture is a caption. `contentcreated` counts only where no other date is given. Where
+    the record is not valid and takes its story back, it gives at least the withdrawal.
     """
-    record = valid_record(values)
+    try:
+        return _item(source, valid_record(values)).draft()
+    except NotAnArticleError as error:
+        dates = tuple((name, text) for name in _DATES if isinstance(text := values.get(name), str))
+        notice = Notice(
+            source=source, kind="ninjs", identity=values.get("uri"), status=values.get("pubstatus"), dates=dates
+        )
+        return notice.withdrawal(error)
+
+
+def _item(source: str, record: Record) -> Item:
     body, headline = _body(record.bodies), _line(record.headlines) or record.title
     captions = (*body.captions, *_captions(record.associations))
     return Item(
@@ -43,7 +54,7 @@ def read_ninjs(source: str, values: Mapping[str, object]) -> Draft:
         status=_status(record, told=bool(headline or body.paragraphs or record.ednote)),
         embargo=record.embargoed or None,
         note=record.ednote,
-    ).draft()
+    )
 
 
 def _status(record: Record, *, told: bool) -> str | None:

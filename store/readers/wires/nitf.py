@@ -13,7 +13,7 @@ from store.article import Draft
 from store.readers.errors import NotAnArticleError
 from store.readers.text import one_line
 from store.readers.wires.fragment import Body, read_elements
-from store.readers.wires.item import Item
+from store.readers.wires.item import Item, Notice
 from store.readers.wires.xml import XML, Element
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d):?(\d\d)(?::?(\d\d))?(Z|[+-]\d\d:?\d\d)?)?")
@@ -33,6 +33,22 @@ class Story:
 
 def read_nitf(source: str, root: Element) -> Draft:
     """The article of a standalone document, whose root is `nitf`. Raises NotAnArticleError."""
+    try:
+        return _item(source, root).draft()
+    except NotAnArticleError as error:
+        data, pubdata = root.find("head", "docdata"), root.find("head", "pubdata")
+        publisher = _attribute(data, "doc.copyright", "holder") or _own(pubdata, "name")
+        notice = Notice(
+            source=source,
+            kind="NITF",
+            identity=_identity(data, publisher),
+            status=_own(data, "management-status"),
+            dates=tuple(_dates(root, data, pubdata)),
+        )
+        return notice.withdrawal(error)
+
+
+def _item(source: str, root: Element) -> Item:
     story, data = story_of(root), root.find("head", "docdata")
     pubdata = root.find("head", "pubdata")
     publisher = _attribute(data, "doc.copyright", "holder") or story.distributor or _own(pubdata, "name")
@@ -53,7 +69,7 @@ def read_nitf(source: str, root: Element) -> Draft:
         embargo=embargo,
         note=_attribute(data, "correction", "info") or _attribute(data, "ed-msg", "info"),
         correction=data is not None and data.find("correction") is not None,
-    ).draft()
+    )
 
 
 def story_of(root: Element) -> Story:
