@@ -63,6 +63,8 @@ def main() -> int:
     parser.add_argument("--to", type=Path, help="the SVG to write")
     wanted = parser.parse_args()
     judged = [one for file in wanted.each for one in read_each(file)]
+    if not judged:
+        parser.error("there is no question in what `dateline eval --each` wrote; let it end first")
     answerable = sum(one.answerable for one in judged)
     print(f"{answerable} answerable, {len(judged) - answerable} not\n  at   lost  declined  coverage  risk")
     for cut in (cut_at(judged, step) for step in STEPS):

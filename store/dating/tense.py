@@ -70,6 +70,10 @@ _TURN = re.compile(
 _GERUND = re.compile(r"\b(?:of|about|for|without) [a-z]+ing\b")
 _NEXT_AUXILIARY = re.compile(r"\s*(will|shall|won[’']t|would|could|should|may|might|can|is|are|was|were|has|had)\b")
 _ASIDE = re.compile(r",[”\"]?\s+(?:which|who|whose|where)\b[^,]*,")
+# "would have more room once the election in November was over": a past in form, told from before it.
+_FORESEEN = re.compile(
+    r"\b(?:would|could|should|might)\b[^.;]*\b(?:once|until|till|when|before|after|as soon as|by the time)\b[^.;,]*$"
+)
 _SPOKEN = re.compile(r"(?:said|says|told|added|announced|confirmed)$")
 
 
@@ -79,6 +83,8 @@ def tense_at(sentence: str, start: int, end: int) -> Tense:
     A verb right behind the date is taken instead ("the talks on Friday will"), and the first one after it where none
     stands before ("On Friday the council voted").
     """
+    if _FORESEEN.search(sentence, 0, start):
+        return "unknown"
     following = _NEXT_AUXILIARY.match(sentence, end)
     if following and start:
         return {"will": "future", "shall": "future", "was": "past", "were": "past"}.get(following[1], "unknown")  # type: ignore[return-value]

@@ -151,6 +151,8 @@ LEFT_ALONE: list[tuple[str, str]] = [
     (MONDAY, "She read it in the Sunday Times and on Monday Night Football."),
     (MONDAY, "The fleet sailed on February 30."),
     (MONDAY, "The year of last resort, the month of next to nothing."),
+    (MONDAY, "He would have more room once the election in November was over."),
+    (MONDAY, "She said the pier could reopen as soon as the strike of May was settled."),
 ]
 
 
