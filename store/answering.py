@@ -22,6 +22,7 @@ from store.preference import preferred
 from store.query import Query
 from store.reader import READ, Candidate, distinct, read
 from store.retriever import Hit, Retrieved, Retriever
+from store.spans import answer_spans
 from store.speech import speaker_of
 from store.vectors import VectorIndex
 from store.wording import counted, iso_day_words
@@ -127,6 +128,7 @@ class Answerer:
         histories = self._archive.histories(key for key, _ in keys)
         quotes = [
             _quote(
+                query.question,
                 one,
                 [mention_of(copy.version) for copy in copies],
                 histories.get(one.version.article_id, ()),
@@ -254,8 +256,11 @@ def mention_of(version: Version) -> Mention:
     return Mention(version.article_id, version.headline, version.publisher, version.published, version.url)
 
 
-def _quote(candidate: Candidate, also_in: Sequence[Mention], history: Sequence[Version], now: datetime) -> Quote:
+def _quote(
+    question: str, candidate: Candidate, also_in: Sequence[Mention], history: Sequence[Version], now: datetime
+) -> Quote:
     version, span = candidate.version, candidate.span
+    answering = Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end))
     status, note = standing_in(history, version, now)
     text = candidate.text
     speech = speaker_of(version, span.start, span.end, candidate.best)
@@ -276,8 +281,7 @@ def _quote(candidate: Candidate, also_in: Sequence[Mention], history: Sequence[V
         score=candidate.score,
         kind=speech.kind,
         speaker=speech.speaker,
-        # The first reader answers with a whole sentence.
-        answer_spans=(Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end)),),
+        answer_spans=answer_spans(question, version.text, answering, version.published),
         dates=resolve(version.text, span.start, span.end, version.published),
         also_in=tuple(also_in),
         later=_later(version, history, now),

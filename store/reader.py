@@ -105,6 +105,12 @@ def distinct(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Cand
     return kept
 
 
+def worth_of(asked: AskedFor, sentence: str) -> float:
+    """How much a sentence has of the question: the share of its words, what it asks for, and the phrases it quotes."""
+    words = asked.coverage(asked.terms_of(sentence))
+    return words + WANTED_WORTH * asked.wanted_found(sentence) + PHRASE_WORTH * asked.phrases_held(sentence)
+
+
 def _tells_the_same(first: Candidate, other: Candidate) -> bool:
     if near_copies(first.text, other.text):
         return True
@@ -116,7 +122,7 @@ def _tells_the_same(first: Candidate, other: Candidate) -> bool:
 
 def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int]) -> Candidate:
     text = story.version.text
-    worth = {place: _worth(asked, _sentence(story, place)) for place in within}
+    worth = {place: worth_of(asked, _sentence(story, place)) for place in within}
     best = max(within, key=lambda place: (worth[place], -place))
     span = _window(story, within, best, worth)
     quoted = text[span.start : span.end]
@@ -134,12 +140,6 @@ def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str) -> Features:
         type_found=asked.wanted_found(quoted),
         archive_size=asked.archive_size,
     )
-
-
-def _worth(asked: AskedFor, sentence: str) -> float:
-    """How much a sentence has of the question: the share of its words, what it asks for, and the phrases it quotes."""
-    words = asked.coverage(asked.terms_of(sentence))
-    return words + WANTED_WORTH * asked.wanted_found(sentence) + PHRASE_WORTH * asked.phrases_held(sentence)
 
 
 def _window(story: Story, within: list[int], best: int, worth: Mapping[int, float]) -> Span:

@@ -11,6 +11,7 @@ import pytest
 from bench.ablation import VARIANTS, Remembering
 from bench.curve import Judged, charts, cut_at, drawn, read_each
 from bench.halves import halves
+from bench.spans import overlap
 from bench.topics import average_precision
 from store.core import Library
 from tests.store.encoder import WordEncoder
@@ -67,3 +68,10 @@ def test_a_text_is_encoded_once(tmp_path: Path) -> None:
     again = encoder.encode(["storm", "pier", "pier"])
     assert words.encoded == 2
     assert (again == first[[1, 0, 0]]).all()
+
+
+def test_words_are_measured_against_an_answer_without_case_articles_and_marks() -> None:
+    assert overlap("The quay,", "a Quay") == (1.0, 1.0)
+    f1, precision = overlap("12 new boats", "12 boats")
+    assert (round(f1, 2), round(precision, 2)) == (0.8, 0.67)
+    assert overlap("Karren", "Quillhaven") == (0.0, 0.0)

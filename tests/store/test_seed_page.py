@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.answer import Answer
+from store.answer import Answer, Quote
 from store.core import Library
 from store.query import build_query
 
@@ -29,6 +29,22 @@ ANSWERABLE = {
     "What did Antonov say according to RIA?": ("restart regular consultations",),
     "What did Antonov say in March 2013?": ("restart regular consultations",),
     "Who said 'We strongly disagree'?": ("“We strongly disagree.”",),
+}
+# The words underlined in the first quote, the long ones by their first and their last three.
+UNDERLINED = {
+    "Who assured Shoigu that the talks would continue?": ["U.S. Defence Secretary Chuck Hagel"],
+    "When were six deputy-minister meetings held?": ["2011"],
+    "Why were the 2012 talks cancelled?": ["because of scheduling conflicts"],
+    "How many interceptors will go to Alaska and when was that announced?": [
+        "March 16",
+        "14 new anti-missile interceptors",
+    ],
+    "What does Russia fear about the European shield?": [
+        "the European shield would weaken its nuclear deterrent",
+    ],
+    "Who will carry the talks forward at the Pentagon?": ["Jim Miller"],
+    "What did Antonov say according to RIA?": ["We are very … between deputy ministers"],
+    "Who said 'We strongly disagree'?": ["U.S. Admiral James Stavridis"],
 }
 UNANSWERABLE = (
     "What is the price of one interceptor?",
@@ -65,6 +81,23 @@ def test_the_page_answers_with_the_right_sentence_first(library: Library, questi
         assert (quote.published.text or "").startswith("2013-03-25")
         assert quote.headline == "U.S., Russia aim to reconvene stalled missile defence talks"
         assert not [words for words in NEVER_QUOTED if words in quote.text]
+
+
+@pytest.mark.parametrize(("question", "words"), UNDERLINED.items())
+def test_the_words_that_answer_are_underlined(library: Library, question: str, words: list[str]) -> None:
+    first = ask(library, question).quotes[0]
+    assert underlined(first) == words
+
+
+def test_the_second_part_of_a_question_has_its_words_underlined(library: Library) -> None:
+    asked = "Where did Stavridis publish his article and what did he say the system protects against?"
+    found = [words for quote in ask(library, asked).quotes for words in underlined(quote)]
+    assert "Iran, Syria and … the European continent" in found
+
+
+def underlined(quote: Quote) -> list[str]:
+    spans = [quote.text[span.start - quote.start : span.end - quote.start].split() for span in quote.answer_spans]
+    return [" ".join([*words[:3], "…", *words[-3:]] if len(words) > 9 else words) for words in spans]
 
 
 def test_who_said_a_quoted_phrase_is_named(library: Library) -> None:

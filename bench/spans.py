@@ -1,0 +1,123 @@
+"""The answer spans of the rules against SQuAD's: within a passage that has the answer, no retrieval.
+
+    python -m bench.spans ../shared/corpora/squad2 --half odd
+
+The sentence is the one that the reader picks in the passage. Only questions with an answer count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import re
+import string
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.halves import halves
+from store.dates import SourceDate
+from store.features import AskedFor
+from store.lexicon import Lexicon
+from store.reader import worth_of
+from store.sentences import sentence_spans
+from store.spans import answer_spans
+
+_ARTICLES = re.compile(r"\b(?:a|an|the)\b")
+_MARKS = str.maketrans("", "", string.punctuation)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rules found to a question: the words, whether they are less than the sentence, and how right they are.
+
+    `f1` and `precision` are those of words, 0 to 1, against the accepted answer that fits best.
+    """
+
+    question: str
+    answers: tuple[str, ...]
+    sentence: str
+    words: str
+    ruled: bool
+    f1: float
+    precision: float
+
+
+def overlap(words: str, answer: str) -> tuple[float, float]:
+    """F1 and precision of words against an answer as SQuAD counts them: without case, articles and punctuation."""
+    given, right = _bare(words), _bare(answer)
+    common = sum((Counter(given) & Counter(right)).values())
+    if not common:
+        return 0.0, 0.0
+    return 2 * common / (len(given) + len(right)), common / len(given)
+
+
+def _bare(words: str) -> list[str]:
+    return _ARTICLES.sub(" ", words.lower().translate(_MARKS)).split()
+
+
+def _found(folder: Path, half: str) -> Iterator[Found]:
+    passages = {one["id"]: one["text"] for one in _records(folder / "passages.jsonl")}
+    even, odd = halves((folder / "questions.jsonl").read_text(encoding="utf-8").splitlines())
+    with tempfile.TemporaryDirectory() as empty:
+        terms = Lexicon(Path(empty)).terms
+        rarity = _rarity([set(terms(text)) for text in passages.values()])
+        for line in odd if half == "odd" else even:
+            one = json.loads(line)
+            if not one["impossible"]:
+                asked = AskedFor(one["query"], terms(one["query"]), rarity, terms, len(passages))
+                yield _answered(asked, one["query"], tuple(one["answers"]), passages[one["passage"]])
+
+
+def _answered(asked: AskedFor, question: str, answers: tuple[str, ...], text: str) -> Found:
+    sentence = max(sentence_spans(text), key=lambda span: worth_of(asked, text[span.start : span.end]))
+    spans = answer_spans(question, text, sentence, SourceDate())
+    words = " ".join(text[span.start : span.end] for span in spans)
+    f1, precision = max(overlap(words, answer) for answer in answers)
+    return Found(question, answers, text[sentence.start : sentence.end], words, spans != (sentence,), f1, precision)
+
+
+def _rarity(passages: Sequence[set[str]]) -> Callable[[str], float]:
+    having = Counter(term for terms in passages for term in terms)
+    return lambda term: math.log((len(passages) + 100) / (having[term] + 2))
+
+
+def _records(file: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _row(name: str, found: Sequence[Found]) -> str:
+    none = _mean([one.f1 == 0 for one in found])
+    f1, precision = _mean([one.f1 for one in found]), _mean([one.precision for one in found])
+    return f"{name:22} {len(found):5}  {f1:.3f}  {precision:.3f}  {none:.3f}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Answer spans of the rules on SQuAD 2.0.")
+    parser.add_argument("corpus", type=Path, help="a folder with passages.jsonl and questions.jsonl")
+    parser.add_argument("--half", choices=("odd", "even"), default="odd")
+    parser.add_argument("--each", type=Path, help="write what each question that a rule answered gave")
+    wanted = parser.parse_args()
+    found = list(_found(wanted.corpus, wanted.half))
+    ruled = [one for one in found if one.ruled]
+    held = [one for one in ruled if any(answer in one.sentence for answer in one.answers)]
+    print(f"{'':22}     n     F1  prec.  no word right")
+    print(_row("all", found))
+    print(_row("by a rule", ruled))
+    print(_row("  sentence has answer", held))
+    print(_row("whole sentence", [one for one in found if not one.ruled]))
+    if wanted.each:
+        lines = (f"{one.f1:.2f}\t{one.question}\t{one.words}\t{one.answers[0]}\t{one.sentence}\n" for one in ruled)
+        wanted.each.write_text("".join(sorted(lines)), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

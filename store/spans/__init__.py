@@ -1,0 +1,11 @@
+"""The words that answer: what of an answering sentence is underlined, by a rule for each thing a question can want.
+
+Precision before recall: where no rule is sure of its words the whole sentence is underlined, and that is right, too.
+A rule looks for what the question asks for and does not itself have, and gives up where there are two. `reading` is a
+question before a sentence, `amounts`, `days`, `places`, `people` and `clauses` are the rules, `span` chooses among
+them.
+"""
+
+from store.spans.span import answer_spans
+
+__all__ = ["answer_spans"]

@@ -1,0 +1,170 @@
+"""The words that answer, inside sentences of a town that is made up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from store.answer import Span
+from store.dates import SourceDate
+from store.spans import answer_spans
+
+PUBLISHED = SourceDate("2024-05-17")  # a Friday
+
+# What the question asks, the sentence, the words that answer it ("|" between two).
+TOLD = (
+    (
+        "How many ferries will Karren buy?",
+        "Karren will buy four new electric ferries before the winter.",
+        "four new electric ferries",
+    ),
+    (
+        "How many harbour pilots did the port hire?",
+        "The port hired more than 30 pilots and 12 clerks.",
+        "more than 30 pilots",
+    ),
+    ("How many people were hurt in the fire?", "The fire at the mill hurt 17, the brigade said.", "17"),
+    ("How many boats sank on 4 May?", "On 4 May the storm sank 23 boats in the old dock.", "23 boats"),
+    ("How many houses were flooded?", "Between 200 and 250 homes lost power, and 40 houses were flooded.", "40 houses"),
+    (
+        "How often does the ferry run in winter?",
+        "In winter the ferry runs twice a day, the council said.",
+        "twice a day",
+    ),
+    ("How often is the lamp tested?", "The keeper tests the lamp every two weeks.", "every two weeks"),
+    ("How long will the bridge be closed?", "The bridge will be closed for three weeks.", "three weeks"),
+    ("How old is the lighthouse keeper?", "Ada Holt, the keeper, is 61 years old.", "61 years old"),
+    ("How far is Quillhaven from Karren?", "Quillhaven lies 14 miles north of Karren.", "14 miles"),
+    ("How much did the new quay cost?", "The new quay cost $3.4 million, a report said.", "$3.4 million"),
+    ("What was the price of a crossing?", "A crossing costs 12 pounds since the tariff changed.", "12 pounds"),
+    (
+        "What percentage of voters backed the tunnel?",
+        "The tunnel was backed by 58 per cent of voters.",
+        "58 per cent",
+    ),
+    (
+        "When was the dam inspected?",
+        "Engineers inspected the dam on March 3, 2021, and found a crack.",
+        "March 3, 2021",
+    ),
+    ("When did the strike begin?", "The strike began on Monday after talks failed.", "Monday"),
+    ("In what year was the pier built?", "The pier was built in May 1987 by the guild.", "1987"),
+    ("When did the museum open?", "The museum opened in 1954 and burned down in 1990.", "1954"),
+    ("When was the mast raised?", "The mast was raised in early 2019, before the storm.", "early 2019"),
+    ("When did the mayor leave office?", "The mayor left office last month.", "last month"),
+    ("When will the market of 2023 be repeated?", "The market of 2023 will be held again in June.", "June"),
+    ("When were the talks held?", "Talks were held in 1990, 1994 and 1999 in Karren.", "1990, 1994 and 1999"),
+    ("Who opened the new library?", "The new library was opened by Mayor Ada Holt on Friday.", "Mayor Ada Holt"),
+    ("Who announced the closure?", "Pilot Ivo Brandt announced the closure of the dock.", "Pilot Ivo Brandt"),
+    (
+        "Who warned Karren about the dam?",
+        "The council heard that Engineer Lena Moss, a deputy of the mayor, had warned Karren about the dam.",
+        "Engineer Lena Moss",
+    ),
+    ("Who is the mayor of Quillhaven?", "Piet Rovan, the mayor of Quillhaven, met Ada Holt.", "Piet Rovan"),
+    ("Who said 'the tide will not wait'?", "“The tide will not wait,” said Ivo Brandt.", "Ivo Brandt"),
+    (
+        "Who did the council appoint as librarian?",
+        "The council appointed Nora Quist as librarian.",
+        "Nora Quist",
+    ),
+    ("Who was elected chair of the guild?", "Jonas Ferry was elected chair of the guild.", "Jonas Ferry"),
+    ("Where did the trawler sink?", "The trawler sank off Cape Merrin in heavy seas.", "Cape Merrin"),
+    (
+        "Where did Holt publish her letter?",
+        "Holt’s letter was published in the Quillhaven Courier, and Karren read it.",
+        "the Quillhaven Courier",
+    ),
+    ("Where was the meeting held?", "The meeting was held at Saltmarsh Hall on Tuesday.", "Saltmarsh Hall"),
+    (
+        "Why was the regatta cancelled?",
+        "The regatta was cancelled because of high winds, Ivo Brandt said.",
+        "because of high winds",
+    ),
+    ("Why did the mill close?", "The mill closed due to a shortage of grain.", "due to a shortage of grain"),
+    (
+        "Why was the vote put off?",
+        "The council put off the vote over concerns about the cost.",
+        "over concerns about the cost",
+    ),
+    ("What did Holt say about the quay?", "“The quay is safe for now,” Ada Holt said.", "The quay is safe for now"),
+    ("What did Brandt say?", "Brandt said on Monday that the dock would stay shut.", "the dock would stay shut"),
+    (
+        "What did the guild warn of?",
+        "The guild warned of empty shelves.",
+        "empty shelves",
+    ),
+    (
+        "What did the brigade say about the fire?",
+        "The fire spread from a kitchen, the brigade said.",
+        "The fire spread from a kitchen",
+    ),
+    (
+        "What does Karren fear about the tunnel?",
+        "Karren’s main fear is that the tunnel would drain its springs.",
+        "the tunnel would drain its springs",
+    ),
+    (
+        "What does the wall protect against?",
+        "The wall protects the town against spring tides and drifting ice.",
+        "spring tides and drifting ice",
+    ),
+    (
+        "How many lamps will be lit and when was that announced?",
+        "A May 2 announcement said that 60 lamps would be lit.",
+        "May 2|60 lamps",
+    ),
+)
+
+UNSURE = (
+    ("How many boats came?", "Nine boats came in the morning and six boats in the evening."),
+    ("How many crates were lost?", "Of 40 sacks and 30 barrels nothing was saved."),
+    ("How many stalls are there?", "There are many stalls."),
+    ("How many voted in 2019?", "The town voted in 2019."),
+    ("How often does the bell ring?", "The bell rings when a ship comes in."),
+    ("How much did it cost?", "It cost $5 in the spring and $7 in the summer."),
+    ("When did the talks end?", "They had come to life in 1990 and again in 1999."),
+    ("When will the talks be held?", "The talks will be held soon."),
+    ("Who warned the town?", "A friend of Ada Holt warned the town."),
+    ("Who founded the guild?", "The guild was founded long ago, Ada Holt told Ivo Brandt."),
+    ("Who opened the dock?", "The dock was opened on Monday."),
+    ("Where was it found?", "It was found in a drawer."),
+    ("Where did Karren win?", "Karren won in Karren."),
+    ("Why did the ferry stop?", "The ferry stopped at noon."),
+    ("What did Holt say about the dam?", "“We have no plans for a dam,” Ivo Brandt said."),
+    ("What is the name of the ferry?", "The ferry is called Merrin."),
+)
+
+
+def answered(question: str, sentence: str) -> tuple[str, ...]:
+    text = f"Ahead of it all.\n\n{sentence}"
+    whole = Span(len(text) - len(sentence), len(text))
+    return tuple(text[span.start : span.end] for span in answer_spans(question, text, whole, PUBLISHED))
+
+
+@pytest.mark.parametrize(("question", "sentence", "expected"), TOLD, ids=[row[0] for row in TOLD])
+def test_the_words_that_answer_are_found(question: str, sentence: str, expected: str) -> None:
+    assert answered(question, sentence) == tuple(expected.split("|"))
+
+
+@pytest.mark.parametrize(("question", "sentence"), UNSURE, ids=[row[0] for row in UNSURE])
+def test_without_a_sure_rule_the_whole_sentence_answers(question: str, sentence: str) -> None:
+    assert answered(question, sentence) == (sentence,)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from([row[0] for row in (*TOLD, *UNSURE)]),
+    st.text('Karren hld.,’“”"()-0123€$% said by because of\n', max_size=80)
+    | st.lists(st.sampled_from(" ".join(row[1] for row in TOLD).split()), max_size=14).map(" ".join),
+)
+@example("What did Holt say?", "“”")
+def test_spans_are_apart_inside_the_sentence_and_begin_and_end_on_a_word(question: str, words: str) -> None:
+    text = f"Before. {words}. After."
+    sentence = Span(8, 9 + len(words))
+    last = sentence.start
+    for span in answer_spans(question, text, sentence, PUBLISHED):
+        assert last <= span.start < span.end <= sentence.end
+        assert span == sentence or text[span.start : span.end].strip(' ,.;:“”"\n') == text[span.start : span.end]
+        last = span.end
