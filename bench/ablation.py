@@ -8,23 +8,18 @@ A variant is a subclass of `Answerer`; to measure another stage, add one to `VAR
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 
-from store.answer import Answer, Coverage
+from store.answer import Answer, Coverage, Span
 from store.answering import Answerer, Read
-from store.archive import Archive
 from store.core import Library
 from store.encoder import Encoder, SentenceTransformerEncoder, Vectors
-from store.lexicon import Lexicon
 from store.query import Query
 from store.reader import READ, Candidate
-from store.retriever import Retriever
-from store.vectors import VectorIndex
 
 FIGURES = {
     "hit@1": "hit@1",
@@ -37,28 +32,11 @@ FIGURES = {
 """Column and the figure of `dateline eval` in it."""
 
 
-class _Weighed(Answerer):
-    """Fuses with another weight of the vectors."""
-
-    dense_weight: float
-
-    def __init__(
-        self,
-        archive: Archive,
-        vectors: VectorIndex,
-        lexicon: Lexicon,
-        encoder: Encoder,
-        now: Callable[[], datetime],
-    ) -> None:
-        super().__init__(archive, vectors, lexicon, encoder, now)
-        self._retriever = Retriever(vectors, lexicon, encoder, self.dense_weight)
-
-
-class VectorsAlone(_Weighed):
+class VectorsAlone(Answerer):
     dense_weight = 1.0
 
 
-class Bm25Alone(_Weighed):
+class Bm25Alone(Answerer):
     dense_weight = 0.0
 
 
@@ -82,8 +60,7 @@ class RetrieversOrder(Answerer):
                 rank
                 for rank, passage in enumerate(passages)
                 if passage.article_id == candidate.version.article_id
-                and passage.start < candidate.best.end
-                and candidate.best.start < passage.end
+                and Span(passage.start, passage.end).overlaps(candidate.best)
             )
 
         return replace(found, candidates=tuple(sorted(found.candidates, key=place)))
@@ -116,7 +93,7 @@ VARIANTS: dict[str, type[Answerer]] = {
 
 
 class Remembering:
-    """An encoder that encodes a text once: the variants read mostly the same passages."""
+    """An encoder that encodes a text once: the variants are asked the same questions."""
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder

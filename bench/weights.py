@@ -11,30 +11,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 from sklearn.linear_model import LogisticRegression
 
-from store.answer import Answer, Coverage
-from store.answering import Answerer, Read
 from store.core import Library
-from store.encoder import SentenceTransformerEncoder
 from store.evaluation import first_bearing
 from store.features import Features
-from store.query import Query
 
 Row = tuple[tuple[float, ...], bool]
-
-
-class Kept(Answerer):
-    """Keeps what each answer was made from."""
-
-    reads: ClassVar[list[Read]] = []
-
-    def answer_with_evidence(self, query: Query, coverage: Coverage) -> tuple[Answer, Read]:
-        answer, found = super().answer_with_evidence(query, coverage)
-        self.reads.append(found)
-        return answer, found
 
 
 def main() -> int:
@@ -60,14 +44,13 @@ def main() -> int:
 
 def candidates(home: Path, file: Path) -> Iterator[Row]:
     """The features of each candidate quote, and whether it is right; questions without accepted words left out."""
-    Kept.reads.clear()
-    with Library(home, SentenceTransformerEncoder(), answerer=Kept) as library:
+    with Library.open(home) as library:
         outcomes = library.evaluate(file).outcomes
-    for outcome, found in zip(outcomes, Kept.reads, strict=True):
+    for outcome in outcomes:
         question = outcome.question
         if question.articles and not question.answers:
             continue
-        for candidate in found.candidates:
+        for candidate in outcome.candidates:
             yield candidate.features.row(), first_bearing(question.answers, [candidate.text]) is not None
 
 

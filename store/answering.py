@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import ClassVar
 
 from store.answer import Answer, Coverage, Later, Mention, Quote, Span, Timings, Verdict
 from store.archive import Archive
@@ -21,7 +22,7 @@ from store.phrases import has_all
 from store.preference import preferred
 from store.query import Query
 from store.reader import READ, Candidate, distinct, read
-from store.retriever import Hit, Retrieved, Retriever
+from store.retriever import DENSE_WEIGHT, Hit, Retrieved, Retriever
 from store.spans import answer_spans
 from store.speech import speaker_of
 from store.vectors import VectorIndex
@@ -48,6 +49,8 @@ class Read:
 class Answerer:
     """Answers from one generation of the indexes and the record behind it."""
 
+    dense_weight: ClassVar[float] = DENSE_WEIGHT
+
     def __init__(
         self,
         archive: Archive,
@@ -59,7 +62,7 @@ class Answerer:
         self._archive = archive
         self._lexicon = lexicon
         self._now = now
-        self._retriever = Retriever(vectors, lexicon, encoder)
+        self._retriever = Retriever(vectors, lexicon, encoder, self.dense_weight)
 
     def answer(self, query: Query, coverage: Coverage) -> Answer:
         """The answer to a query; `coverage` is what the index holds, for the wording of a no."""

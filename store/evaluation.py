@@ -14,6 +14,7 @@ from store.archive import Archive
 from store.article import Version
 from store.ids import canonical_url
 from store.questions import Question
+from store.reader import Candidate
 from store.report import Progress
 from store.retriever import Hit
 
@@ -34,16 +35,17 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one question gave: its answer, the retriever's hits, the ids of the articles that bear it (`gold`).
+    """What one question gave: its answer, the retriever's hits, the reader's candidates.
 
-    The ranks are of the first of those, from 1; None when it is not among ten. `in_quotes` is the place, from 1, of
-    the first quote that bears an accepted answer. `best` is the quote that came first whatever the judge's threshold,
-    None where nothing was read.
+    `gold` are the ids of the articles that bear it. The ranks are of the first of those, from 1; None when it is not
+    among ten. `in_quotes` is the place, from 1, of the first quote that bears an accepted answer. `best` is the quote
+    that came first whatever the judge's threshold, None where nothing was read.
     """
 
     question: Question
     answer: Answer
     hits: tuple[Hit, ...]
+    candidates: tuple[Candidate, ...]
     gold: frozenset[str]
     hybrid: int | None
     lexical: int | None
@@ -141,6 +143,7 @@ def evaluate(
                 question,
                 answer,
                 hits,
+                found.candidates if found else (),
                 gold,
                 _rank(gold, hits, lambda hit: hit.score),
                 _rank(gold, [hit for hit in hits if hit.bm25], lambda hit: hit.bm25),

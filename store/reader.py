@@ -126,15 +126,16 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int]) -> Ca
     best = max(within, key=lambda place: (worth[place], -place))
     span = _window(story, within, best, worth)
     quoted = text[span.start : span.end]
-    seen = [_features(part, hit, story, quoted) for part in (asked, *asked.parts)]
+    having = asked.terms_of(quoted)
+    seen = [_features(part, hit, story, quoted, having) for part in (asked, *asked.parts)]
     features = max(seen, key=confidence)
     return Candidate(story.version, span, story.sentences[best], features, confidence(features))
 
 
-def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str) -> Features:
+def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str, having: frozenset[str]) -> Features:
     return Features(
         passage_cosine=hit.cosine,
-        covered=asked.coverage(asked.terms_of(quoted)),
+        covered=asked.coverage(having),
         story_covered=asked.coverage(story.terms),
         names_missing=asked.names_missing(story.terms),
         type_found=asked.wanted_found(quoted),

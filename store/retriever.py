@@ -35,7 +35,6 @@ class Retrieved:
     """The hits of one question, best first, with what the reader needs again and the milliseconds spent."""
 
     hits: tuple[Hit, ...]
-    vector: Vectors
     terms: tuple[str, ...]
     encode_ms: float
     dense_ms: float
@@ -75,7 +74,6 @@ class Retriever:
         hits = fuse(cosines, scores, self._dense_weight)
         return Retrieved(
             tuple(hits),
-            vector,
             terms,
             (encoded - began) * 1000,
             (searched - encoded + time.perf_counter() - matched) * 1000,

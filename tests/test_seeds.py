@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.article import Draft, Unreadable
+from store.questions import Question
 from store.readers import read_paths
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -26,15 +27,6 @@ class Story:
     url: str | None
     body: str
     form: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    id: str
-    question: str
-    answers: tuple[str, ...]
-    articles: tuple[str, ...]
-    as_of: str | None
 
 
 def _stories() -> list[Story]:
