@@ -30,15 +30,16 @@ class Features:
     """The evidence that one quote answers one question, each but the last about 0 to 1.
 
     `passage_cosine`: the question's vector against the passage's.
-    `covered`: share of the question's words, weighed by rarity, that stand in the quote; `story_covered`: in the
-    story around it. `names_missing`: share of the question's names and numbers that the story does not have.
+    `covered`: share of the question's words, weighed by rarity, that stand in the quote; `opening_covered`: in the
+    headline and the opening of the story, where news says what it is about. `names_missing`: share of the question's
+    names and numbers that the whole story does not have.
     `type_found`: whether the quote has what the question word asks for (a number, a date, a name, speech).
     `archive_size`: log10 of the passages searched; the best wrong one of many looks better than that of few.
     """
 
     passage_cosine: float
     covered: float
-    story_covered: float
+    opening_covered: float
     names_missing: float
     type_found: float
     archive_size: float

@@ -24,6 +24,10 @@ WANTED_WORTH = 0.2
 the question's words are worth 1. Measured over passages in which an accepted answer stands: the best sentence had it in
 .614 of 443 of the news quiz and .79 of 487 of SQuAD 2.0, as often as with the sentence's own vector beside the words
 (.609 and .81), which takes five times as long as all the rest of an answer."""
+OPENING = 600
+"""Characters of a story that say what it is about. What of the question stands in them and in the headline tells
+answerable questions from others (AUC .923 on the development questions) better than the same of the whole story (.906),
+of 300 characters (.914) or of 900 (.922)."""
 PHRASE_WORTH = 0.25
 """What a phrase that the question quotes adds to a sentence, as much as a quarter of the question's words: its words
 count already, and the answer may stand in another sentence of the story."""
@@ -38,11 +42,22 @@ _OPEN, _CLOSE = "“", "”"
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A version taken apart for reading: its sentences and its terms."""
+    """A version taken apart for reading: its sentences, and the terms of the whole and of its opening."""
 
     version: Version
     sentences: tuple[Span, ...]
     terms: frozenset[str]
+    opening: frozenset[str]
+
+    @classmethod
+    def of(cls, version: Version, terms_of: Callable[[str], frozenset[str]]) -> Story:
+        headline, text = version.headline, version.text
+        return cls(
+            version,
+            tuple(sentence_spans(text)),
+            terms_of(f"{headline}\n{text}"),
+            terms_of(f"{headline}\n{text[:OPENING]}"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +95,7 @@ def read(asked: AskedFor, hits: Sequence[Hit], load: Callable[[Hit], Version | N
             continue
         key = (version.article_id, version.number)
         if key not in stories:
-            terms = asked.terms_of(f"{version.headline}\n{version.text}")
-            stories[key] = Story(version, tuple(sentence_spans(version.text)), terms)
+            stories[key] = Story.of(version, asked.terms_of)
         within = _within(stories[key].sentences, hit)
         if within:
             found.append(_candidate(asked, hit, stories[key], within))
@@ -136,7 +150,7 @@ def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str, having: froz
     return Features(
         passage_cosine=hit.cosine,
         covered=asked.coverage(having),
-        story_covered=asked.coverage(story.terms),
+        opening_covered=asked.coverage(story.opening),
         names_missing=asked.names_missing(story.terms),
         type_found=asked.wanted_found(quoted),
         archive_size=asked.archive_size,
