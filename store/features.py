@@ -14,6 +14,7 @@ from store.wanted import parts_of, served
 Rarity = Callable[[str], float]
 
 _WORD = re.compile(r"[\w][\w’'.-]*")
+_COUNTED = re.compile(r"\bhow many ((?:\w+ )?\w+)", re.IGNORECASE)
 _QUESTION_WORDS = frozenset(
     """who whom whose what which when where why how is are was were do does did has have had can could will would
     should may might must in on at by for from to of the a an and or name this that these those it""".split()
@@ -33,7 +34,8 @@ class Features:
     `covered`: share of the question's words, weighed by rarity, that stand in the quote; `opening_covered`: in the
     headline and the opening of the story, where news says what it is about. `names_missing`: share of the question's
     names and numbers that the whole story does not have.
-    `type_found`: whether the quote has what the question word asks for (a number, a date, a name, speech).
+    `type_found`: whether the quote has what the question word asks for (a number, a date, a name, speech), and after
+    "how many" a word of what is counted.
     `archive_size`: log10 of the passages searched; the best wrong one of many looks better than that of few.
     """
 
@@ -72,6 +74,7 @@ class AskedFor:
         if not self.weights:
             self.weights = {term: rarity(term) for term in terms}
         self.names = self._names()
+        self._counted = frozenset(term for one in _COUNTED.findall(question) for term in analyse(one))
         parts = parts_of(question)
         self.parts: tuple[AskedFor, ...] = (
             tuple(AskedFor(part, analyse(part), rarity, analyse, passages, phrases) for part in parts)
@@ -102,6 +105,10 @@ class AskedFor:
 
     def names_missing(self, having: frozenset[str]) -> float:
         return len(self.names - having) / len(self.names) if self.names else 0.0
+
+    def counts(self, having: frozenset[str]) -> bool:
+        """Whether a word of what the question wants counted ("how many **missile ships**") is among `having`."""
+        return not self._counted or not self._counted.isdisjoint(having)
 
     def phrases_held(self, text: str) -> int:
         """How many of the question's quoted phrases stand in `text`."""

@@ -152,7 +152,7 @@ def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str, having: froz
         covered=asked.coverage(having),
         opening_covered=asked.coverage(story.opening),
         names_missing=asked.names_missing(story.terms),
-        type_found=asked.wanted_found(quoted),
+        type_found=asked.wanted_found(quoted) if asked.counts(having) else 0.0,
         archive_size=asked.archive_size,
     )
 

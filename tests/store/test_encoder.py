@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from store.encoder import DEFAULT_SHA256, SentenceTransformerEncoder, check_weights
+from store.encoder import DEFAULT_SHA256, SLICE, SentenceTransformerEncoder, check_weights
 from store.errors import ModelError
 
 
@@ -32,6 +32,15 @@ def test_vectors_are_units_and_near_for_like_meanings(encoder: SentenceTransform
     assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(3), abs=1e-5)
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.2
+
+
+def test_each_of_many_texts_has_its_own_vector_in_its_own_place(encoder: SentenceTransformerEncoder) -> None:
+    texts = [f"Ferry {number} left for the islands." * (number % 3 + 1) for number in range(SLICE + 3)]
+    vectors = encoder.encode(texts)
+    assert vectors.shape == (SLICE + 3, 384)
+    for place in (0, 1, SLICE - 1, SLICE, SLICE + 2):
+        own = encoder.encode([texts[place]])[0]
+        assert int(np.argmax(vectors @ own)) == place
 
 
 def test_tokens_begin_where_their_letters_stand(encoder: SentenceTransformerEncoder) -> None:

@@ -1,0 +1,46 @@
+"""What is seen of a question and a quote: what is to be counted, and what a story says in its opening."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.features import AskedFor
+from store.passages import Passage
+from store.reader import OPENING, read
+from store.retriever import Hit
+from tests.store.stories import version_of_text
+
+
+def asked_for(question: str) -> AskedFor:
+    def analyse(text: str) -> list[str]:
+        return [word.strip(".,?").lower() for word in text.split()]
+
+    return AskedFor(question, analyse(question), lambda _: 1.0, analyse, 1000)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "counted"),
+    [
+        ("The town bought two missile boats.", True),
+        ("Two boats were bought.", True),
+        ("Two hulls were bought.", False),
+    ],
+)
+def test_a_count_needs_a_word_of_what_is_counted(quoted: str, counted: bool) -> None:
+    asked = asked_for("How many missile boats were bought?")
+    assert asked.counts(asked.terms_of(quoted)) is counted
+
+
+def test_a_question_that_counts_nothing_is_content() -> None:
+    assert asked_for("Who bought the boats?").counts(frozenset())
+
+
+@pytest.mark.parametrize(("padding", "covered"), [(0, 1.0), (OPENING, 0.0)])
+def test_what_a_story_is_about_stands_in_its_opening(padding: int, covered: float) -> None:
+    asked, filler = asked_for("lighthouse keeper"), "Nothing much else. " * (padding // 19 + 1)
+    version = version_of_text(f"{filler if padding else ''}Lighthouse keeper retired.", headline="Town notes")
+    end = len(version.text)
+    hit = Hit(Passage(version.article_id, version.number, end - 26, end), 0.5, 1.0, 0.6)
+    (candidate,) = read(asked, [hit], lambda _: version, 1)
+    assert candidate.features.opening_covered == covered
+    assert candidate.features.covered == 1.0
