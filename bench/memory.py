@@ -9,18 +9,19 @@ which takes minutes. `articles` in the table are those that were read; a run tha
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import resource
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from pathlib import Path
+
+from bench.records import records
 
 SIZES = (500, 4820)
 KIB = 1024  # ru_maxrss counts in these on Linux
@@ -60,12 +61,6 @@ def main() -> int:
             )
     print(f"peak of the larger to that of the smaller: {runs[-1].peak / runs[0].peak:.3f}")
     return 0 if runs[0].articles else 1
-
-
-def records(articles: Path) -> Iterator[dict[str, str]]:
-    with gzip.open(articles, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def pack(articles: Iterable[dict[str, str]], packed: Path) -> None:

@@ -8,12 +8,12 @@ The facts of one story become one article of a temporary data folder.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from bench.home import indexed
+from bench.records import records
 
 NULL = "null_query"
 
@@ -24,7 +24,7 @@ def main() -> int:
     parser.add_argument("--each", type=Path, help="write what each question gave, JSON Lines")
     wanted = parser.parse_args()
     questions = wanted.corpus / "questions.jsonl"
-    types = {one["id"]: one["type"] for one in _records(questions)}
+    types = {one["id"]: one["type"] for one in records(questions)}
     asked, declined = Counter[str](), Counter[str]()
     with indexed(_stories(wanted.corpus / "facts.jsonl")) as library:
         evaluation = library.evaluate(questions)
@@ -42,7 +42,7 @@ def main() -> int:
 def _stories(facts: Path) -> Iterator[dict[str, object]]:
     """A record for each story: the facts of one URL, in their order, are its paragraphs."""
     of_story: dict[str, list[dict[str, str]]] = {}
-    for fact in _records(facts):
+    for fact in records(facts):
         of_story.setdefault(fact["url"], []).append(fact)
     for url, found in of_story.items():
         first = found[0]
@@ -54,10 +54,6 @@ def _stories(facts: Path) -> Iterator[dict[str, object]]:
             "url": url,
             "text": "\n\n".join(dict.fromkeys(fact["text"] for fact in found)),
         }
-
-
-def _records(file: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 if __name__ == "__main__":

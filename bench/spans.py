@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.halves import halves
+from bench.records import records
 from store.dates import SourceDate
 from store.features import AskedFor
 from store.lexicon import Lexicon
@@ -60,7 +61,7 @@ def _bare(words: str) -> list[str]:
 
 
 def _found(folder: Path, half: str) -> Iterator[Found]:
-    passages = {one["id"]: one["text"] for one in _records(folder / "passages.jsonl")}
+    passages = {one["id"]: one["text"] for one in records(folder / "passages.jsonl")}
     even, odd = halves((folder / "questions.jsonl").read_text(encoding="utf-8").splitlines())
     with tempfile.TemporaryDirectory() as empty:
         terms = Lexicon(Path(empty)).terms
@@ -83,10 +84,6 @@ def _answered(asked: AskedFor, question: str, answers: tuple[str, ...], text: st
 def _rarity(passages: Sequence[set[str]]) -> Callable[[str], float]:
     having = Counter(term for terms in passages for term in terms)
     return lambda term: math.log((len(passages) + 100) / (having[term] + 2))
-
-
-def _records(file: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def _mean(values: Sequence[float]) -> float:

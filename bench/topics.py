@@ -9,13 +9,12 @@ retrieved passages belongs to counts as never found.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections.abc import Callable
 from pathlib import Path
 from statistics import fmean
 
 from bench.home import indexed
+from bench.records import records
 from store.evaluation import Outcome
 from store.retriever import Hit
 
@@ -30,8 +29,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Mean average precision and hit@1 over articles.")
     parser.add_argument("corpus", type=Path, help="a folder with articles.jsonl.gz and questions.jsonl")
     wanted = parser.parse_args()
-    with gzip.open(wanted.corpus / "articles.jsonl.gz", "rt", encoding="utf-8") as file:
-        stories = [json.loads(line) for line in file]
+    stories = list(records(wanted.corpus / "articles.jsonl.gz"))
     with indexed(stories) as library:
         outcomes = library.evaluate(wanted.corpus / "questions.jsonl").outcomes
     print(f"{len(stories)} stories, {len(outcomes)} questions\n{'':13}   MAP  hit@1")

@@ -26,8 +26,8 @@ the question's words are worth 1. Measured over passages in which an accepted an
 (.609 and .81), which takes five times as long as all the rest of an answer."""
 OPENING = 600
 """Characters of a story that say what it is about. What of the question stands in them and in the headline tells
-answerable questions from others (AUC .923 on the development questions) better than the same of the whole story (.906),
-of 300 characters (.914) or of 900 (.922)."""
+answerable questions from others (AUC .923 on the development questions) better than the same of the whole story (.906)
+and as well as of 900 characters (.922)."""
 PHRASE_WORTH = 0.25
 """What a phrase that the question quotes adds to a sentence, as much as a quarter of the question's words: its words
 count already, and the answer may stand in another sentence of the story."""

@@ -1,0 +1,16 @@
+"""Records of a corpus: JSON Lines, gzipped or not."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def records(file: Path) -> Iterator[dict[str, str]]:
+    """Each line of a file as an object; a name that ends in `.gz` is inflated on the way."""
+    open_text = gzip.open if file.suffix == ".gz" else open
+    with open_text(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
