@@ -1,6 +1,6 @@
-"""From a person's words to the card that answers them, whatever happens on the way; and the end of asking.
+"""From work that answers a person to the reply that they get, whatever happens on the way; and the end of asking.
 
-Every question becomes exactly one card. Nothing here knows whether it was a slash command or a message.
+All that is asked becomes exactly one card. Nothing here knows whether it came by a command, a message or a button.
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ import asyncio
 import logging
 import secrets
 import traceback
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 from discord import ui
 
 from bot import notices
-from bot.cards import answer_card
-from bot.door import Door, StuckError
-from store.answer import Answer
-from store.errors import DatelineError, QueryError
-from store.query import Query, build_query
+from bot.door import StuckError
+from bot.kept.tables import KeptError
+from bot.reply import Reply, TurnedDownError
+from store.errors import DatelineError, NotFoundError, QueryError
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +26,12 @@ MAX_WAITING = 100  # at 200 ms of work a question, 20 of the 30 seconds that one
 
 
 class Asker:
-    """Turns questions into cards through the door, at most `max_waiting` at once, each within `seconds`."""
+    """Has at most `max_waiting` replies made at once, each within `seconds`."""
 
-    def __init__(self, door: Door, *, seconds: float, max_waiting: int = MAX_WAITING) -> None:
-        self._door = door
+    def __init__(self, *, seconds: float, max_waiting: int = MAX_WAITING) -> None:
         self._seconds = seconds
         self._max_waiting = max_waiting
-        self._asking: set[asyncio.Future[Answer]] = set()
+        self._asking: set[asyncio.Future[Reply]] = set()
         self._deliveries: set[asyncio.Task[object]] = set()
         self._stopping = False
 
@@ -56,33 +54,30 @@ class Asker:
         finally:
             self._deliveries.discard(task)
 
-    async def card(
-        self, question: str, *, since: str | None = None, until: str | None = None, publisher: str | None = None
-    ) -> ui.LayoutView:
-        """The answer, or what kept it from being one, as a card. Raises nothing but CancelledError."""
+    async def reply(self, work: Callable[[], Awaitable[Reply]], words: str) -> Reply:
+        """What the work gives, or what kept it from giving it, as a card. Raises nothing but CancelledError.
+
+        `words` are the asker's own affair and kept out of the log.
+        """
         try:
-            # In a thread: the first date written in words loads dateparser's tables, 0.4 s. Lone surrogates, which
-            # JSON can carry and no tokenizer takes, are dropped.
-            words = question.encode("utf-8", "ignore").decode("utf-8")
-            query = await asyncio.to_thread(build_query, words, since=since, until=until, publisher=publisher)
-            answer = await self._answer(query)
+            return await self._worked(work)
+        except TurnedDownError as turned_down:
+            return Reply(turned_down.view)
         except QueryError as error:
             log.info("question refused")
-            return notices.refusal(str(error))
-        except DatelineError as error:
+            return Reply(notices.refusal(str(error)))
+        except NotFoundError as error:
+            return Reply(notices.refusal(str(error)))
+        except (DatelineError, KeptError) as error:
             log.warning("question failed: %s: %s", type(error).__name__, error)
-            return notices.failure(str(error))
+            return Reply(notices.failure(str(error)))
         except (TimeoutError, StuckError):
             log.warning("question timed out after %g s", self._seconds)
-            return notices.too_slow(self._seconds)
+            return Reply(notices.too_slow(self._seconds))
         except _AbandonedError:
-            return notices.restarting()
+            return Reply(notices.restarting())
         except Exception as error:  # noqa: BLE001 - the outermost handler: an asker is never left without a reply
-            return notices.fault(report(error, question))
-        log.info(
-            "question answered verdict=%s quotes=%d ms=%.0f", answer.verdict, len(answer.quotes), answer.took_ms.total
-        )
-        return answer_card(answer)
+            return Reply(notices.fault(report(error, words)))
 
     async def stop(self, *, answering: float, delivering: float) -> None:
         """Take no more questions; let the taken ones end for `answering` seconds, then tell the rest to ask again.
@@ -96,18 +91,18 @@ class Asker:
         await _ended(self._deliveries, delivering)
         log.info("stopped asking undelivered=%d", len(self._deliveries))
 
-    async def _answer(self, query: Query) -> Answer:
-        asking = asyncio.ensure_future(self._door.ask(query))
-        self._asking.add(asking)
+    async def _worked(self, work: Callable[[], Awaitable[Reply]]) -> Reply:
+        working = asyncio.ensure_future(work())
+        self._asking.add(working)
         try:
             async with asyncio.timeout(self._seconds):
-                return await asking
+                return await working
         except asyncio.CancelledError:
             if self._stopping and not _cancelling():
                 raise _AbandonedError from None
             raise
         finally:
-            self._asking.discard(asking)
+            self._asking.discard(working)
 
 
 def report(error: Exception, question: str) -> str:

@@ -1,28 +1,29 @@
 """An answer as a Components v2 card: quotes with their dates, or a plain no with the nearest coverage.
 
-Everything from outside is escaped and clipped here, so that no input can pass a limit of Discord's: 4,000 characters
-of text and 40 components a message (one card has at most 13).
+With all its buttons a card has at most 35 of the 40 components that Discord allows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote as percent_encode
-from urllib.parse import urlsplit
+from typing import Any
 
 import discord
 from discord import ui
 
-from bot.escape import displayable, escape, units
-from bot.excerpt import CUT, excerpt, grapheme_start
+from bot.buttons import answer_rows
+from bot.escape import units
+from bot.excerpt import CUT, excerpt
+from bot.kept.exchanges import Exchange
+from bot.layout import MAX_URL, TEXT_LIMIT, Block, clip, layout, read_link
+from bot.press import Press, row
 from bot.wording import filter_words, index_words, later_words, source_date_words, telling_dates, understood_words
 from store.answer import Answer, Mention, Quote
+from store.query import MAX_LIMIT
 from store.wording import counted, iso_period_words
 
-TEXT_LIMIT = 4000  # UTF-16 units over all texts of one message
 MAX_QUOTES = 3  # about one screen of a phone
 MAX_DATES = 2  # told beside a quote
-MAX_URL = 512
 _MOST_QUOTED = 700  # units for one quote: three of these are about as much as is read in a chat
 _LEAST_QUOTED = 400  # units kept for each quote before links and copies are given up
 CUT_LINE = f"{CUT}\n"
@@ -38,61 +39,36 @@ _HEADINGS = {
 }
 
 
-def answer_card(answer: Answer) -> ui.LayoutView:
-    """The card for any verdict: up to three quotes, or the no with its reason and the nearest coverage."""
-    return _quotes_card(answer) if answer.quotes else _no_card(answer)
+def answer_card(answer: Answer, exchange: Exchange | None = None) -> ui.LayoutView:
+    """The card for any verdict: up to three quotes, or the no with its reason and the nearest coverage.
 
-
-def layout(colour: discord.Colour, *blocks: Sequence[str]) -> ui.LayoutView:
-    """One framed column of blocks with a line between each two; a block is one or more texts of markdown."""
-    frame: ui.Container[ui.LayoutView] = ui.Container(accent_colour=colour)
-    for number, block in enumerate(blocks):
-        if number:
-            frame.add_item(ui.Separator())
-        for text in block:
-            frame.add_item(ui.TextDisplay(text))
-    view = ui.LayoutView(timeout=None)
-    view.add_item(frame)
-    return view
-
-
-def clip(text: str, room: int) -> str:
-    """One line of escaped text in at most `room` UTF-16 units, cut between words with `…` where it is longer."""
-    words = " ".join(displayable(text).split())
-    if units(escape(words)) <= room:
-        return escape(words)
-    low, high = 0, min(len(words), room)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if units(escape(words[:middle])) < room:
-            low = middle
-        else:
-            high = middle - 1
-    end = grapheme_start(words, low)
-    space = words.rfind(" ", end // 2, end + 1)
-    return escape(words[: space if space > 0 else end].rstrip()) + "…"
-
-
-def read_link(url: str | None, longest: int = MAX_URL) -> str | None:
-    """`[Read](<https://…>)` without a preview, or None for what is no plain web address or is too long.
-
-    The label is constant: a headline as label would show its escapes, and could itself pass for an address.
+    With the kept exchange of the answer come its buttons.
     """
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-        address = percent_encode(parts.geturl(), safe="%/:?#@!$&'*+,;=~-._")
-    except ValueError:  # an unclosed IPv6 bracket, or a lone surrogate
-        return None
-    if parts.scheme not in ("http", "https") or not parts.netloc or "@" in parts.netloc or len(address) > longest:
-        return None
-    return f"[Read](<{address}>)"
+    return _quotes_card(answer, exchange) if answer.quotes else _no_card(answer, exchange)
 
 
-def _quotes_card(answer: Answer) -> ui.LayoutView:
+def more_card(answer: Answer, exchange: Exchange, shown: int) -> ui.LayoutView:
+    """The quotes of an answer after the first `shown`, and a button for those after them."""
+    quotes = answer.quotes[shown : shown + MAX_QUOTES]
+    head = f"### {clip(answer.query.question, 250)}\n-# quotes {shown + 1} to {shown + len(quotes)}"
+    blocks, foot = _quote_blocks(answer, quotes, head, None)
+    last = min(shown + MAX_QUOTES, MAX_LIMIT)
+    more = len(answer.quotes) > last
+    rows = [row(Press("more", exchange.id, str(last), label="More quotes"))] if more else []
+    return layout(_ANSWERED, [head], *blocks, [foot], rows=rows)
+
+
+def _quotes_card(answer: Answer, exchange: Exchange | None) -> ui.LayoutView:
     quotes = answer.quotes[:MAX_QUOTES]
     head = f"{_title(answer)}\n-# {_count_words(quotes)} · {_searched(answer)}"
+    blocks, foot = _quote_blocks(answer, quotes, head, exchange)
+    return layout(_ANSWERED, [head], *blocks, [foot], rows=answer_rows(answer, exchange))
+
+
+def _quote_blocks(
+    answer: Answer, quotes: Sequence[Quote], head: str, exchange: Exchange | None
+) -> tuple[list[list[str | ui.Item[Any]]], str]:
+    """A block a quote, and the foot of the card; what is told beside the quotes is cut down until they have room."""
     underlined = " The __underlined__ words answer." if any(quote.answer_spans for quote in quotes) else ""
     foot = f"-# Quotes are verbatim.{underlined} {clip(index_words(answer.coverage), 120)}"
     told: list[str] = []
@@ -102,27 +78,32 @@ def _quotes_card(answer: Answer) -> ui.LayoutView:
         room = (TEXT_LIMIT - units(head + foot) - sum(units(text) for text in told)) // len(quotes) - len(CUT_LINE)
         if room >= _LEAST_QUOTED:
             break
-    blocks = []
-    for quote, beside in zip(quotes, told, strict=True):
+    blocks: list[list[str | ui.Item[Any]]] = []
+    for number, (quote, beside) in enumerate(zip(quotes, told, strict=True)):
         shown = excerpt(quote, min(room, _MOST_QUOTED))
         # A text of its own: lines that only follow a quote bar are drawn behind it by some clients.
-        blocks.append((shown.markdown, f"{CUT_LINE if shown.cut else ''}{beside}"))
-    return layout(_ANSWERED, [head], *blocks, [foot])
+        lines = f"{CUT_LINE if shown.cut else ''}{beside}"
+        if exchange:
+            press = Press("context", exchange.id, str(number), label="Context")
+            blocks.append([shown.markdown, ui.Section(lines, accessory=press)])
+        else:
+            blocks.append([shown.markdown, lines])
+    return blocks, foot
 
 
-def _no_card(answer: Answer) -> ui.LayoutView:
+def _no_card(answer: Answer, exchange: Exchange | None) -> ui.LayoutView:
     if answer.verdict == "no_articles":
         # Its reason would only say the heading again.
         told = "Whoever runs this bot can add some with `dateline index`."
     else:
         told = clip(answer.reason, 500)
-    blocks = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{told}"]]
+    blocks: list[Block] = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{told}"]]
     if answer.nearest:
         first, *others = (_nearest(mention) for mention in answer.nearest[:MAX_QUOTES])
         blocks += [["Nearest coverage:", first], *([story] for story in others)]
     if answer.coverage.articles:
         blocks.append([f"-# Searched: {_searched(answer)}. {clip(index_words(answer.coverage), 120)}"])
-    return layout(_DECLINED, *blocks)
+    return layout(_DECLINED, *blocks, rows=answer_rows(answer, exchange))
 
 
 def _title(answer: Answer) -> str:
@@ -134,31 +115,42 @@ def _searched(answer: Answer) -> str:
     return " · ".join(clip(words, 120) for words in filter_words(answer.query)) or "all coverage"
 
 
-def _count_words(quotes: tuple[Quote, ...]) -> str:
+def _count_words(quotes: Sequence[Quote]) -> str:
     articles = len({quote.article_id for quote in quotes})
     return f"{counted(len(quotes), 'quote')} from {counted(articles, 'article')}"
 
 
 def _told(quote: Quote, *, copies: bool, longest: int) -> str:
     """The lines under a quote: who speaks, where it stands, when it was published, what else must be known."""
-    story = f"**{clip(quote.headline, 160) or 'untitled'}**"
-    facts = [clip(quote.publisher, 60)] if quote.publisher else []
-    facts.append(source_date_words(quote.published))
-    link = read_link(quote.url, longest)
-    lines = [f"— {_speaker(quote)}", story, " · ".join([*facts, link] if link else facts)]
+    lines = [f"— {_speaker(quote)}", f"**{clip(quote.headline, 160) or 'untitled'}**", source_line(quote, longest)]
     lines += [
         f"“{clip(words, 40)}” is {iso_period_words(found.resolved)}."
         for words, found in telling_dates(quote)[:MAX_DATES]
     ]
+    lines += standing_lines(quote)
+    if copies and quote.also_in:
+        lines.append(f"Also in: {_copies(quote.also_in)}")
+    return "\n".join(lines)
+
+
+def source_line(quote: Quote, longest: int = MAX_URL) -> str:
+    """`The Harbour Herald · 4 March 2026 · [Read](…)`: whose story it is, and of when."""
+    facts = [clip(quote.publisher, 60)] if quote.publisher else []
+    facts.append(source_date_words(quote.published))
+    link = read_link(quote.url, longest)
+    return " · ".join([*facts, link] if link else facts)
+
+
+def standing_lines(quote: Quote) -> list[str]:
+    """What must be known of the story besides: its correction, a note, what became of it later."""
+    lines = []
     if quote.status == "corrected":
         lines.append(f"**Corrected.** {clip(quote.note, 150)}" if quote.note else "**Corrected** by its publisher.")
     elif quote.note:
         lines.append(clip(quote.note, 150))
     if quote.later:
         lines.append(f"**{later_words(quote.later)}.** {clip(quote.later.note or '', 150)}".rstrip())
-    if copies and quote.also_in:
-        lines.append(f"Also in: {_copies(quote.also_in)}")
-    return "\n".join(lines)
+    return lines
 
 
 def _speaker(quote: Quote) -> str:

@@ -21,20 +21,21 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from bot.logs import configure
-from store.answer import Answer, Coverage
+from store.answer import Answer, Coverage, Quote
+from store.article import Article
 from store.query import Query
+from store.receipt import Proof
 
 log = logging.getLogger(__name__)
-_T = TypeVar("_T")
 
 CLOSING_SECONDS = 1.0  # for the core to close its files; it only reads, so being killed after that loses nothing
 
 
 class Core(Protocol):
-    """What the worker opens: the Library, or a stand-in for it in a test."""
+    """What the worker opens: the Library, or a stand-in for it in a test, which may lack what the test does not ask."""
 
     def ask(self, query: Query) -> Answer: ...
     def coverage(self) -> Coverage: ...
@@ -82,11 +83,23 @@ class Door:
 
         A caller that gives up while it waits for its turn costs nothing; the worker finishes what it has begun.
         """
-        return await self._call(_ask, query)
+        answer: Answer = await self._call("ask", query)
+        return answer
 
     async def coverage(self) -> Coverage:
         """What is indexed now. Raises as `ask`."""
-        return await self._call(_coverage)
+        coverage: Coverage = await self._call("coverage")
+        return coverage
+
+    async def article(self, article_id: str) -> Article:
+        """An article with all its versions. Raises as `ask`, and NotFoundError."""
+        article: Article = await self._call("article", article_id)
+        return article
+
+    async def around(self, proof: Proof) -> Quote:
+        """The paragraphs around a quote. Raises as `ask`, and NotFoundError."""
+        quote: Quote = await self._call("around", proof)
+        return quote
 
     async def close(self) -> None:
         """End the worker; whoever still waits for it gets WorkerLostError. Nothing can be asked afterwards."""
@@ -101,9 +114,9 @@ class Door:
         if self._calls:
             await asyncio.wait(self._calls, timeout=CLOSING_SECONDS)
 
-    async def _call(self, function: Callable[..., _T], *args: Query) -> _T:
+    async def _call(self, name: str, *args: object) -> Any:
         await self._turn.acquire()
-        call = asyncio.ensure_future(self._twice(function, *args))
+        call = asyncio.ensure_future(self._twice(name, *args))
         self._calls.add(call)
         call.add_done_callback(self._done)
         # Shielded: the turn lasts until the worker is free again, whether or not somebody still waits for the answer.
@@ -115,20 +128,20 @@ class Door:
         if not call.cancelled():
             call.exception()  # seen here, for the caller who has given up; the others get it all the same
 
-    async def _twice(self, function: Callable[..., _T], *args: Query) -> _T:
+    async def _twice(self, name: str, *args: object) -> Any:
         try:
-            return await self._once(function, *args)
+            return await self._once(name, *args)
         except BrokenProcessPool:
             log.warning("worker lost, asking once more")
         try:
-            return await self._once(function, *args)
+            return await self._once(name, *args)
         except BrokenProcessPool as error:
             raise WorkerLostError("the worker process died twice over one question") from error
 
-    async def _once(self, function: Callable[..., _T], *args: Query) -> _T:
+    async def _once(self, name: str, *args: object) -> Any:
         pool = await self._opened()
         try:
-            future = asyncio.wrap_future(pool.submit(function, *args))
+            future = asyncio.wrap_future(pool.submit(_asked, name, *args))
             done, _ = await asyncio.wait({future}, timeout=self._stuck_seconds)
             if done:
                 return future.result()
@@ -195,12 +208,8 @@ def _close() -> None:
         _Worker.core = None
 
 
-def _ask(query: Query) -> Answer:
-    return _opened_core().ask(query)
-
-
-def _coverage() -> Coverage:
-    return _opened_core().coverage()
+def _asked(name: str, *args: object) -> object:
+    return getattr(_opened_core(), name)(*args)
 
 
 def _opened_core() -> Core:

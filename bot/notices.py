@@ -8,8 +8,9 @@ import time
 import discord
 from discord import ui
 
-from bot.cards import clip, layout
-from store.wording import counted
+from bot.layout import clip, layout
+from bot.press import Press, row
+from store.wording import counted, iso_day_words
 
 _COLOUR = discord.Colour(0xB7791F)
 
@@ -69,3 +70,41 @@ def how_to_ask() -> ui.LayoutView:
             "publisher. I answer only with dated, word-for-word quotes, and say so when there is none.",
         ],
     )
+
+
+def gone() -> ui.LayoutView:
+    """A button of something that is not kept, or not the presser's."""
+    return layout(_COLOUR, ["**I no longer have what this button was for.** Please ask again."])
+
+
+def not_yours() -> ui.LayoutView:
+    """A button that only the asker may press."""
+    return layout(_COLOUR, ["**Only the person who asked can do this.** Ask yourself with `/ask`."])
+
+
+def older_index(exchange: str, generation: str, built: str | None) -> ui.LayoutView:
+    """A button that goes on with an answer from an index that has changed since."""
+    of = f" of {iso_day_words(built)}" if built else ""
+    again = row(Press("again", exchange, label="Ask again"))
+    told = f"**This button belongs to an older index** ({clip(generation, 40)}{of}). New coverage has come in since."
+    return layout(_COLOUR, [told], rows=[again])
+
+
+def no_more() -> ui.LayoutView:
+    """An answer has no more quotes than were shown."""
+    return layout(_COLOUR, ["**There are no more quotes that answer this.**"])
+
+
+def thanks(*, helpful: bool) -> ui.LayoutView:
+    """An opinion was counted."""
+    thought = "helpful" if helpful else "not helpful"
+    return layout(_COLOUR, [f"**Noted: {thought}.** You can change your mind with the other button."])
+
+
+def receipt(name: str, quotes: int) -> ui.LayoutView:
+    """The proof of an answer, attached."""
+    told = (
+        f"**The receipt of this answer**, {counted(quotes, 'quote')} with offsets and hashes. Whoever runs this bot "
+        "can check it at any later day: `dateline verify --receipt FILE`."
+    )
+    return layout(_COLOUR, [told, ui.File(f"attachment://{name}")])

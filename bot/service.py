@@ -12,11 +12,15 @@ from functools import partial
 from pathlib import Path
 
 import discord
+from sqlalchemy import Engine
 
 from bot import logs
 from bot.ask import Asker
 from bot.client import DatelineClient
+from bot.desk import Desk
 from bot.door import Door, WorkerLostError, open_library
+from bot.kept.exchanges import Exchanges
+from bot.kept.tables import KeptError, open_tables
 from bot.limits import RateLimiter
 from bot.settings import Settings
 from bot.sync import SyncError
@@ -53,8 +57,10 @@ async def _serve(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     opener = partial(open_library, settings.home, settings.encoder_model, settings.log_level)
     door = Door(opener, stuck_seconds=settings.answer_seconds)
-    asker = Asker(door, seconds=settings.answer_seconds)
-    client = DatelineClient(asker, RateLimiter(settings.questions_per_minute), settings.home)
+    asker = Asker(seconds=settings.answer_seconds)
+    tables = _open_tables(settings.home)
+    desk = Desk(door, asker, RateLimiter(settings.questions_per_minute), Exchanges(tables))
+    client = DatelineClient(desk, settings.home)
     serving = asyncio.create_task(_connect(client, door, token))
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -66,6 +72,7 @@ async def _serve(settings: Settings) -> None:
     finally:
         stopping.cancel()
         await asyncio.gather(door.close(), _hang_up(client, serving))
+        tables.dispose()
     log.info("stopped")
 
 
@@ -123,6 +130,13 @@ def _token(settings: Settings) -> str:
             "Without it, `dateline chat` answers here."
         )
     return token
+
+
+def _open_tables(home: Path) -> Engine:
+    try:
+        return open_tables(home)
+    except KeptError as error:
+        raise StartError(str(error)) from None
 
 
 def _check_writable(home: Path) -> None:

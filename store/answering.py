@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from store.answer import Answer, Coverage, Later, Mention, Quote, Span, Timings, Verdict
 from store.archive import Archive
-from store.article import Version, first_read, parted, speaking, standing_in, text_sha256
+from store.article import Version, first_read, parted, speaking, standing_in
 from store.dating.when import resolve
 from store.encoder import Encoder
 from store.entry import day_number, filter_of, first_seen
@@ -22,6 +22,7 @@ from store.phrases import has_all
 from store.preference import preferred
 from store.query import Query
 from store.reader import READ, Candidate, distinct, read
+from store.receipt import proof_of, record_fault
 from store.retriever import DENSE_WEIGHT, Hit, Retrieved, Retriever
 from store.spans import answer_spans
 from store.speech import speaker_of
@@ -231,7 +232,8 @@ def _speaks(history: Sequence[Version], query: Query, now: datetime) -> Version 
     return speaking([version for version in history if 0 < first_seen(version) <= day], now)
 
 
-def _later(quoted: Version, history: Sequence[Version], now: datetime) -> Later | None:
+def later_of(quoted: Version, history: Sequence[Version], now: datetime) -> Later | None:
+    """What became of a version after it: its correction, else the newest version; None while it is the newest."""
     known = [version for version in parted(history, quoted)[1] if version.standing(now) != "embargoed"]
     if not known:
         return None
@@ -241,17 +243,10 @@ def _later(quoted: Version, history: Sequence[Version], now: datetime) -> Later 
 
 def quote_fault(quote: Quote, stored: Version | None, now: datetime) -> str | None:
     """Why the record does not vouch for a quote; None when version, hash, slice, date and standing all hold."""
-    if stored is None:
-        return "its version is not in the record"
-    if text_sha256(stored.text) != quote.sha256 or stored.sha256 != quote.sha256:
-        return "the text in the record has another hash"
-    if stored.text[quote.start : quote.end] != quote.text or not quote.text:
-        return "the slice is not the quote"
-    if stored.published != quote.published:
-        return "the record has another date"
-    if not stored.quotable(now):
+    fault = record_fault(proof_of(quote), stored)
+    if fault is None and stored is not None and not stored.quotable(now):
         return f"the article is {stored.standing(now)}"
-    return None
+    return fault
 
 
 def mention_of(version: Version) -> Mention:
@@ -287,7 +282,7 @@ def _quote(
         answer_spans=answer_spans(question, version.text, answering, version.published),
         dates=resolve(version.text, span.start, span.end, version.published),
         also_in=tuple(also_in),
-        later=_later(version, history, now),
+        later=later_of(version, history, now),
     )
 
 

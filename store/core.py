@@ -25,7 +25,9 @@ from store.lexicon import Lexicon
 from store.lock import writer_lock
 from store.query import Query
 from store.questions import Question, query_of, read_questions
+from store.receipt import Proof, ReceiptReport, check_receipt, read_receipt
 from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
+from store.surroundings import around
 from store.vectors import VectorIndex
 from store.web.address import Reach
 from store.web.articles import Fetched, fetch_articles
@@ -123,6 +125,10 @@ class Library:
         """An article with all its versions. Raises NotFoundError."""
         return Article(tuple(self._archive.versions(article_id)))
 
+    def around(self, proof: Proof) -> Quote:
+        """The paragraphs around a quote of a receipt, the quote marked in them. Raises NotFoundError."""
+        return around(proof, self._archive, self._now())
+
     def sources(self) -> list[Publisher]:
         """The publishers of what may be quoted now, the largest first."""
         return list(take_census(self._archive, self._now()).publishers)
@@ -195,6 +201,10 @@ class Library:
                 return verify_all(self._archive, indexer, progress)
             finally:
                 indexer.close()
+
+    def check_receipt(self, written: str) -> ReceiptReport:
+        """An answer's receipt, as JSON, against the record. Raises ReceiptError for what is no receipt."""
+        return check_receipt(read_receipt(written), self._archive, self._now())
 
     def evaluate(self, questions: Path, outside: Path | None = None, progress: Progress = no_progress) -> Evaluation:
         """Measure answers on a questions file, and on one whose questions have no answer here.

@@ -6,6 +6,7 @@ DatelineError
 ├── ArchiveError      the record cannot be opened or read
 ├── GenerationError   a derived index cannot be opened, or does not fit the record or the encoder
 ├── ModelError        the embedding model is missing, altered or not loadable
+├── ReceiptError      a file is no receipt that can be checked
 └── LockedError       another process is writing to the same data
 """
 
@@ -32,6 +33,10 @@ class GenerationError(DatelineError):
 
 class ModelError(DatelineError):
     """The embedding model is not installed, not loadable, or not the one whose hash we know."""
+
+
+class ReceiptError(DatelineError):
+    """A receipt cannot be read, or is of a newer format than this program."""
 
 
 class LockedError(DatelineError):

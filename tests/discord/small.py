@@ -26,6 +26,13 @@ publisher: Coast Sample Daily
 
 The port of Marrowgate has bought a floating crane for 3.2 million crowns.
 """
+FURTHER = (
+    ("Council asks tram drivers to wait", "2019-06-05", "The council asked tram drivers not to strike before July."),
+    ("Strike would stop 14 tram lines", "2019-06-06", "A strike of the tram drivers would stop 14 lines."),
+    ("Tram strike ends after one night", "2019-06-08", "Tram drivers in Marrowgate ended their strike on Sunday."),
+    ("Tram drivers win a pause", "2019-06-20", "Tram drivers will get a pause of 20 minutes instead of a strike."),
+)
+"""Headline, day and text of four more stories about the same strike."""
 
 
 @dataclass(frozen=True)
@@ -40,5 +47,13 @@ class SmallLibrary:
     def fill(self, folder: Path) -> None:
         (folder / "tram.md").write_text(TRAM, encoding="utf-8")
         (folder / "crane.md").write_text(CRANE, encoding="utf-8")
+        with self.open() as library:
+            library.index([folder])
+
+    def fill_further(self, folder: Path) -> None:
+        """Index four more stories about the strike."""
+        for number, (headline, day, text) in enumerate(FURTHER):
+            front = f"---\ntitle: {headline}\npublisher: Harbour Sample Herald\ndate: {day}\n---\n\n"
+            (folder / f"strike-{number}.md").write_text(front + text + "\n", encoding="utf-8")
         with self.open() as library:
             library.index([folder])

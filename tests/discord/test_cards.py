@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot import notices
-from bot.cards import MAX_URL, TEXT_LIMIT, answer_card, clip, read_link
+from bot.cards import answer_card
 from bot.escape import displayable, units
 from bot.excerpt import CUT
+from bot.layout import MAX_URL, TEXT_LIMIT, clip, read_link
 from store.answer import Answer, Coverage, Mention, Quote, ResolvedDate, Span
 from store.dates import SourceDate
 from store.query import Query

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from tests.discord.cores import ScriptedCore, UnopenableCore
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("torch", "chromadb", "sentence_transformers", "transformers", "tantivy", "sqlalchemy", "numpy")
+HEAVY = ("torch", "chromadb", "sentence_transformers", "transformers", "tantivy", "numpy")
 
 
 def settings(home: Path, token: str | None = "not-a-token") -> Settings:

@@ -13,7 +13,10 @@ import simcord
 
 from bot.ask import MAX_WAITING, Asker
 from bot.client import DatelineClient
+from bot.desk import Desk
 from bot.door import Core, Door
+from bot.kept.exchanges import Exchanges
+from bot.kept.tables import open_tables
 from bot.limits import RateLimiter
 from tests.discord.cores import ScriptedCore
 from tests.discord.samples import payload_texts
@@ -25,13 +28,20 @@ class World:
 
     env: simcord.Env
     client: DatelineClient
-    asker: Asker
-    door: Door
+    desk: Desk
     guild: simcord.GuildHandle
     channel: simcord.ChannelHandle
     alice: simcord.MemberActor
     bob: simcord.MemberActor
     marks: Path
+
+    @property
+    def asker(self) -> Asker:
+        return self.desk.asker
+
+    @property
+    def door(self) -> Door:
+        return self.desk.door
 
     @property
     def name(self) -> str:
@@ -47,7 +57,8 @@ class World:
 
     def fresh_client(self) -> DatelineClient:
         """The client of a restarted bot with the same data folder."""
-        return DatelineClient(self.asker, RateLimiter(5, clock=lambda: 0.0), self.marks)
+        desk = Desk(self.door, self.asker, RateLimiter(50, clock=lambda: 0.0), self.desk.exchanges)
+        return DatelineClient(desk, self.marks)
 
     def asked(self) -> list[str]:
         """Every question that reached the core, in order."""
@@ -79,8 +90,10 @@ async def opened(
     """Everything as `dateline run` wires it, but for the clock of the limiter, which stands still."""
     door = Door(opener or ScriptedCore(marks).open, stuck_seconds=20)
     await door.open()
-    asker = Asker(door, seconds=seconds, max_waiting=max_waiting)
-    client = DatelineClient(asker, RateLimiter(per_minute, clock=clock), marks)
+    tables = open_tables(marks)
+    asker = Asker(seconds=seconds, max_waiting=max_waiting)
+    desk = Desk(door, asker, RateLimiter(per_minute, clock=clock), Exchanges(tables))
+    client = DatelineClient(desk, marks)
     try:
         # Not `simcord.run`, whose clock context cannot be left in another task, as a fixture does.
         env = simcord.Env(client, **options)
@@ -88,11 +101,12 @@ async def opened(
         guild = env.create_guild()
         channel = guild.create_text_channel("news")
         alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
-        yield World(env, client, asker, door, guild, channel, alice, bob, marks)
+        yield World(env, client, desk, guild, channel, alice, bob, marks)
         await env.shutdown()
         env.raise_errors()
     finally:
         await door.close()
+        tables.dispose()
 
 
 def card(message: Any) -> str:

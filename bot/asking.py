@@ -1,0 +1,56 @@
+"""Asking: a person's words to the answer's card, with the buttons of the exchange that is kept of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+
+from bot.cards import answer_card
+from bot.desk import Desk
+from bot.kept.exchanges import Content, Place, new_exchange, new_id
+from bot.kept.tables import KeptError
+from bot.reply import Reply
+from store.answer import Answer
+from store.query import Query, build_query
+from store.receipt import receipt_of
+
+log = logging.getLogger(__name__)
+
+
+async def read_query(
+    question: str, *, since: str | None = None, until: str | None = None, publisher: str | None = None
+) -> Query:
+    """The checked query of what a person typed. Raises QueryError.
+
+    In a thread: the first date written in words loads dateparser's tables, 0.4 s. Lone surrogates, which JSON can
+    carry and no tokenizer takes, are dropped.
+    """
+    words = question.encode("utf-8", "ignore").decode("utf-8")
+    return await asyncio.to_thread(build_query, words, since=since, until=until, publisher=publisher)
+
+
+async def ask(desk: Desk, place: Place, query: Query, *, follows: str | None = None) -> Reply:
+    """Ask the core and keep the exchange. Raises what the core raises."""
+    answer = await desk.door.ask(query)
+    log.info("question answered verdict=%s quotes=%d ms=%.0f", answer.verdict, len(answer.quotes), answer.took_ms.total)
+    return await answer_reply(desk, place, answer, follows=follows)
+
+
+async def answer_reply(desk: Desk, place: Place, answer: Answer, *, follows: str | None = None) -> Reply:
+    """The card of an answer with its buttons; without them where nothing can be kept, which the log tells."""
+    exchange_id = new_id()
+    content = Content(
+        query=answer.query,
+        generation=answer.coverage.generation,
+        built=answer.coverage.built,
+        follows=follows,
+        receipt=receipt_of(answer, exchange_id, datetime.now(UTC)),
+    )
+    exchange = new_exchange("answer", place, content, exchange_id)
+    try:
+        await desk.exchanges.keep(exchange)
+    except KeptError as error:
+        log.error("answered without buttons: %s", error)
+        return Reply(answer_card(answer))
+    return Reply(answer_card(answer, exchange), exchange=exchange_id)

@@ -1,0 +1,20 @@
+"""The desk: everything that a command, a message or a button works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.ask import Asker
+from bot.door import Door
+from bot.kept.exchanges import Exchanges
+from bot.limits import RateLimiter
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One a process. `door` leads to the core, `exchanges` keep what was asked."""
+
+    door: Door
+    asker: Asker
+    limiter: RateLimiter
+    exchanges: Exchanges

@@ -1,0 +1,168 @@
+"""Exchanges: what a person asked and what they were told, kept so that its buttons work and its quotes can be proved.
+
+A button carries an exchange's id and nothing else of it, so that what it does after a restart is what was asked then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.kept.tables import KeptError, exchanges, quoted, votes
+from store.query import Query
+from store.receipt import Receipt
+
+Kind = Literal["answer", "search", "latest", "timeline", "said", "article"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Who asks and where: Discord's ids. `private` tells that only the asker sees the reply."""
+
+    person: int
+    guild: int | None
+    channel: int
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What was asked and of which state of the index. `about` is what a lookup is of besides its query.
+
+    `follows` is the id of the exchange that this one followed up, `receipt` is there where something was quoted.
+    """
+
+    query: Query
+    generation: str
+    built: str | None
+    about: str | None = None
+    follows: str | None = None
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One kept exchange. `message` is the id of the reply in Discord, None until it is known."""
+
+    id: str
+    at: str
+    kind: Kind
+    place: Place
+    message: int | None
+    content: Content
+
+
+_CONTENT = TypeAdapter(Content)
+
+
+def new_id() -> str:
+    """13 letters and digits, 64 random bits: nobody guesses another's."""
+    return base64.b32encode(secrets.token_bytes(8)).decode("ascii").rstrip("=").lower()
+
+
+class Exchanges:
+    """The kept exchanges. Every call works in a thread; each raises KeptError where the tables cannot be used."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def keep(self, exchange: Exchange) -> None:
+        """Keep a new exchange."""
+        await self._run(lambda connection: _insert(connection, exchange))
+
+    async def find(self, exchange_id: str) -> Exchange | None:
+        """The exchange with this id."""
+        return await self._run(lambda connection: _one(connection, exchanges.c.id == exchange_id))
+
+    async def of_message(self, message: int) -> Exchange | None:
+        """The exchange whose reply this message of ours is."""
+        return await self._run(lambda connection: _one(connection, exchanges.c.message == message))
+
+    async def last_in(self, channel: int, person: int | None = None) -> Exchange | None:
+        """The newest public exchange in a channel, of this person or, without one, of anyone."""
+        wanted = (exchanges.c.channel == channel) & exchanges.c.private.is_(False)
+        if person is not None:
+            wanted &= exchanges.c.person == person
+        return await self._run(lambda connection: _one(connection, wanted))
+
+    async def sent(self, exchange_id: str, message: int, channel: int) -> None:
+        """Note as which message, and in which channel, the reply stands."""
+        row = update(exchanges).where(exchanges.c.id == exchange_id).values(message=message, channel=channel)
+        await self._run(lambda connection: connection.execute(row))
+
+    async def vote(self, exchange_id: str, person: int, *, helpful: bool) -> None:
+        """Count a person's opinion of an answer; their last one counts."""
+        row = {"exchange": exchange_id, "person": person}
+
+        def replace(connection: Connection) -> None:
+            connection.execute(delete(votes).where(votes.c.exchange == exchange_id, votes.c.person == person))
+            connection.execute(insert(votes).values(**row, helpful=helpful, at=_now()))
+
+        await self._run(replace)
+
+    async def _run(self, work: Callable[[Connection], T]) -> T:
+        return await asyncio.to_thread(self._in_transaction, work)
+
+    def _in_transaction(self, work: Callable[[Connection], T]) -> T:
+        try:
+            with self._engine.begin() as connection:
+                return work(connection)
+        except SQLAlchemyError as error:
+            raise KeptError(f"The bot's own tables cannot be used ({str(error).splitlines()[0]}).") from error
+
+
+def new_exchange(kind: Kind, place: Place, content: Content, exchange_id: str | None = None) -> Exchange:
+    """An exchange that happens now."""
+    return Exchange(id=exchange_id or new_id(), at=_now(), kind=kind, place=place, message=None, content=content)
+
+
+def _insert(connection: Connection, exchange: Exchange) -> None:
+    place, receipt = exchange.place, exchange.content.receipt
+    connection.execute(
+        insert(exchanges).values(
+            id=exchange.id,
+            number=select(func.coalesce(func.max(exchanges.c.number), 0) + 1).scalar_subquery(),
+            at=exchange.at,
+            kind=exchange.kind,
+            person=place.person,
+            guild=place.guild,
+            channel=place.channel,
+            private=place.private,
+            content=_CONTENT.dump_json(exchange.content).decode(),
+        )
+    )
+    stories = {(proof.article_id, proof.version) for proof in receipt.quotes} if receipt else set()
+    for article_id, version in sorted(stories):
+        connection.execute(insert(quoted).values(exchange=exchange.id, article_id=article_id, version=version))
+
+
+def _one(connection: Connection, condition: object) -> Exchange | None:
+    rows = select(exchanges).where(condition).order_by(exchanges.c.number.desc()).limit(1)  # type: ignore[arg-type]
+    row = connection.execute(rows).one_or_none()
+    return _exchange(row) if row else None
+
+
+def _exchange(row: Row[tuple[object, ...]]) -> Exchange:
+    held = row._mapping
+    return Exchange(
+        id=held["id"],
+        at=held["at"],
+        kind=held["kind"],
+        place=Place(person=held["person"], guild=held["guild"], channel=held["channel"], private=held["private"]),
+        message=held["message"],
+        content=_CONTENT.validate_json(held["content"]),
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

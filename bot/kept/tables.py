@@ -1,0 +1,103 @@
+"""The bot's own tables: what must outlive a message. A file beside the record, which it never writes to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    insert,
+    select,
+)
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+FILE = "bot.sqlite"
+FORMAT = 1
+
+metadata = MetaData()
+
+about = Table("about", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
+
+# What was asked and answered; ids of Discord are 64 bits.
+exchanges = Table(
+    "exchanges",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("at", String(32), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("guild", BigInteger),
+    Column("channel", BigInteger, nullable=False),
+    Column("message", BigInteger),
+    Column("private", Boolean, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("exchanges_by_message", "message"),
+    Index("exchanges_by_channel", "channel", "person", "number"),
+)
+
+# Which stories an answer quoted: what is looked for when one of them is corrected or withdrawn.
+quoted = Table(
+    "quoted",
+    metadata,
+    Column("exchange", String(16), primary_key=True),
+    Column("article_id", String(16), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Index("quoted_by_article", "article_id"),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("exchange", String(16), primary_key=True),
+    Column("person", BigInteger, primary_key=True),
+    Column("helpful", Boolean, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+
+class KeptError(Exception):
+    """The bot's own tables cannot be used; the message says which file and what to do."""
+
+
+def open_tables(home: Path) -> Engine:
+    """The tables in this data folder, made where they are not there. Raises KeptError."""
+    engine = create_engine(f"sqlite:///{home / FILE}")
+
+    @event.listens_for(engine, "connect")
+    def _(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    try:
+        with engine.begin() as connection:
+            metadata.create_all(connection)
+            found = connection.scalar(select(about.c.value).where(about.c.name == "format"))
+            if found is None:
+                connection.execute(insert(about).values(name="format", value=str(FORMAT)))
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise KeptError(f"{home / FILE} cannot be opened ({_first_line(error)}); mend it or move it away.") from error
+    if found is not None and int(found) > FORMAT:
+        engine.dispose()
+        raise KeptError(f"{home / FILE} is of format {found}, this program knows {FORMAT}; update Dateline.")
+    return engine
+
+
+def _first_line(error: SQLAlchemyError) -> str:
+    return str(error).splitlines()[0]

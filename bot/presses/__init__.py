@@ -1,0 +1,22 @@
+"""What the buttons of a kept exchange do, a module each. `ACTIONS` names them as custom ids do."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.desk import Desk
+from bot.press import Pressed
+from bot.presses.context import show_context
+from bot.presses.more import ask_again, show_more
+from bot.presses.receipt import show_receipt
+from bot.presses.share import share
+from bot.presses.vote import vote
+
+ACTIONS: dict[str, Callable[[Desk, Pressed], Awaitable[None]]] = {
+    "more": show_more,
+    "again": ask_again,
+    "context": show_context,
+    "receipt": show_receipt,
+    "share": share,
+    "vote": vote,
+}

@@ -1,0 +1,32 @@
+"""A reply: the card that answers, what is attached to it, and the exchange that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from discord import ui
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to go with a card: it is made anew for each try at sending, because sending uses a file up."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`exchange` is the id of the kept exchange that this is the reply to; its message is noted once it is sent."""
+
+    view: ui.LayoutView
+    attachment: Attachment | None = None
+    exchange: str | None = None
+
+
+class TurnedDownError(Exception):
+    """What was asked is not done; `view` is the card that says why, and what the asker can do."""
+
+    def __init__(self, view: ui.LayoutView) -> None:
+        super().__init__()
+        self.view = view
