@@ -13,6 +13,7 @@ import simcord
 
 from bot.kept.tables import FILE
 from bot.press import Press
+from tests.discord.pressing import buttons, labels, press
 from tests.discord.samples import payload_texts, seen
 from tests.discord.small import FURTHER, TRAM, SmallLibrary
 from tests.discord.town import MIDNIGHT, STRIKE, index_more, town
@@ -29,22 +30,10 @@ async def asked(world: World, question: str = STRIKE, **options: object) -> simc
     return await world.alice.slash(world.channel, "ask", question=question, **options)
 
 
-def labels(message: object) -> list[str]:
-    """The labels of a message's buttons, in order."""
-    assert message is not None
-    found: list[str] = []
-
-    def walk(items: list[dict[str, object]]) -> None:
-        for item in items:
-            if item.get("type") == 2:
-                found.append(str(item["label"]))
-            for place in ("components", "accessory"):
-                inner = item.get(place)
-                if inner:
-                    walk(inner if isinstance(inner, list) else [inner])  # type: ignore[list-item]
-
-    walk([one if isinstance(one, dict) else one.to_dict() for one in message.components])  # type: ignore[attr-defined]
-    return found
+def quoted(result: simcord.InteractionResult) -> list[str]:
+    """What a reader sees of each quote of a card."""
+    assert result.response is not None
+    return [seen(text) for text in payload_texts(result.response.components) if text.startswith("> ")]
 
 
 async def test_an_answer_has_its_buttons_and_context_beside_each_quote(strike: World) -> None:
@@ -59,32 +48,31 @@ async def test_an_empty_index_has_none(tmp_path: Path) -> None:
 
 async def test_more_quotes_come_to_whoever_presses_and_are_others_than_those_shown(strike: World) -> None:
     answer = await asked(strike)
-    more = await strike.bob.click(answer.response, label="More quotes")
+    more = await press(strike.bob, answer.response, "More quotes")
     assert more.ephemeral
-    first = [seen(text) for text in payload_texts(answer.response.components) if text.startswith("> ")]
-    further = [seen(text) for text in payload_texts(more.response.components) if text.startswith("> ")]
+    first, further = quoted(answer), quoted(more)
     assert further
     assert not set(first) & set(further)
-    stories = "\n".join([TRAM, *(text for _, _, text in FURTHER)])
+    stories = "\n".join([TRAM.replace("**", ""), *(text for _, _, text in FURTHER)])
     assert all(line in stories for text in first + further for line in text.split("\n") if line)
 
 
 async def test_when_there_are_no_more_quotes_the_button_says_so(strike: World) -> None:
     answer = await strike.alice.slash(strike.channel, "ask", question="What has the port of Marrowgate bought?")
-    more = await strike.alice.click(answer.response, label="More quotes")
+    more = await press(strike.alice, answer.response, "More quotes")
     assert "There are no more quotes that answer this." in card(more.response)
 
 
 async def test_context_shows_the_paragraphs_around_with_the_quote_marked(strike: World) -> None:
     answer = await asked(strike, MIDNIGHT)
-    context = await strike.bob.click(answer.response, label="Context")
+    context = await press(strike.bob, answer.response, "Context")
     assert context.ephemeral
     shown = card(context.response)
     assert "### Tram drivers to strike on Friday" in shown
     assert "4 June 2019" in shown
-    quoted = next(text for text in payload_texts(context.response.components) if text.startswith("> "))
-    assert seen(quoted) in TRAM
-    assert "__" in quoted
+    (around,) = quoted(context)
+    assert around in TRAM.replace("**", "")
+    assert "> __" in shown
 
 
 async def test_context_of_a_story_that_was_withdrawn_meanwhile_shows_no_word_of_it(
@@ -95,15 +83,16 @@ async def test_context_of_a_story_that_was_withdrawn_meanwhile_shows_no_word_of_
     story.write_text(TRAM.replace("publisher:", "status: withdrawn\npublisher:", 1), encoding="utf-8")
     with SmallLibrary(tmp_path / "home").open() as library:
         library.index([story])
-    context = await strike.alice.click(answer.response, label="Context")
+    context = await press(strike.alice, answer.response, "Context")
     assert "may not be quoted any more" in card(context.response)
     assert "midnight" not in card(context.response)
 
 
 async def test_the_receipt_is_a_file_that_the_library_can_check(tmp_path: Path, strike: World) -> None:
     answer = await asked(strike)
-    result = await strike.bob.click(answer.response, label="Receipt")
+    result = await press(strike.bob, answer.response, "Receipt")
     assert result.ephemeral
+    assert result.response is not None
     (attachment,) = result.response.attachments
     written = (await attachment.read()).decode()
     with SmallLibrary(tmp_path / "home").open() as library:
@@ -117,9 +106,9 @@ async def test_the_receipt_is_a_file_that_the_library_can_check(tmp_path: Path, 
 
 async def test_an_opinion_is_counted_once_a_person_and_can_be_changed(strike: World) -> None:
     answer = await asked(strike)
-    await strike.bob.click(answer.response, label="Helpful")
-    await strike.bob.click(answer.response, label="Not helpful")
-    result = await strike.alice.click(answer.response, label="Helpful")
+    await press(strike.bob, answer.response, "Helpful")
+    await press(strike.bob, answer.response, "Not helpful")
+    result = await press(strike.alice, answer.response, "Helpful")
     assert "Noted: helpful." in card(result.response)
     with sqlite3.connect(strike.marks / FILE) as tables:
         assert sorted(tables.execute("SELECT helpful FROM votes").fetchall()) == [(0,), (1,)]
@@ -130,7 +119,7 @@ async def test_a_private_answer_can_be_shared_by_its_asker(strike: World) -> Non
     private = await asked(strike, private=True)
     assert private.ephemeral
     assert "Share" in labels(private.response)
-    shared = await strike.alice.click(private.response, label="Share")
+    shared = await press(strike.alice, private.response, "Share")
     assert not shared.ephemeral
     assert card(shared.response) == card(private.response)
     assert "Share" not in labels(shared.response)
@@ -138,32 +127,28 @@ async def test_a_private_answer_can_be_shared_by_its_asker(strike: World) -> Non
 
 async def test_nobody_gets_at_anothers_private_answer_by_its_button(strike: World) -> None:
     private = await asked(strike, private=True)
-    stolen = next(
-        item.custom_id
-        for item in private.response.components[-1].children  # type: ignore[union-attr]
-        if item.label == "Helpful"
-    )
+    stolen = buttons(private.response)["Helpful"].split(":")[2]
     view = discord.ui.LayoutView()
-    press = Press("context", stolen.split(":")[2], "0", label="Context")
-    view.add_item(discord.ui.ActionRow(press))
+    button = Press("context", stolen, "0", label="Context")
+    view.add_item(discord.ui.ActionRow(button))
     forged = await strike.text_channel().send(view=view)
-    result = await strike.bob.click(forged, label="Context")
+    result = await press(strike.bob, forged, "Context")
     assert "I no longer have what this button was for" in card(result.response)
 
 
 async def test_buttons_work_after_a_restart(strike: World) -> None:
     answer = await asked(strike, MIDNIGHT)
     await strike.env.restart_bot(strike.fresh_client())
-    context = await strike.bob.click(answer.response, label="Context")
+    context = await press(strike.bob, answer.response, "Context")
     assert "### Tram drivers to strike on Friday" in card(context.response)
 
 
 async def test_a_button_of_an_older_index_says_so_and_asks_again_when_told_to(tmp_path: Path, strike: World) -> None:
     answer = await asked(strike)
     index_more(tmp_path, "Tram strike again", "Tram drivers in Marrowgate will strike again in July, over pay.")
-    stale = await strike.alice.click(answer.response, label="More quotes")
+    stale = await press(strike.alice, answer.response, "More quotes")
     assert "This button belongs to an older index" in card(stale.response)
-    again = await strike.alice.click(stale.response, label="Ask again")
+    again = await press(strike.alice, stale.response, "Ask again")
     assert again.ephemeral
     assert f"### {STRIKE}" in card(again.response)
     assert "7 articles" in card(again.response)
@@ -174,7 +159,7 @@ async def test_a_press_of_something_that_is_not_kept_is_told_so(strike: World) -
     with sqlite3.connect(strike.marks / FILE) as tables:
         tables.execute("DELETE FROM exchanges")
     tables.close()
-    result = await strike.alice.click(answer.response, label="More quotes")
+    result = await press(strike.alice, answer.response, "More quotes")
     assert "I no longer have what this button was for" in card(result.response)
 
 

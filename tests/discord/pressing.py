@@ -1,0 +1,36 @@
+"""Pressing buttons and choosing from selects as a person does, by what stands on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import simcord
+
+
+async def press(person: simcord.MemberActor, message: Any, label: str) -> simcord.InteractionResult:
+    """Press the button with this label; where several have it, the first."""
+    custom_id = next(custom_id for found, custom_id in _buttons(message) if found == label)
+    return await person.click(message, custom_id=custom_id)
+
+
+def buttons(message: object) -> dict[str, str]:
+    """The custom id of each button of a message by its label; `Context` is that of the last quote."""
+    return dict(_buttons(message))
+
+
+def labels(message: object) -> list[str]:
+    """The labels of a message's buttons, in order."""
+    return [label for label, _ in _buttons(message)]
+
+
+def _buttons(message: Any) -> Iterator[tuple[str, str]]:
+    def walk(items: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+        for item in items:
+            if item.get("type") == 2:
+                yield item["label"], item["custom_id"]
+            yield from walk(item.get("components") or [])
+            yield from walk([item["accessory"]] if item.get("accessory") else [])
+
+    assert message is not None
+    yield from walk([one if isinstance(one, dict) else one.to_dict() for one in message.components])
