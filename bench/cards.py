@@ -24,10 +24,13 @@ from discord import ui
 from playwright.async_api import BrowserType
 
 from bot import notices
-from bot.cards import answer_card
+from bot.cards import answer_card, more_card
+from bot.context_card import context_card
+from bot.kept.exchanges import Content, Exchange, Place, new_exchange
 from store.answer import Answer
 from store.core import Library
 from store.query import build_query
+from store.receipt import proof_of
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 WIDTHS = (420, 960)
@@ -35,26 +38,46 @@ HEIGHT = 2400  # taller than any card, so that none is clipped
 HOSTILE = "# @everyone **who** ||said|| `what` [here](https://evil.example) :tada: \u202egnp <t:1:R>?"
 
 
-def answers() -> Iterator[tuple[str, Answer]]:
-    """Real answers from the sample archive, then two bent to be as awkward as answers can be."""
+def cards() -> Iterator[tuple[str, ui.LayoutView]]:
+    """Every kind of card, from the sample archive, and some bent to be as awkward as they can be."""
     with tempfile.TemporaryDirectory() as home, Library.open(Path(home)) as library:
-        yield "no-articles", library.ask(build_query("How many interceptors will be added in Alaska?"))
+        yield "no-articles", answer_card(library.ask(build_query("How many interceptors will be added in Alaska?")))
         library.index([SEEDS])
-        ask = library.ask
-        alaska = ask(build_query("How many interceptors will be added in Alaska?"))
-        yield "answer", alaska
-        yield "answer-filters", ask(build_query("What did Russia say about the shield?", since="2013-01-01"))
-        yield "answer-town", ask(build_query("What did the mayor say about the tram?"))
-        yield "answer-corrected", ask(build_query("How long will the Capstan Street school close?"))
-        yield "answer-understood", ask(build_query("What did Russia say about the shield in March 2013?"))
-        yield "answer-as-of", ask(build_query("How much will the new school roof cost?", as_of="2013-11-05"))
-        yield "answer-refiled", ask(build_query("Who is the keeper of the lighthouse on Widow's Ledge?"))
-        yield "no-answer", ask(build_query("Who won the 2012 World Series?"))
-        yield "no-in-dates", ask(build_query("How many interceptors will be added in Alaska?", until="2009-12-31"))
-        first = alaska.quotes[0]
-        yield "answer-long", replace(alaska, quotes=(_repeated(first.text, alaska),) * 3)
-        undated = replace(first, published=type(first.published)(), headline=HOSTILE, url=None, speaker="Ana | Ruiz")
-        yield "answer-hostile", replace(alaska, query=build_query(HOSTILE), quotes=(undated,))
+        yield from answer_cards(library)
+    yield from notice_cards()
+
+
+def answer_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:
+    """Answers with their buttons, what they say more of, and noes."""
+    for name, answer in answers(library):
+        yield name, answer_card(answer, exchange_of(answer, private=name == "answer-town"))
+    more = library.ask(build_query("What happened on missile defence?", limit=7))
+    yield "more", more_card(more, exchange_of(more), 3)
+    yield "context", context_card(library.around(proof_of(more.quotes[0])))
+
+
+def answers(library: Library) -> Iterator[tuple[str, Answer]]:
+    ask = library.ask
+    alaska = ask(build_query("How many interceptors will be added in Alaska?"))
+    yield "answer", alaska
+    yield "answer-filters", ask(build_query("What did Russia say about the shield?", since="2013-01-01"))
+    yield "answer-town", ask(build_query("What did the mayor say about the tram?"))
+    yield "answer-corrected", ask(build_query("How long will the Capstan Street school close?"))
+    yield "answer-understood", ask(build_query("What did Russia say about the shield in March 2013?"))
+    yield "answer-as-of", ask(build_query("How much will the new school roof cost?", as_of="2013-11-05"))
+    yield "answer-refiled", ask(build_query("Who is the keeper of the lighthouse on Widow's Ledge?"))
+    yield "no-answer", ask(build_query("Who won the 2012 World Series?"))
+    yield "no-in-dates", ask(build_query("How many interceptors will be added in Alaska?", until="2009-12-31"))
+    first = alaska.quotes[0]
+    yield "answer-long", replace(alaska, quotes=(_repeated(first.text, alaska),) * 3)
+    undated = replace(first, published=type(first.published)(), headline=HOSTILE, url=None, speaker="Ana | Ruiz")
+    yield "answer-hostile", replace(alaska, query=build_query(HOSTILE), quotes=(undated,))
+
+
+def exchange_of(answer: Answer, *, private: bool = False) -> Exchange:
+    """What would be kept of an answer."""
+    content = Content(query=answer.query, generation=answer.coverage.generation, built=answer.coverage.built)
+    return new_exchange("answer", Place(person=1, guild=2, channel=3, private=private), content)
 
 
 def _repeated(text: str, answer: Answer) -> Any:
@@ -62,9 +85,7 @@ def _repeated(text: str, answer: Answer) -> Any:
     return replace(answer.quotes[0], text=long, end=answer.quotes[0].start + len(long))
 
 
-def cards() -> Iterator[tuple[str, ui.LayoutView]]:
-    for name, answer in answers():
-        yield name, answer_card(answer)
+def notice_cards() -> Iterator[tuple[str, ui.LayoutView]]:
     yield "refusal", notices.refusal("“since” must be a date, for example 2013-03-25, not 'tomorrow'.")
     yield "failure", notices.failure("The index was built by another encoder; run `dateline index --rebuild`.")
     yield "fault", notices.fault("E-4C21")
@@ -73,6 +94,9 @@ def cards() -> Iterator[tuple[str, ui.LayoutView]]:
     yield "busy", notices.busy()
     yield "restarting", notices.restarting()
     yield "how-to", notices.how_to_ask()
+    yield "older-index", notices.older_index("abcdefghijklm", "3", "2026-11-24T12:00:00+00:00")
+    yield "gone", notices.gone()
+    yield "thanks", notices.thanks(helpful=True)
 
 
 async def render(folder: Path) -> None:

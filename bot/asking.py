@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 
 from bot.cards import answer_card
 from bot.desk import Desk
-from bot.kept.exchanges import Content, Place, new_exchange, new_id
+from bot.kept.exchanges import Content, Place, new_exchange
 from bot.kept.tables import KeptError
 from bot.reply import Reply
 from store.answer import Answer
 from store.query import Query, build_query
-from store.receipt import receipt_of
+from store.receipt import new_id, receipt_of
 
 log = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -26,10 +27,12 @@ from bot.printing import (
     verify_lines,
 )
 from bot.progress import shown_progress
+from bot.receipt_lines import receipt_lines
 from bot.settings import Settings, SettingsError, load_settings
 from bot.terminal import Screen, chat
 from store.errors import DatelineError, QueryError
 from store.query import build_query
+from store.receipt import new_id, receipt_of
 from store.web.address import Reach, is_url, parse_allowed
 from store.wording import counted
 
@@ -108,12 +111,17 @@ def ask_command(
     as_of: AsOf = None,
     publisher: Publisher = None,
     limit: Limit = 3,
+    receipt: Annotated[
+        Path | None, typer.Option(metavar="FILE", dir_okay=False, writable=True, help="Write the answer's receipt too.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Answer one question with dated, verbatim quotes, or say no."""
     query = build_query(question, since=since, until=until, as_of=as_of, publisher=publisher, limit=limit)
     with open_library(load_settings()) as library:
         answer = library.ask(query)
+    if receipt:
+        receipt.write_text(receipt_of(answer, new_id(), datetime.now(UTC)).written, encoding="utf-8")
     screen = Screen(sys.stdout)
     if as_json:
         screen.json(answer.as_json())
@@ -207,8 +215,17 @@ def status_command(as_json: Json = False) -> None:
 
 
 @app.command("verify")
-def verify_command(as_json: Json = False) -> None:
-    """Check the whole record and both indexes; exit 1 when anything disagrees."""
+def verify_command(
+    receipt: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Check one answer's receipt instead."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check the whole record and both indexes, or one answer's receipt; exit 1 when anything disagrees."""
+    if receipt is not None:
+        verify_receipt(receipt, as_json=as_json)
+        return
     with open_library(load_settings()) as library, shown_progress() as progress:
         report = library.verify(progress)
     screen = Screen(sys.stdout)
@@ -218,6 +235,19 @@ def verify_command(as_json: Json = False) -> None:
         screen.show(verify_lines(report))
     if not report.clean:
         complain(f"{counted(len(report.faults), 'fault')} found; `dateline index` repairs the indexes.")
+        raise typer.Exit(FAILED)
+
+
+def verify_receipt(receipt: Path, *, as_json: bool) -> None:
+    with open_library(load_settings()) as library:
+        report = library.check_receipt(receipt.read_text(encoding="utf-8", errors="replace"))
+    screen = Screen(sys.stdout)
+    if as_json:
+        screen.json(report.as_json())
+    else:
+        screen.show(receipt_lines(report))
+    if not report.clean:
+        complain("the receipt does not agree with the record; the lines above say where.")
         raise typer.Exit(FAILED)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Sequence
 
 import discord
 from discord import ui
@@ -12,7 +13,7 @@ from bot.layout import clip, layout
 from bot.press import Press, row
 from store.wording import counted, iso_day_words
 
-_COLOUR = discord.Colour(0xB7791F)
+_COLOUR, _HELP = discord.Colour(0xB7791F), discord.Colour(0x3B6EA8)
 
 
 def refusal(message: str) -> ui.LayoutView:
@@ -108,3 +109,21 @@ def receipt(name: str, quotes: int) -> ui.LayoutView:
         "can check it at any later day: `dateline verify --receipt FILE`."
     )
     return layout(_COLOUR, [told, ui.File(f"attachment://{name}")])
+
+
+def help_card(commands: Sequence[tuple[str, str]]) -> ui.LayoutView:
+    """What can be asked, and every command with what it does."""
+    typed = [f"`{name}` {does}" for name, does in commands if name.startswith("/")]
+    chosen = [f"**{name}** {does}" for name, does in commands if not name.startswith("/")]
+    blocks = [
+        [
+            "### Ask the news, get its own words\n"
+            "I answer with dated, word-for-word quotes from the stories that are indexed here, or say plainly that "
+            "they do not answer. Mention me with a question, write to me directly, or use a command."
+        ],
+        ["\n".join(typed)],
+    ]
+    if chosen:
+        blocks.append(["On a message, under *Apps*:\n" + "\n".join(chosen)])
+    blocks.append(["-# Days are written 2013-03-25, or in words inside the question: “in March 2013”, “last week”."])
+    return layout(_HELP, *blocks)

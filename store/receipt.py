@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
+import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -50,8 +52,10 @@ class Receipt:
     quotes: tuple[Proof, ...]
     seal: str = ""
 
-    def as_json(self) -> dict[str, object]:
-        return asdict(self)
+    @property
+    def written(self) -> str:
+        """The JSON of a receipt file."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2)
 
     @property
     def sealed(self) -> str:
@@ -107,6 +111,11 @@ class ReceiptReport:
 
 
 _RECEIPT = TypeAdapter(Receipt)
+
+
+def new_id() -> str:
+    """13 letters and digits, 64 random bits: nobody guesses another's."""
+    return base64.b32encode(secrets.token_bytes(8)).decode("ascii").rstrip("=").lower()
 
 
 def receipt_of(answer: Answer, receipt_id: str, at: datetime) -> Receipt:

@@ -44,7 +44,7 @@ HOMES = {
         "store/readers/wires/ninjs_record.py",
     },
     "pydantic_settings": {"bot/settings.py"},
-    "rich": {"bot/printing.py", "bot/progress.py", "bot/terminal.py"},
+    "rich": {"bot/printing.py", "bot/progress.py", "bot/receipt_lines.py", "bot/terminal.py"},
     "sentence_transformers": {"store/encoder.py"},
     "sqlalchemy": {
         "bot/kept/exchanges.py",

@@ -6,8 +6,6 @@ A button carries an exchange's id and nothing else of it, so that what it does a
 from __future__ import annotations
 
 import asyncio
-import base64
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kept.tables import KeptError, exchanges, quoted, votes
 from store.query import Query
-from store.receipt import Receipt
+from store.receipt import Receipt, new_id
 
 Kind = Literal["answer", "search", "latest", "timeline", "said", "article"]
 T = TypeVar("T")
@@ -63,11 +61,6 @@ class Exchange:
 
 
 _CONTENT = TypeAdapter(Content)
-
-
-def new_id() -> str:
-    """13 letters and digits, 64 random bits: nobody guesses another's."""
-    return base64.b32encode(secrets.token_bytes(8)).decode("ascii").rstrip("=").lower()
 
 
 class Exchanges:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from bot import notices
 from bot.desk import Desk
 from bot.press import Pressed
@@ -20,8 +18,7 @@ async def show_receipt(desk: Desk, pressed: Pressed) -> None:
         receipt = exchange.content.receipt
         if receipt is None:
             raise TurnedDownError(notices.gone())
-        written = json.dumps(receipt.as_json(), ensure_ascii=False, indent=2)
-        attachment = Attachment(f"receipt-{exchange.id}.json", written.encode())
+        attachment = Attachment(f"receipt-{exchange.id}.json", receipt.written.encode())
         return Reply(notices.receipt(attachment.name, len(receipt.quotes)), attachment)
 
     await respond(desk, pressed.interaction, work, private=True)
