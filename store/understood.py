@@ -79,8 +79,18 @@ def understand(
 
 def without(question: str, spans: Sequence[tuple[int, int]]) -> str:
     """The question without these spans of it; whole where nothing would be left to search for."""
+    rest = cut(question, spans)
+    return question if is_empty(rest) else rest
+
+
+def cut(question: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The question without these spans of it, whatever is left."""
     rest, at = "", 0
     for start, end in sorted(spans):
         rest, at = rest + question[at:start], max(at, end)
-    rest = re.sub(r"\s+(?=[?.!,])|,(?=\s*,)", "", " ".join((rest + question[at:]).split())).lstrip(" ,")
-    return rest if _EMPTY.sub("", rest) else question
+    return re.sub(r"\s+(?=[?.!,])|,(?=\s*,)", "", " ".join((rest + question[at:]).split())).lstrip(" ,")
+
+
+def is_empty(words: str) -> bool:
+    """Whether no word is left that could be searched for."""
+    return not _EMPTY.sub("", words)

@@ -37,7 +37,7 @@ HOMES = {
     "markdown_it": {"store/readers/markdown.py"},
     "prompt_toolkit": {"bot/terminal.py"},
     "protego": {"store/web/robots.py"},
-    "pydantic": {"bot/settings.py", "store/readers/wires/ninjs_record.py"},
+    "pydantic": {"bot/settings.py", "store/query_json.py", "store/readers/wires/ninjs_record.py"},
     "pydantic_settings": {"bot/settings.py"},
     "rich": {"bot/printing.py", "bot/progress.py", "bot/terminal.py"},
     "sentence_transformers": {"store/encoder.py"},

@@ -1,0 +1,132 @@
+"""What the words of a follow-up are: how they open, whether they refer to what was asked, whether they ask at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from store.following.then import is_before, is_since
+from store.naming import SAYS
+from store.spans.stem import stem
+from store.speech.words import FUNCTION, words_in
+from store.wanted import Order
+
+FULL = 3  # words of its own with which a question can stand alone
+NAMED = 2  # words that name something without a word like "and" before them
+LONG = 5  # with so many it stands alone although it begins with "and"
+
+_OPENS = re.compile(
+    r"(?:(?:and|n|&|so|ok(?:ay)?|but|also|well|then|now|hm+|hey|please|pls|or|thanks?|thank you|thx|great|cool|"
+    r"(?P<about>(?:what|how|wat|wot)(?:[’']?s)? (?:about|abt))|wbt)(?!\w)[\s,.!:…-]*)+",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"\b(?:he|she|it|its|they|them|their|him|his|her|hers|those|these|else|others?|same|too|either|instead|also)\b"
+    r"|\b(?:this|that|there)(?=\s*(?:[?.!]|$))"
+    r"|\b(?:this|that) (?:is|was|happen\w*|mean\w*|work\w*|cost\w*|take\w*|end\w*)\b|\b(?:is|was|did|does|will) (?:this|that)\b",
+    re.IGNORECASE,
+)
+_UNFINISHED = re.compile(rf"\b{SAYS}(?:ed|s|ing)?[\s?.!]*$", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:(?:in|on|at|by|from|to|for|of|with|under|near|since|until)\s+)?"
+    r"(?:who|whom|whose|what|when|where|why|how|which|wh(?:at|o|ere)s|wat)(?:[’']s)?\b"
+    r"|(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b|(?:any|no|tell|show|give|list)\b",
+    re.IGNORECASE,
+)
+_NO_WORDS = frozenset(
+    """whats whos wheres wat abt get got say said says tell told reply replied respond call called happen happened
+    go going went come came do does did done make made thing things many much long old far big""".split()
+)
+_MORE = re.compile(
+    r"(?:(?:any|some|tell me|show(?: me)?|give me) )?more(?: (?:quotes?|please|pls|like (?:this|that)|"
+    r"(?:on|about|of) (?:it|this|that)))?|(?:anything|what) else|go on|continue|next",
+    re.IGNORECASE,
+)
+_ANYONE = re.compile(r"(?:any(?:one|body)|who) else(?: \w+){0,3}", re.IGNORECASE)
+_REPORTED = r"(?: (?:news|stor(?:y|ies)|reports?|ones?|coverage|updates?|developments?))?"
+_NEWEST = re.compile(
+    rf"(?:the )?(?:latest|newest|most recent){_REPORTED}|what(?:[’']?s| is) (?:new|the latest)|"
+    r"any(?:thing)? (?:news|updates?|new|newer)|newest first|by now|now|today",
+    re.IGNORECASE,
+)
+_OLDEST = re.compile(
+    rf"(?:the )?(?:first|earliest|oldest){_REPORTED}|(?:at|oldest) first|how did (?:it|this|that) (?:start|begin)",
+    re.IGNORECASE,
+)
+_ENDS = " \t?.!,;"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a follow-up without those that name days or a publisher; `joined` where they open with "and"."""
+
+    words: str
+    joined: bool
+
+    @classmethod
+    def of(cls, words: str) -> Said:
+        """The words without how they open: "and", "what about", "thanks, but"."""
+        opening = _OPENS.match(words)
+        return cls(words[opening.end() :] if opening else words, opening is not None)
+
+    @property
+    def bare(self) -> str:
+        """The words in lower case, without marks at their ends."""
+        return self.words.strip(_ENDS).lower()
+
+    @property
+    def asks(self) -> bool:
+        """Whether they are a question, rather than only name something."""
+        return _ASKS.match(self.words) is not None
+
+    @property
+    def wants_more(self) -> bool:
+        return _MORE.fullmatch(self.bare) is not None
+
+    @property
+    def wants_others(self) -> bool:
+        """Whether they ask for somebody else: "anyone else?"."""
+        return _ANYONE.fullmatch(self.bare) is not None
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The stems of the words that every question does not have."""
+        return _stems(self.words)
+
+    def with_person(self, person: str | None) -> str:
+        """The words with the name of the person that "he" or "she" means."""
+        return _PERSON.sub(lambda _: person or "", self.words) if person else self.words
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(letter.isalnum() for letter in self.words)
+
+    @property
+    def order(self) -> Order | None:
+        """The order in which they want the same told, where they say no more: "the latest?"."""
+        if is_since(self.bare) or _NEWEST.fullmatch(self.bare):
+            return "newest first"
+        return "oldest first" if is_before(self.bare) or _OLDEST.fullmatch(self.bare) else None
+
+    @property
+    def names_something(self) -> bool:
+        """Whether they only name what another question is to be asked of: "and Russia?", "turkey?"."""
+        return not self.asks and (self.joined or len(self.words.split()) <= NAMED)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether they are a question that needs nothing of the one before."""
+        count = len(self.own)
+        if self.joined and count < LONG:
+            return False
+        return count >= FULL and not (_REFERS.search(self.words) or _UNFINISHED.search(self.words))
+
+    def starts_afresh(self, asked: str) -> bool:
+        """Whether they need nothing of what was asked before, and have no word of it."""
+        return self.stands_alone and not self.names_something and self.own.isdisjoint(_stems(asked))
+
+
+def _stems(text: str) -> frozenset[str]:
+    plain = (word.plain for word in words_in(text, 0, len(text)))
+    return frozenset(stem(word) for word in plain if word not in FUNCTION and word not in _NO_WORDS)

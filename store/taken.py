@@ -1,0 +1,54 @@
+"""What a question is taken to ask where that is not simply what was typed, and the parts of a query one can remove."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+PartKey = Literal["topic", "days", "as_of", "publisher", "speaker", "phrases", "order"]
+
+GAP = "…"
+"""Stands in what is kept of an earlier question for the words that are put in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that narrows a query, in words for a person; `key` is what removes it."""
+
+    key: PartKey
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """`own` words of a question and those `kept` of the questions that it follows; nothing comes from elsewhere.
+
+    Where `kept` has a GAP the own words stand in it, else before what is kept.
+    """
+
+    own: str = ""
+    kept: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The whole of what is asked: `What did Russia say about the shield?`."""
+        if GAP in self.kept:
+            return self.kept.replace(GAP, self.own, 1)
+        if not self.kept:
+            return self.own
+        return f"{self.own.rstrip(' ?.!,')} {self.kept}".strip()
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the question asks the same as the one before it, but for what its own words replace."""
+        return GAP in self.kept or not self.own
+
+    def without_name(self, name: str) -> Taken:
+        """The same without the words of a name."""
+        named = re.compile(rf"\b(?:the )?{re.escape(name)}(?:[’']s)?(?!\w)", re.IGNORECASE)
+        return Taken(_folded(named.sub("", self.own)), _folded(named.sub("", self.kept)))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+(?=[?.!,])", "", " ".join(text.split()))
