@@ -34,7 +34,7 @@ def follow(
     typed = build_query(words, limit=before.limit)
     opening = Said.of(typed.question)
     filters = filters_in(opening.words, before, before.as_of or today, publishers, told)
-    said = replace(opening, words=filters.rest)
+    said = replace(opening, words=filters.rest.replace(GAP, " "))
     if said.starts_afresh(before.asked):
         return typed.with_words_read(today, publishers)
     taken = _taken(said, before)
@@ -53,18 +53,20 @@ def _taken(said: Said, before: Query) -> Taken:
     asked = before.sought.replace(GAP, " ")
     # What an earlier follow-up kept stays the topic, unless its own words took a place in it.
     earlier = before.taken
-    topical = Base(earlier.kept if earlier and earlier.kept and not earlier.in_place else asked)
+    topical = Base(earlier.kept if earlier and earlier.of_topic else asked)
     if said.is_empty or said.wants_more or said.wants_others:
         return Taken("", asked)
     if said.order:
         return Taken("", topical.topic)
     if said.names_something:
         return Taken(said.words, Base(asked).with_gap(said.words))
-    if said.stands_alone:
-        return Taken(said.words)
     if not said.own:
         return Taken(said.words, topical.clause)
-    return Taken(said.with_person(Base(asked).person), topical.topic)
+    person = Base(asked).person
+    if said.stands_alone or said.has_topic:
+        named = said.with_person(GAP) if person else said.words
+        return Taken(named, person if person and named != said.words else "")
+    return Taken(said.with_person(person) if person else said.words, topical.topic)
 
 
 def _filtered(before: Query, filters: Filters) -> Query:
@@ -86,8 +88,10 @@ def _filtered(before: Query, filters: Filters) -> Query:
 def _understood(query: Query, said: Said, publishers: Sequence[str]) -> Understood:
     """Days and publisher as they are; speaker, phrases and order of what is now asked."""
     found, taken = query.understood or Understood(), query.taken or Taken()
-    own = taken.asked if taken.in_place else taken.own
-    read = understand(own, None, publishers, dated=True, published=True) or Understood()
+    read = (
+        understand(taken.own if taken.of_topic else taken.asked, None, publishers, dated=True, published=True)
+        or Understood()
+    )
     order: Order | None = said.order or (found.order if taken.in_place else read.order)
     if taken.in_place and not taken.own:
         return replace(found, order=order)

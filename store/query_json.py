@@ -1,4 +1,4 @@
-"""A query as JSON, so that what an answer was asked for outlives the process: receipts keep it, follow-ups take it up."""
+"""A query as JSON: what an answer was asked for outlives the process, for receipts and for follow-ups."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Part:
 class Taken:
     """`own` words of a question and those `kept` of the questions that it follows; nothing comes from elsewhere.
 
-    Where `kept` has a GAP the own words stand in it, else before what is kept.
+    Where one of them has a GAP the other stands in it, else the own words stand before what is kept.
     """
 
     own: str = ""
@@ -34,15 +34,20 @@ class Taken:
     def asked(self) -> str:
         """The whole of what is asked: `What did Russia say about the shield?`."""
         if GAP in self.kept:
-            return self.kept.replace(GAP, self.own, 1)
-        if not self.kept:
-            return self.own
-        return f"{self.own.rstrip(' ?.!,')} {self.kept}".strip()
+            return _folded(self.kept.replace(GAP, self.own, 1))
+        if GAP in self.own:
+            return _folded(self.own.replace(GAP, self.kept, 1))
+        return f"{self.own.rstrip(' ?.!,')} {self.kept}".strip() if self.kept else self.own
 
     @property
     def in_place(self) -> bool:
         """Whether the question asks the same as the one before it, but for what its own words replace."""
         return GAP in self.kept or not self.own
+
+    @property
+    def of_topic(self) -> bool:
+        """Whether the question asks another thing of the topic that is kept."""
+        return bool(self.own and self.kept) and GAP not in self.own + self.kept
 
     def without_name(self, name: str) -> Taken:
         """The same without the words of a name."""

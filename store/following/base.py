@@ -27,6 +27,7 @@ _DOING = re.compile(
     r"\b(?:did|does|has|had|will|would)\s+(?P<who>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)\s+(?P<rest>[a-z].*)"
 )
 _ABOUT = re.compile(r"\b(?:about|abt|regarding|concerning|of|on|over)\s+(?P<topic>.+)", re.IGNORECASE)
+_WHAT = re.compile(r"(?:what|which)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=\s)[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*")
 _LEADS = re.compile(r"(?P<word>in|on|at|near|to|from|by|with|for|under)\s+", re.IGNORECASE)
 _PLACING = ("in", "on", "at", "near")
@@ -50,11 +51,16 @@ class Base:
     @property
     def topic(self) -> str:
         """What it is about whoever speaks of it: `the shield` of "What did Russia say about the shield?"."""
-        match = _SAYING.search(self.asked.strip(_ENDS)) or _DOING.search(self.asked.strip(_ENDS))
+        text = self.asked.strip(_ENDS)
+        match = _SAYING.search(text) or (_DOING.search(text) if _WHAT.match(text) else None)
         if match is None:
             return self.clause
         about = _ABOUT.search(match["rest"])
-        return (about["topic"] if about else match["rest"]).strip(_ENDS) or match["who"]
+        if about:
+            return about["topic"]
+        # "What supplement does the union want for each night?" is about the supplement.
+        what = _ASKS.sub("", text[: match.start()], count=1)
+        return " ".join(f"{what} {match['rest']}".split()) or match["who"]
 
     @property
     def person(self) -> str | None:
@@ -75,7 +81,7 @@ class Base:
         lead = _LEADS.match(phrase)
         if re.match(r"(?:about|abt|on|of) ", phrase, re.IGNORECASE) and (spoken := _SAYING.search(text)):
             return text[: spoken.start("rest")] + " " + GAP
-        span = _placed(text, lead["word"].lower()) if lead else _given_way(text, phrase)
+        span = (_placed(text, lead["word"].lower()) or _only_name(text)) if lead else _given_way(text, phrase)
         return f"{text[: span[0]]}{GAP}{text[span[1] :]}" if span else f"{text} {GAP}"
 
 
@@ -114,5 +120,9 @@ def _given_way(text: str, phrase: str) -> tuple[int, int] | None:
     acting = _DOING.search(text)
     if acting:
         return acting.span("who")
+    return _only_name(text) if may_speak(phrase) else None
+
+
+def _only_name(text: str) -> tuple[int, int] | None:
     names = list(_NAME.finditer(text))
-    return names[0].span() if len(names) == 1 and may_speak(phrase) else None
+    return names[0].span() if len(names) == 1 else None

@@ -17,8 +17,8 @@ _ANY_DAY = re.compile(
     r"\b(?:(?:at|on|in|from) )?(?:any|all|every) (?:dates?|days?|time|years?|months?)\b", re.IGNORECASE
 )
 _ANY_PUBLISHER = re.compile(
-    r"\b(?:(?:in|from|by) )?(?:any|all|other|every|another) (?:other )?(?:publishers?|(?:news)?papers?|sources?|outlets?)\b"
-    r"|\b(?:elsewhere|everywhere)\b",
+    r"\b(?:(?:in|from|by) )?(?:any|all|other|every|another) (?:other )?(?:publishers?|(?:news)?papers?|sources?|"
+    r"outlets?)\b|\b(?:elsewhere|everywhere)\b",
     re.IGNORECASE,
 )
 

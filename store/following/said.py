@@ -23,10 +23,15 @@ _OPENS = re.compile(
 _REFERS = re.compile(
     r"\b(?:he|she|it|its|they|them|their|him|his|her|hers|those|these|else|others?|same|too|either|instead|also)\b"
     r"|\b(?:this|that|there)(?=\s*(?:[?.!]|$))"
-    r"|\b(?:this|that) (?:is|was|happen\w*|mean\w*|work\w*|cost\w*|take\w*|end\w*)\b|\b(?:is|was|did|does|will) (?:this|that)\b",
+    r"|\b(?:this|that) (?:is|was|happen\w*|mean\w*|work\w*|cost\w*|take\w*|end\w*)\b"
+    r"|\b(?:is|was|did|does|will) (?:this|that)\b",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(rf"\b{SAYS}(?:ed|s|ing)?[\s?.!]*$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|abt|regarding|concerning) (?!(?:it|this|that|them|him|her|what|which)\b)\S", re.IGNORECASE
+)
+_WHO = re.compile(r"who \w+", re.IGNORECASE)  # that both ask who won something does not make it the same thing
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"(?:(?:in|on|at|by|from|to|for|of|with|under|near|since|until)\s+)?"
@@ -90,13 +95,18 @@ class Said:
         return _ANYONE.fullmatch(self.bare) is not None
 
     @property
+    def has_topic(self) -> bool:
+        """Whether they say what they are about: "what did he say about dredging?"."""
+        return _ABOUT.search(self.words) is not None
+
+    @property
     def own(self) -> frozenset[str]:
         """The stems of the words that every question does not have."""
         return _stems(self.words)
 
-    def with_person(self, person: str | None) -> str:
-        """The words with the name of the person that "he" or "she" means."""
-        return _PERSON.sub(lambda _: person or "", self.words) if person else self.words
+    def with_person(self, name: str) -> str:
+        """The words with `name` for "he" or "she"; the same where they have neither."""
+        return _PERSON.sub(lambda _: name, self.words)
 
     @property
     def is_empty(self) -> bool:
@@ -124,7 +134,11 @@ class Said:
 
     def starts_afresh(self, asked: str) -> bool:
         """Whether they need nothing of what was asked before, and have no word of it."""
-        return self.stands_alone and not self.names_something and self.own.isdisjoint(_stems(asked))
+        return (
+            self.stands_alone
+            and not self.names_something
+            and _stems(_WHO.sub("", self.words)).isdisjoint(_stems(_WHO.sub("", asked)))
+        )
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -16,7 +16,8 @@ from store.wording import range_words
 _UNIT = r"(?P<unit>day|week|month|year)"
 _END = r"(?=[\s?.!]*$)"
 _AFTER = re.compile(
-    rf"\b(?:(?:ever |what(?:[’']s)? new )?since(?: then| that)?|after (?:that|then|this)|afterwards?|from then on|later on)\b{_END}",
+    r"\b(?:(?:ever |what(?:[’']s)? new )?since(?: then| that)?|after (?:that|then|this)|afterwards?|from then on|"
+    rf"later on)\b{_END}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -110,7 +111,7 @@ def _years(before: Query, told: date | None, today: date | None) -> Iterator[Per
 def _only(words: str, today: date | None, like: Period | None) -> AskedDays | None:
     """The period where the words are no more than one: "2012?", "may 2013"."""
     match = _ONLY.fullmatch(words.strip())
-    if match is None or re.fullmatch(r"\d{1,2}\w*", match["first"]):
+    if match is None or re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", match["first"]):
         return None
     period = read_period(match["first"], today, like)
     if period is None or (today and period.first > today):
