@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from store.errors import QueryError
 from store.following.base import Base
 from store.following.filters import Filters, filters_in
 from store.following.said import Said
@@ -35,6 +36,8 @@ def follow(
     opening = Said.of(typed.question)
     filters = filters_in(opening.words, before, before.as_of or today, publishers, told)
     said = replace(opening, words=filters.rest.replace(GAP, " "))
+    if said.is_empty and not filters.named:
+        raise QueryError("Please say what you want to know of it, for example: why? Or: and in May?")
     if said.starts_afresh(before.asked):
         return typed.with_words_read(today, publishers)
     taken = _taken(said, before)

@@ -36,6 +36,11 @@ class Filters:
     any_publisher: bool
     rest: str
 
+    @property
+    def named(self) -> bool:
+        """Whether the words say anything of the search."""
+        return bool(self.days or self.publisher or self.any_day or self.any_publisher)
+
 
 def filters_in(words: str, before: Query, today: date | None, publishers: Sequence[str], told: date | None) -> Filters:
     """What the words say; `told` is the day of the story that answered the question before."""
