@@ -63,13 +63,14 @@ def _taken(said: Said, before: Query) -> Taken:
         return Taken("", topical.topic)
     if said.names_something:
         return Taken(said.words, Base(asked).with_gap(said.words))
-    if not said.own:
-        return Taken(said.words, topical.clause)
     person = Base(asked).person
+    named = said.with_person(GAP) if person else said.words
+    refers = named != said.words
+    if not said.own and not refers:
+        return Taken(said.words, topical.clause)
     if said.stands_alone or said.has_topic:
-        named = said.with_person(GAP) if person else said.words
-        return Taken(named, person if person and named != said.words else "")
-    return Taken(said.with_person(person) if person else said.words, topical.topic)
+        return Taken(named, person if person and refers else "")
+    return Taken(named.replace(GAP, person or ""), topical.topic)
 
 
 def _filtered(before: Query, filters: Filters) -> Query:
@@ -91,10 +92,8 @@ def _filtered(before: Query, filters: Filters) -> Query:
 def _understood(query: Query, said: Said, publishers: Sequence[str]) -> Understood:
     """Days and publisher as they are; speaker, phrases and order of what is now asked."""
     found, taken = query.understood or Understood(), query.taken or Taken()
-    read = (
-        understand(taken.own if taken.of_topic else taken.asked, None, publishers, dated=True, published=True)
-        or Understood()
-    )
+    own = taken.own if taken.of_topic else taken.asked
+    read = understand(own, None, publishers, dated=True, published=True) or Understood()
     order: Order | None = said.order or (found.order if taken.in_place else read.order)
     if taken.in_place and not taken.own:
         return replace(found, order=order)

@@ -59,13 +59,13 @@ def publisher_named(question: str, publishers: Sequence[str]) -> NamedPublisher 
 def publisher_meant(words: str, publishers: Sequence[str]) -> NamedPublisher | None:
     """The one publisher whose stories alone a follow-up asks for: "according to the Courier?", "only the gazette".
 
-    It may be named by the last words of its name where no other publisher's name ends on them.
+    It may be named by the first or the last words of its name where no other name begins or ends so.
     """
     named = publisher_named(words, publishers)
     if named:
         return replace(named, firm=True)
     for name, short in _short_names(publishers):
-        found = _named(words, short) or _alone(words, short)
+        found = _named(words, short) or _alone(words, short, whole=short == _bare(name))
         if found:
             return replace(found, name=name, firm=True)
     return None
@@ -91,18 +91,24 @@ def _named(question: str, name: str) -> NamedPublisher | None:
     return None
 
 
-def _alone(words: str, name: str) -> NamedPublisher | None:
-    """The name where the words are no more than it: "the gazette?", "just Coast Courier"."""
+def _alone(words: str, name: str, *, whole: bool) -> NamedPublisher | None:
+    """The name where the words are no more than it: "the gazette?"; bare only where it is the `whole` name."""
     form = rf"(?P<lead>{_ONLY}(?:the )?){re.escape(name)}(?: (?:only|says?))?[\s?.!]*"
     match = re.fullmatch(form, words.strip(), re.IGNORECASE)
-    return NamedPublisher(name, 0, len(words)) if match and (match["lead"] or " " in name) else None
+    return NamedPublisher(name, 0, len(words)) if match and (match["lead"] or whole) else None
 
 
 def _short_names(publishers: Sequence[str]) -> list[tuple[str, str]]:
-    """Each publisher with each ending of its name, its whole name first, that no other name shares."""
-    endings = [(name, _bare(name).split()[at:]) for name in publishers for at in range(len(_bare(name).split()))]
-    shown = [" ".join(words) for _, words in endings]
-    return [(name, " ".join(words)) for name, words in endings if shown.count(" ".join(words)) == 1]
+    """Each publisher with each ending of its name, and each beginning that ends no name, that no other name shares."""
+    ending: dict[str, set[str]] = {}
+    beginning: dict[str, set[str]] = {}
+    for name in publishers:
+        words = _bare(name).split()
+        for at in range(len(words)):
+            ending.setdefault(" ".join(words[at:]), set()).add(name)
+            beginning.setdefault(" ".join(words[: at + 1]), set()).add(name)
+    owners = beginning | ending
+    return [(name, short) for short, names in owners.items() if len(names) == 1 for name in names]
 
 
 def _inside(one: NamedPublisher, other: NamedPublisher) -> bool:

@@ -16,9 +16,10 @@ _HELPS = (
 _ASKS = re.compile(
     r"(?:(?:and|so|but)\s+)?(?:(?:in|on|at|by|from|to|for|of|with|under|near|since|until)\s+)?"
     r"(?:who|whom|whose|what|when|where|why|how|which|wh(?:at|o|ere)s)(?:[’']s)?\b(?:\s+(?:many|much|long|often|far|old))?"
-    rf"(?:\s+{_HELPS}\b)?\s*",
+    r"\s*",
     re.IGNORECASE,
 )
+_HELPED = re.compile(rf"{_HELPS}\b\s*", re.IGNORECASE)
 _SAYING = re.compile(
     rf"\b(?:did|does|do|has|have|had|would|will)\s+(?P<who>\S+(?:\s+\S+){{0,5}}?)\s+{SAYS}(?:ed|s|ten)?\b(?P<rest>.*)",
     re.IGNORECASE,
@@ -43,10 +44,8 @@ class Base:
 
     @property
     def clause(self) -> str:
-        """All but the question words: `interceptors will be added in Alaska`."""
-        text = self.asked.strip(_ENDS)
-        match = _ASKS.match(text)
-        return text[match.end() :] if match and match.end() < len(text) else text
+        """All but the question words: `will the drivers strike` of "When will the drivers strike?"."""
+        return _without(_ASKS, self.asked.strip(_ENDS))
 
     @property
     def topic(self) -> str:
@@ -54,7 +53,7 @@ class Base:
         text = self.asked.strip(_ENDS)
         match = _SAYING.search(text) or (_DOING.search(text) if _WHAT.match(text) else None)
         if match is None:
-            return self.clause
+            return _without(_HELPED, self.clause)
         about = _ABOUT.search(match["rest"])
         if about:
             return about["topic"]
@@ -64,9 +63,9 @@ class Base:
 
     @property
     def person(self) -> str | None:
-        """Whom "he" or "she" may mean: who speaks in it, or does something under a name of two words."""
+        """Whom "he" or "they" may mean: who speaks in it, or does something under a name of two words."""
         match = _SAYING.search(self.asked)
-        if match and match["who"].split()[-1].lower() not in ORGANISATION:
+        if match:
             return match["who"]
         match = _DOING.search(self.asked)
         return match["who"] if match and " " in match["who"] else None
@@ -85,7 +84,13 @@ class Base:
         return f"{text[: span[0]]}{GAP}{text[span[1] :]}" if span else f"{text} {GAP}"
 
 
-def may_speak(phrase: str) -> bool:
+def _without(form: re.Pattern[str], text: str) -> str:
+    """The text without the form at its beginning; whole where nothing else is there."""
+    match = form.match(text)
+    return text[match.end() :] if match and match.end() < len(text) else text
+
+
+def _may_speak(phrase: str) -> bool:
     """Whether a phrase may be somebody: a name, an office, a body; "the roof" is none."""
     words = phrase.split()
     last = words[-1].strip(_ENDS).lower()
@@ -112,7 +117,7 @@ def _placed(text: str, preposition: str) -> tuple[int, int] | None:
 
 def _given_way(text: str, phrase: str) -> tuple[int, int] | None:
     spoken = _SAYING.search(text)
-    if spoken and may_speak(phrase):
+    if spoken and _may_speak(phrase):
         return spoken.span("who")
     if spoken:
         about = _ABOUT.search(text, spoken.start("rest"))
@@ -120,7 +125,7 @@ def _given_way(text: str, phrase: str) -> tuple[int, int] | None:
     acting = _DOING.search(text)
     if acting:
         return acting.span("who")
-    return _only_name(text) if may_speak(phrase) else None
+    return _only_name(text) if _may_speak(phrase) else None
 
 
 def _only_name(text: str) -> tuple[int, int] | None:

@@ -16,8 +16,8 @@ NAMED = 2  # words that name something without a word like "and" before them
 LONG = 5  # with so many it stands alone although it begins with "and"
 
 _OPENS = re.compile(
-    r"(?:(?:and|n|&|so|ok(?:ay)?|but|also|well|then|now|hm+|hey|please|pls|or|thanks?|thank you|thx|great|cool|"
-    r"(?P<about>(?:what|how|wat|wot)(?:[’']?s)? (?:about|abt))|wbt)(?!\w)[\s,.!:…-]*)+",
+    r"(?:(?:and|n|&|so|ok(?:ay)?|but|also|well|then(?= \w)|now(?= \w)|hm+|hey|please|pls|or|thanks?|"
+    r"thank you|thx|great|cool|(?:what|how|wat|wot)(?:[’']?s)? (?:about|abt)|wbt)(?!\w)[\s,.!:…-]*)+",
     re.IGNORECASE,
 )
 _REFERS = re.compile(
@@ -32,7 +32,10 @@ _ABOUT = re.compile(
     r"\b(?:about|abt|regarding|concerning) (?!(?:it|this|that|them|him|her|what|which)\b)\S", re.IGNORECASE
 )
 _WHO = re.compile(r"who \w+", re.IGNORECASE)  # that both ask who won something does not make it the same thing
-_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    rf"\b(?:he|she|him|her|his|hers)\b|(?<=(?:.did|does|have) )(?:they|it)(?= {SAYS}\b)",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"(?:(?:in|on|at|by|from|to|for|of|with|under|near|since|until)\s+)?"
     r"(?:who|whom|whose|what|when|where|why|how|which|wh(?:at|o|ere)s|wat)(?:[’']s)?\b"
@@ -105,8 +108,8 @@ class Said:
         return _stems(self.words)
 
     def with_person(self, name: str) -> str:
-        """The words with `name` for "he" or "she"; the same where they have neither."""
-        return _PERSON.sub(lambda _: name, self.words)
+        """The words with `name` for "he", or for "they" who said something; the same where they have neither."""
+        return _PERSON.sub(lambda _: name, self.words, count=1)
 
     @property
     def is_empty(self) -> bool:
@@ -122,7 +125,7 @@ class Said:
     @property
     def names_something(self) -> bool:
         """Whether they only name what another question is to be asked of: "and Russia?", "turkey?"."""
-        return not self.asks and (self.joined or len(self.words.split()) <= NAMED)
+        return not self.asks and (self.joined or len(self.own) <= NAMED)
 
     @property
     def stands_alone(self) -> bool:

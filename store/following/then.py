@@ -17,7 +17,7 @@ _UNIT = r"(?P<unit>day|week|month|year)"
 _END = r"(?=[\s?.!]*$)"
 _AFTER = re.compile(
     r"\b(?:(?:ever |what(?:[’']s)? new )?since(?: then| that)?|after (?:that|then|this)|afterwards?|from then on|"
-    rf"later on)\b{_END}",
+    rf"later on|(?<=happened )next|(?<=happens )next|^then)\b{_END}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
