@@ -47,6 +47,7 @@ def answers() -> Iterator[tuple[str, Answer]]:
         yield "answer-town", ask(build_query("What did the mayor say about the tram?"))
         yield "answer-corrected", ask(build_query("How long will the Capstan Street school close?"))
         yield "answer-understood", ask(build_query("What did Russia say about the shield in March 2013?"))
+        yield "answer-follows", ask(library.follow(alaska.query, "and what did the White House say in 2011?"))
         yield "answer-as-of", ask(build_query("How much will the new school roof cost?", as_of="2013-11-05"))
         yield "answer-refiled", ask(build_query("Who is the keeper of the lighthouse on Widow's Ledge?"))
         yield "no-answer", ask(build_query("Who won the 2012 World Series?"))

@@ -25,7 +25,8 @@ class Query:
     the end of that day exists. `understood` is what the question's own words said; where it names days, `since` and
     `until` are their bounds, or None after nothing within them answered; where it names a publisher, so is `publisher`,
     which is compared without regard to case. `limit` quotes at most. `taken` is set for a follow-up, and once a part
-    was removed: what is searched for then, the question being what was typed.
+    was removed: what is searched for then, the question being what was typed; offsets in `understood` count in the
+    question that said so, which may be one before.
     """
 
     question: str

@@ -80,7 +80,7 @@ def understand(
 def without(question: str, spans: Sequence[tuple[int, int]]) -> str:
     """The question without these spans of it; whole where nothing would be left to search for."""
     rest = cut(question, spans)
-    return question if is_empty(rest) else rest
+    return rest if _EMPTY.sub("", rest) else question
 
 
 def cut(question: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -89,8 +89,3 @@ def cut(question: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in sorted(spans):
         rest, at = rest + question[at:start], max(at, end)
     return re.sub(r"\s+(?=[?.!,])|,(?=\s*,)", "", " ".join((rest + question[at:]).split())).lstrip(" ,")
-
-
-def is_empty(words: str) -> bool:
-    """Whether no word is left that could be searched for."""
-    return not _EMPTY.sub("", words)

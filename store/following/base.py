@@ -13,12 +13,12 @@ _HELPS = (
     r"(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should|may|might|to|be|been|being|"
     r"made|got|goes|went)"
 )
-_ASKS = re.compile(
-    r"(?:(?:and|so|but)\s+)?(?:(?:in|on|at|by|from|to|for|of|with|under|near|since|until)\s+)?"
-    r"(?:who|whom|whose|what|when|where|why|how|which|wh(?:at|o|ere)s)(?:[’']s)?\b(?:\s+(?:many|much|long|often|far|old))?"
-    r"\s*",
-    re.IGNORECASE,
+ASKS = (
+    r"(?:(?:in|on|at|by|from|to|for|of|with|under|near|since|until)\s+)?"
+    r"(?:who|whom|whose|what|when|where|why|how|which|wh(?:at|o|ere)s|wat)(?:[’']s)?\b"
 )
+"""The question word at the beginning of a question: "by whom", "whats"."""
+_ASKS = re.compile(rf"(?:(?:and|so|but)\s+)?{ASKS}(?:\s+(?:many|much|long|often|far|old)\b)?\s*", re.IGNORECASE)
 _HELPED = re.compile(rf"{_HELPS}\b\s*", re.IGNORECASE)
 _SAYING = re.compile(
     rf"\b(?:did|does|do|has|have|had|would|will)\s+(?P<who>\S+(?:\s+\S+){{0,5}}?)\s+{SAYS}(?:ed|s|ten)?\b(?P<rest>.*)",
@@ -33,7 +33,7 @@ _NAME = re.compile(r"(?<=\s)[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*")
 _LEADS = re.compile(r"(?P<word>in|on|at|near|to|from|by|with|for|under)\s+", re.IGNORECASE)
 _PLACING = ("in", "on", "at", "near")
 _STOPS = PREPOSITIONS | frozenset("be is are was were will would can could did does do and or when where who".split())
-_ENDS = " \t?.!,;"
+ENDS = " \t?.!,;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class Base:
     @property
     def clause(self) -> str:
         """All but the question words: `will the drivers strike` of "When will the drivers strike?"."""
-        return _without(_ASKS, self.asked.strip(_ENDS))
+        return _without(_ASKS, self.asked.strip(ENDS))
 
     @property
     def topic(self) -> str:
         """What it is about whoever speaks of it: `the shield` of "What did Russia say about the shield?"."""
-        text = self.asked.strip(_ENDS)
+        text = self.asked.strip(ENDS)
         match = _SAYING.search(text) or (_DOING.search(text) if _WHAT.match(text) else None)
         if match is None:
             return _without(_HELPED, self.clause)
@@ -76,7 +76,7 @@ class Base:
         A phrase with a preposition takes the place of what has the same ("in Alaska"); another that of who speaks or
         acts if it may be somebody, else that of what is spoken about, else that of the only name.
         """
-        text = self.asked.strip(_ENDS)
+        text = self.asked.strip(ENDS)
         lead = _LEADS.match(phrase)
         if re.match(r"(?:about|abt|on|of) ", phrase, re.IGNORECASE) and (spoken := _SAYING.search(text)):
             return text[: spoken.start("rest")] + " " + GAP
@@ -93,7 +93,7 @@ def _without(form: re.Pattern[str], text: str) -> str:
 def _may_speak(phrase: str) -> bool:
     """Whether a phrase may be somebody: a name, an office, a body; "the roof" is none."""
     words = phrase.split()
-    last = words[-1].strip(_ENDS).lower()
+    last = words[-1].strip(ENDS).lower()
     one = last.removesuffix("s")
     if not re.match(r"(?:the|a|an|his|her|their|its)$", words[0], re.IGNORECASE) or words[-1][0].isupper():
         return True
@@ -107,7 +107,7 @@ def _placed(text: str, preposition: str) -> tuple[int, int] | None:
     for match in re.finditer(rf"\b(?:{'|'.join(same)})\s+(?=\S)", text, re.IGNORECASE):
         end = match.end()
         for word in re.finditer(r"\S+", text[match.end() :]):
-            if word[0].lower().strip(_ENDS) in _STOPS:
+            if word[0].lower().strip(ENDS) in _STOPS:
                 break
             end = match.end() + word.end()
         if end > match.end():
@@ -116,6 +116,7 @@ def _placed(text: str, preposition: str) -> tuple[int, int] | None:
 
 
 def _given_way(text: str, phrase: str) -> tuple[int, int] | None:
+    """Where the words stand that a phrase without a preposition takes the place of."""
     spoken = _SAYING.search(text)
     if spoken and _may_speak(phrase):
         return spoken.span("who")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from store.following.base import ASKS, ENDS
 from store.following.then import is_before, is_since
 from store.naming import SAYS
 from store.spans.stem import stem
@@ -37,9 +38,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?:(?:in|on|at|by|from|to|for|of|with|under|near|since|until)\s+)?"
-    r"(?:who|whom|whose|what|when|where|why|how|which|wh(?:at|o|ere)s|wat)(?:[’']s)?\b"
-    r"|(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b|(?:any|no|tell|show|give|list)\b",
+    rf"{ASKS}|(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b|(?:any|no|tell|show|give|list)\b",
     re.IGNORECASE,
 )
 _NO_WORDS = frozenset(
@@ -62,7 +61,6 @@ _OLDEST = re.compile(
     rf"(?:the )?(?:first|earliest|oldest){_REPORTED}|(?:at|oldest) first|how did (?:it|this|that) (?:start|begin)",
     re.IGNORECASE,
 )
-_ENDS = " \t?.!,;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class Said:
     @property
     def bare(self) -> str:
         """The words in lower case, without marks at their ends."""
-        return self.words.strip(_ENDS).lower()
+        return self.words.strip(ENDS).lower()
 
     @property
     def asks(self) -> bool:

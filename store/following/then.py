@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from store.asked import AskedDays, asked_days, bounds
 from store.dating.period import YEAR, Period, months_from
@@ -21,7 +21,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\b(?:before(?: (?:that|then|this))?|until then|up to then|earlier(?: on)?|previously)\b" + _END, re.IGNORECASE
+    rf"\b(?:before(?: (?:that|then|this))?|until then|up to then|earlier(?: on)?|previously)\b{_END}", re.IGNORECASE
 )
 _STEP = re.compile(
     rf"\b(?:in )?(?:(?:a|one|the) {_UNIT} (?P<how>later|after|before|earlier)(?: that)?"
@@ -66,7 +66,8 @@ def _is_all(form: re.Pattern[str], words: str) -> bool:
 
 def _then(before: Query, told: date | None) -> Period | None:
     first, last = before.since or before.until or told, before.until or before.since or told
-    return Period(first, last) if first and last else None
+    # At the ends of the calendar there is no day before or after.
+    return Period(first, last) if first and last and MINYEAR < first.year <= last.year < MAXYEAR else None
 
 
 def _from_then(words: str, then: Period) -> AskedDays | None:

@@ -120,6 +120,11 @@ def test_since_then_counts_from_the_story_that_answered_and_without_one_the_newe
     assert (query.since, query.order) == (None, "newest first")
 
 
+def test_at_the_ends_of_the_calendar_nothing_lies_beyond() -> None:
+    query = Query(question=TOLLS, since=date.min, until=date.max)
+    assert [after(query, words).until for words in ("since then?", "a year later?")] == [date.max, date.max]
+
+
 def test_days_that_a_follow_up_names_are_not_lifted_and_those_it_keeps_are_as_before() -> None:
     assert list(after(MARCH, "and in may?").less_strict()) == []
     loose = build_query("Who ran the lock between May 2010 and May 2011?").with_words_read(TODAY)
