@@ -68,7 +68,7 @@ def _taken(said: Said, before: Query) -> Taken:
     refers = named != said.words
     if not said.own and not refers:
         return Taken(said.words, topical.clause)
-    if said.stands_alone or said.has_topic:
+    if said.stands_alone or (said.has_topic and (refers or not said.points_back)):
         return Taken(named, person if person and refers else "")
     return Taken(named.replace(GAP, person or ""), topical.topic)
 

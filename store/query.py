@@ -118,7 +118,7 @@ class Query:
         """What narrows the question, each part in words for a person and to be removed by its key."""
         found = self.understood or Understood()
         words: dict[PartKey, str] = {
-            "topic": self.taken.kept if self.taken else "",
+            "topic": self.taken.followed if self.taken else "",
             "days": self._days_words(),
             "as_of": f"as of {day_words(self.as_of)}" if self.as_of else "",
             "publisher": f"published by {self.publisher}" if self.publisher else "",

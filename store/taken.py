@@ -45,6 +45,11 @@ class Taken:
         return GAP in self.kept or not self.own
 
     @property
+    def followed(self) -> str:
+        """What is followed, for a person: the whole question where own words took a place in it, else the topic."""
+        return self.asked if self.kept and self.in_place else self.kept
+
+    @property
     def of_topic(self) -> bool:
         """Whether the question asks another thing of the topic that is kept."""
         return bool(self.own and self.kept) and GAP not in self.own + self.kept

@@ -101,6 +101,11 @@ class Said:
         return _ABOUT.search(self.words) is not None
 
     @property
+    def points_back(self) -> bool:
+        """Whether they have a word that means nothing without what was asked before: "it", "he", "that"."""
+        return _REFERS.search(self.words) is not None
+
+    @property
     def own(self) -> frozenset[str]:
         """The stems of the words that every question does not have."""
         return _stems(self.words)
@@ -131,7 +136,7 @@ class Said:
         count = len(self.own)
         if self.joined and count < LONG:
             return False
-        return count >= FULL and not (_REFERS.search(self.words) or _UNFINISHED.search(self.words))
+        return count >= FULL and not self.points_back and not _UNFINISHED.search(self.words)
 
     def starts_afresh(self, asked: str) -> bool:
         """Whether they need nothing of what was asked before, and have no word of it."""

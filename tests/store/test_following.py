@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -49,6 +50,13 @@ def after(question: str | Query, *follows: str, told: date | None = None) -> Que
         (HOLT, "what did the bargemen say", "what did the bargemen say the night tolls", "the night tolls"),
         (HOLT, "what did she say about the bridge?", "what did Ida Holt say about the bridge", "Ida Holt"),
         (HOLT, "when was she elected", "when was Ida Holt elected the night tolls", "the night tolls"),
+        (TOLLS, "what did he say about it?", "what did he say about it barges paid the night tolls at Karren", None),
+        (
+            TOLLS,
+            "what did he say about bread?",
+            "what did he say about bread barges paid the night tolls at Karren",
+            None,
+        ),
         (MARCH, "what did they promise?", "what did the council promise the tolls", "the tolls"),
         ("Which town did Holt visit?", "and Ruiz?", "Which town did Ruiz visit", None),
         ("Who repaired the Karren lock?", "and Sluice?", "Who repaired the Sluice lock", None),
@@ -208,6 +216,11 @@ def test_a_question_of_its_own_on_the_same_thing_keeps_the_filters_and_not_the_t
     assert query.sought == "What did Omar Ruiz say about the night tolls"
 
 
+def test_what_is_followed_is_shown_whole_where_only_a_name_took_a_place_in_it() -> None:
+    shown = [after(HOLT, words).parts[0].words for words in ("and Omar Ruiz?", "n in may", "who paid?")]
+    assert shown == ["What did Omar Ruiz say about the night tolls", HOLT, "the night tolls"]
+
+
 def test_a_chain_keeps_its_first_topic_and_not_the_questions_between() -> None:
     assert after(TOLLS, "why?", "who collects them?").sought.startswith("who collects them barges paid")
     assert after(HOLT, "and Omar Ruiz?", "when?").sought == "when did Omar Ruiz say about the night tolls"
@@ -250,8 +263,7 @@ def test_any_words_are_followed_or_refused_and_only_words_that_were_typed_are_se
             continue
         typed = f"{typed} {query.question}"
         assert query.sought.strip()
-        known = typed.replace("…", " ").casefold()
-        assert all(word.strip(" ?.!,…") in known for word in query.sought.casefold().split())
+        assert set(re.findall(r"\w+", query.sought)) <= set(re.findall(r"\w+", typed))
         assert query_from_json(query_to_json(query)) == query
         for part in query.parts:
             assert part.key not in {left.key for left in query.without_part(part.key).parts}

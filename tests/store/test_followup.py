@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -144,8 +145,8 @@ def test_those_that_are_not_understood_say_what_they_were_taken_for(outcomes: li
 
 def test_nothing_is_searched_for_but_what_the_asker_typed(outcomes: list[Outcome]) -> None:
     for one in outcomes:
-        typed = " ".join((one.dialogue.question, *one.dialogue.follows)).casefold()
-        assert all(word in typed for word in one.query.sought.casefold().strip("?").split()), one
+        typed = " ".join((one.dialogue.question, *one.dialogue.follows))
+        assert set(re.findall(r"\w+", one.query.sought)) <= set(re.findall(r"\w+", typed)), one
 
 
 def test_the_card_shows_what_was_typed_and_every_quote_answers_within_the_filters(outcomes: list[Outcome]) -> None:
