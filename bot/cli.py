@@ -72,7 +72,7 @@ def chat_command() -> None:
     """Ask in this terminal, or pipe questions in, one a line."""
     settings = load_settings()
     with open_library(settings) as library:
-        chat(library.ask, library.coverage(), settings.home)
+        chat(library.ask, library.follow, library.coverage(), settings.home)
 
 
 @app.command("index")

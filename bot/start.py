@@ -32,7 +32,7 @@ def start() -> None:
             complain(
                 "no DISCORD_TOKEN is set (README.md, “A Discord application”, says how to get one): here is the chat."
             )
-            chat(library.ask, library.coverage(), settings.home)
+            chat(library.ask, library.follow, library.coverage(), settings.home)
             return
     # A fresh process, because this one has loaded the model, which the bot keeps out of its own.
     os.execv(sys.executable, [sys.executable, "-m", "bot", "run"])

@@ -18,14 +18,16 @@ from prompt_toolkit.history import FileHistory
 from rich.console import Console
 from rich.text import Text
 
-from bot.printing import BLANK, Line, answer_lines, one_line
+from bot.conversation import Ask, Conversation, Follow
+from bot.printing import BLANK, Line, Lines, answer_lines, one_line
 from bot.wording import coverage_words
 from store.answer import Answer, Coverage
 from store.errors import QueryError
-from store.query import Query, build_query
 
 _HELP = (
     "Type a question; the answer is what the coverage says, word for word, with its date.",
+    "A line that needs the last question follows it: why? · and in May? · what did the mayor say? · any date",
+    "/drop topic, days, publisher or speaker asks again without what was kept; /new starts afresh.",
     "/help shows this, /quit or Ctrl-D leaves, Ctrl-C stops an answer.",
     "For dates and publishers: dateline ask --help",
 )
@@ -66,9 +68,9 @@ class Screen:
             self._console.print(Text.assemble((line.margin, "cyan"), piece), soft_wrap=True)
 
 
-def chat(ask: Callable[[Query], Answer], coverage: Coverage, home: Path) -> None:
+def chat(ask: Ask, follow: Follow, coverage: Coverage, home: Path) -> None:
     """Answers questions until the input ends: typed ones with line editing and history, piped ones line by line."""
-    screen = Screen(sys.stdout)
+    screen, conversation = Screen(sys.stdout), Conversation(ask, follow)
     if sys.stdin.isatty() and sys.stdout.isatty():
         screen.say(f"{coverage_words(coverage)}. Ask a question; /help helps, Ctrl-D leaves.")
         questions = _typed(home / "chat-history")
@@ -78,24 +80,47 @@ def chat(ask: Callable[[Query], Answer], coverage: Coverage, home: Path) -> None
         if question in ("/quit", "/exit"):
             return
         try:
-            _reply(ask, question, screen)
+            _reply(conversation, question, screen)
         except KeyboardInterrupt:
             if not sys.stdin.isatty():
                 raise
             screen.say("Stopped.")
 
 
-def _reply(ask: Callable[[Query], Answer], question: str, screen: Screen) -> None:
-    if question.startswith("/"):
-        screen.show(Line(Text(sentence)) for sentence in _HELP)
-        return
+def _reply(conversation: Conversation, line: str, screen: Screen) -> None:
+    command, _, words = line.partition(" ")
     try:
-        answer = ask(build_query(question))
+        if line.startswith("/"):
+            screen.show(_COMMANDS.get(command, _help)(conversation, words.strip()))
+        else:
+            screen.show(_answer(conversation, conversation.say(line)))
     except QueryError as error:
         screen.say(str(error))
-    else:
-        screen.show(answer_lines(answer))
     screen.show([BLANK])
+
+
+def _answer(conversation: Conversation, answer: Answer) -> Lines:
+    yield from answer_lines(answer)
+    if answer.query.taken:
+        drops = " · ".join(f"/drop {name}" for name in conversation.droppable())
+        yield Line(Text(f"{drops} · /new" if drops else "/new starts afresh", "dim"))
+
+
+def _help(_conversation: Conversation, _words: str) -> Lines:
+    return (Line(Text(sentence)) for sentence in _HELP)
+
+
+def _new(conversation: Conversation, _words: str) -> Lines:
+    conversation.afresh()
+    yield Line(Text("The next question starts afresh."))
+
+
+def _drop(conversation: Conversation, words: str) -> Lines:
+    return _answer(conversation, conversation.drop(words))
+
+
+_COMMANDS: dict[str, Callable[[Conversation, str], Lines]] = {"/help": _help, "/new": _new, "/drop": _drop}
+"""What each command shows, given the conversation and the words behind it; another command gets the help."""
 
 
 def _typed(history: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from store.answer import Coverage, Later, Quote, ResolvedDate
 from store.dates import SourceDate
 from store.query import Query
-from store.wording import counted, day_words, iso_day_words, iso_period_words, range_words
+from store.wording import counted, day_words, iso_day_words, iso_period_words
 
 
 def date_words(published: SourceDate) -> str:
@@ -41,28 +41,24 @@ def source_date_words(published: SourceDate) -> str:
 
 def filter_words(query: Query) -> list[str]:
     """What narrowed the question, one phrase each; empty when all coverage was searched. Not escaped."""
-    words = []
-    if query.since and query.until and not (query.understood and query.understood.days):
-        # As they were given: `1 January 2013 to 31 January 2013` is not cut to `January 2013`.
-        words.append(f"{day_words(query.since)} to {day_words(query.until)}")
-    elif query.since or query.until:
-        words.append(range_words(query.since, query.until))
-    if query.as_of:
-        words.append(f"as of {day_words(query.as_of)}")
-    if query.publisher:
-        words.append(f"published by {query.publisher}")
-    return words
+    return [part.words for part in query.parts if part.key in ("days", "as_of", "publisher")]
 
 
 def understood_words(query: Query) -> str | None:
-    """`Understood: March 2013 · newest first`: what the question's own words were taken to say. Not escaped."""
+    """`Understood: March 2013 · newest first`: what the question's own words were taken to say. Not escaped.
+
+    `Follows: the missile shield · March 2013` where they were taken with those of the question before.
+    """
     found = query.understood
-    if found is None:
+    if query.taken and query.taken.kept:
+        words = f"Follows: {' · '.join(part.words for part in query.parts)}"
+    elif found and found.words:
+        words = f"Understood: {' · '.join(found.words)}"
+    else:
         return None
-    words = f"Understood: {' · '.join(found.words)}"
-    if found.days and not (query.since or query.until):
+    if found and found.days and not (query.since or query.until):
         words += "; nothing published then answers this, so any day was taken"
-    if found.publisher and not query.publisher:
+    if found and found.publisher and not query.publisher:
         words += "; nothing it published answers this, so any publisher was taken"
     return words
 

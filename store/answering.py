@@ -132,7 +132,7 @@ class Answerer:
         histories = self._archive.histories(key for key, _ in keys)
         quotes = [
             _quote(
-                query.question,
+                query.asked,
                 one,
                 [mention_of(copy.version) for copy in copies],
                 histories.get(one.version.article_id, ()),

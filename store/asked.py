@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from store.dating.period import Period
 from store.dating.spoken_period import EXACT, PERIOD, RELATIVE, read_period
 from store.wording import range_words
 
@@ -76,12 +77,15 @@ class AskedDays:
     firm: bool
 
 
-def asked_days(question: str, today: date | None) -> AskedDays | None:
-    """The bounds that a question names, or None. Without `today`, the day of asking, relative words are left alone."""
+def asked_days(question: str, today: date | None, like: Period | None = None) -> AskedDays | None:
+    """The bounds that a question names, or None. Without `today`, the day of asking, relative words are left alone.
+
+    A month without a year is taken to be of the year of `like`, which a question asked before may give.
+    """
     start, end = _asking(question)
     for kind, form in _FORMS:
         for match in form.finditer(question, start, end):
-            found = _bounds(kind, match, today)
+            found = _bounds(kind, match, today, like)
             if found and not _part_of_what_is_asked(kind, match, question[start:end], question[start : match.start()]):
                 since, until = found
                 if today and ((since and since > today) or (kind == "until" and until and until > today)):
@@ -106,14 +110,8 @@ def _asking(question: str) -> tuple[int, int]:
     return asking[-1].span() if asking else (0, len(question))
 
 
-def _bounds(kind: str, match: re.Match[str], today: date | None) -> tuple[date | None, date | None] | None:
-    if kind == "between":
-        last = read_period(match["last"], today)
-        first = read_period(match["first"] or match["from"], today, last) if last else None
-        return (first.first, last.last) if first and last and first.first <= last.last else None
-    period = read_period(match["first"], today)
-    if period is None:
-        return None
+def bounds(kind: str, period: Period) -> tuple[date | None, date | None]:
+    """The first and the last day of "since", "after", "before", "until" or "in" a period; None where open."""
     day = timedelta(days=1)
     return {
         "since": (period.first, None),
@@ -122,6 +120,18 @@ def _bounds(kind: str, match: re.Match[str], today: date | None) -> tuple[date |
         "until": (None, period.last),
         "in": (period.first, period.last),
     }[kind]
+
+
+def _bounds(
+    kind: str, match: re.Match[str], today: date | None, like: Period | None
+) -> tuple[date | None, date | None] | None:
+    if kind == "between":
+        last = read_period(match["last"], today, like)
+        first = read_period(match["first"] or match["from"], today, last) if last else None
+        return (first.first, last.last) if first and last and first.first <= last.last else None
+    # A number alone is a day of the month only in a range that goes on to name the month.
+    period = None if match["first"].isdigit() and len(match["first"]) < 3 else read_period(match["first"], today, like)
+    return bounds(kind, period) if period else None
 
 
 def _part_of_what_is_asked(kind: str, match: re.Match[str], sentence: str, before: str) -> bool:

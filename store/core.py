@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +17,7 @@ from store.checks import verify_all
 from store.encoder import Encoder, SentenceTransformerEncoder
 from store.evaluation import Evaluation, evaluate
 from store.fetches import Fetches
+from store.followup import follow
 from store.generation import Generations, State
 from store.indexer import Indexer, dense_folder, lexical_folder
 from store.intake import index_paths
@@ -103,6 +104,10 @@ class Library:
         Relative days count from the clock of this Library; publishers are those of what may be quoted.
         """
         return query.with_words_read(self._now().date(), self._publishers())
+
+    def follow(self, before: Query, words: str, told: date | None = None) -> Query:
+        """The query that the words mean after `before`, which a story of the day `told` answered. Raises QueryError."""
+        return follow(before, words, today=self._now().date(), publishers=self._publishers(), told=told)
 
     def ask(self, query: Query) -> Answer:
         """The answer to a query: quotes that the record vouches for at this moment, or a plain no."""

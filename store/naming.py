@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _TELLS = r"(?:report|write|publish|cover|print)(?:ed|s|ten)?|wrote|say|said|says|tell|told|describe|mention|note|claim"
 _STORY = r"(?:article|report|story|piece|coverage|reporting|news item|headline)s?"
@@ -19,21 +19,26 @@ _FORMS: tuple[tuple[str, bool], ...] = (
     (rf"\b(?:did|does|do|has|have|had) (?P<cut>NAME) (?:{_TELLS})\b", True),
     (rf"(?P<cut>\bin (?:the )?NAME){_AFTER}", True),
 )  # fmt: skip
+_ONLY = r"(?:(?:only|just|from|by|in|according to|as reported by|and)\s+)*"
 _PERSON = r"(?-i:[A-Z][\w’'-]+(?: (?:van|von|de|al|bin|[A-Z][\w’'-]*\.?))*(?: [A-Z][\w’'-]+)*)"
-_SAYS = r"(?:say|said|tell|told|warn|claim|write|promise|insist|announce|call|argue|suggest|respond|reply|think|want)"
+SAYS = r"(?:say|said|tell|told|warn|claim|write|promise|insist|announce|call|argue|suggest|respond|reply|think|want)"
 _SPEAKER = re.compile(
-    rf"\b(?:did|does|has|have|had) (?:(?:the )?[a-z][\w-]* ){{0,4}}?(?P<person>{_PERSON}) (?:{_SAYS})\b"
+    rf"\b(?:did|does|has|have|had) (?:(?:the )?[a-z][\w-]* ){{0,4}}?(?P<person>{_PERSON}) (?:{SAYS})\b"
     rf"|\baccording to (?:(?:the )?[a-z][\w-]* ){{0,4}}?(?P<source>{_PERSON})(?=[?.,;]|$)",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPublisher:
-    """A publisher of the archive, by its own name, that `question[start:end]` asks for."""
+    """A publisher of the archive, by its own name, that `question[start:end]` asks for.
+
+    `firm` tells that only its stories are wanted; otherwise those of others are taken where it does not tell.
+    """
 
     name: str
     start: int
     end: int
+    firm: bool = False
 
 
 def publisher_named(question: str, publishers: Sequence[str]) -> NamedPublisher | None:
@@ -49,6 +54,21 @@ def publisher_named(question: str, publishers: Sequence[str]) -> NamedPublisher 
             found[bare] = named
     widest = [one for one in found.values() if not any(_inside(one, other) for other in found.values())]
     return widest[0] if len(widest) == 1 else None
+
+
+def publisher_meant(words: str, publishers: Sequence[str]) -> NamedPublisher | None:
+    """The one publisher whose stories alone a follow-up asks for: "according to the Courier?", "only the gazette".
+
+    It may be named by the first or the last words of its name where no other name begins or ends so.
+    """
+    named = publisher_named(words, publishers)
+    if named:
+        return replace(named, firm=True)
+    for name, short in _short_names(publishers):
+        found = _named(words, short) or _alone(words, short, whole=short == _bare(name))
+        if found:
+            return replace(found, name=name, firm=True)
+    return None
 
 
 def speaker_named(question: str) -> str | None:
@@ -69,6 +89,26 @@ def _named(question: str, name: str) -> NamedPublisher | None:
             if not needs_capital or match["name"][0].isupper() or match["name"][0].isdigit():
                 return NamedPublisher(name, match.start("cut"), match.end("cut"))
     return None
+
+
+def _alone(words: str, name: str, *, whole: bool) -> NamedPublisher | None:
+    """The name where the words are no more than it: "the gazette?"; bare only where it is the `whole` name."""
+    form = rf"(?P<lead>{_ONLY}(?:the )?){re.escape(name)}(?: (?:only|says?))?[\s?.!]*"
+    match = re.fullmatch(form, words.strip(), re.IGNORECASE)
+    return NamedPublisher(name, 0, len(words)) if match and (match["lead"] or whole) else None
+
+
+def _short_names(publishers: Sequence[str]) -> list[tuple[str, str]]:
+    """Each publisher with each ending of its name, and each beginning that ends no name, that no other name shares."""
+    ending: dict[str, set[str]] = {}
+    beginning: dict[str, set[str]] = {}
+    for name in publishers:
+        words = _bare(name).split()
+        for at in range(len(words)):
+            ending.setdefault(" ".join(words[at:]), set()).add(name)
+            beginning.setdefault(" ".join(words[: at + 1]), set()).add(name)
+    owners = beginning | ending
+    return [(name, short) for short, names in owners.items() if len(names) == 1 for name in names]
 
 
 def _inside(one: NamedPublisher, other: NamedPublisher) -> bool:

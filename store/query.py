@@ -8,8 +8,10 @@ from datetime import date
 
 from store.dates import read_date
 from store.errors import QueryError
+from store.taken import Part, PartKey, Taken
 from store.understood import Understood, understand, without
 from store.wanted import Order
+from store.wording import day_words, range_words
 
 MAX_QUESTION = 1000  # characters; the longest of 5,815 collected questions has 558
 MAX_LIMIT = 25
@@ -22,7 +24,9 @@ class Query:
     `since` and `until` bound the publication day, both included. With `as_of` only what had been published by
     the end of that day exists. `understood` is what the question's own words said; where it names days, `since` and
     `until` are their bounds, or None after nothing within them answered; where it names a publisher, so is `publisher`,
-    which is compared without regard to case. `limit` quotes at most.
+    which is compared without regard to case. `limit` quotes at most. `taken` is set for a follow-up, and once a part
+    was removed: what is searched for then, the question being what was typed; offsets in `understood` count in the
+    question that said so, which may be one before.
     """
 
     question: str
@@ -32,6 +36,7 @@ class Query:
     publisher: str | None = None
     limit: int = 3
     understood: Understood | None = None
+    taken: Taken | None = None
 
     @property
     def dated(self) -> bool:
@@ -39,11 +44,18 @@ class Query:
         return any((self.since, self.until, self.as_of))
 
     @property
+    def asked(self) -> str:
+        """What is asked: the question, or what it is taken to ask after the one that it follows."""
+        return (self.taken.asked if self.taken else "") or self.question
+
+    @property
     def sought(self) -> str:
         """The question without the words that limit the search already, as it is searched for and read.
 
         Words that turned out not to be about the telling count again: they may be about what is told.
         """
+        if self.taken:
+            return self.asked
         spans = []
         found = self.understood
         if found and found.days and (found.days.firm or self.since or self.until):
@@ -68,7 +80,7 @@ class Query:
         What is given always wins: beside `since` or `until` no days are read, beside `publisher` no publisher, which
         can only be one of `publishers`. Where the day of asking is not known, words relative to it are left alone.
         """
-        if self.understood:
+        if self.understood or self.taken:
             return self
         dated, published = bool(self.since or self.until), self.publisher is not None
         found = understand(self.question, self.as_of or today, publishers, dated=dated, published=published)
@@ -88,7 +100,7 @@ class Query:
         if query.understood and query.understood.days and not query.understood.days.firm:
             query = query.any_day
             yield query
-        if query.understood and query.understood.publisher:
+        if query.understood and query.understood.publisher and not query.understood.publisher.firm:
             yield replace(query, publisher=None)
 
     @property
@@ -100,6 +112,52 @@ class Query:
     def any_words(self) -> Query:
         """The query without the phrases that must stand in a story."""
         return replace(self, understood=replace(self.understood, phrases=())) if self.understood else self
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What narrows the question, each part in words for a person and to be removed by its key."""
+        found = self.understood or Understood()
+        words: dict[PartKey, str] = {
+            "topic": self.taken.followed if self.taken else "",
+            "days": self._days_words(),
+            "as_of": f"as of {day_words(self.as_of)}" if self.as_of else "",
+            "publisher": f"published by {self.publisher}" if self.publisher else "",
+            "speaker": f"said by {found.speaker}" if found.speaker else "",
+            "phrases": " and ".join(f"with the words “{phrase}”" for phrase in found.phrases),
+            "order": self.order or "",
+        }
+        return tuple(Part(key, said) for key, said in words.items() if said)
+
+    def without_part(self, key: PartKey) -> Query:
+        """The query without one of its parts; words that named the part are not searched for either.
+
+        Raises QueryError where it has no such part.
+        """
+        if key not in {part.key for part in self.parts}:
+            raise QueryError(f"This question is not narrowed by “{key}”; there is nothing to remove.")
+        taken, found = self.taken or Taken(self.sought), self.understood or Understood()
+        match key:
+            case "topic":
+                return replace(self, taken=replace(taken, kept=""))
+            case "days":
+                return replace(self.any_day, taken=taken, understood=replace(found, days=None))
+            case "as_of":
+                return replace(self, taken=taken, as_of=None)
+            case "publisher":
+                return replace(self, taken=taken, publisher=None, understood=replace(found, publisher=None))
+            case "speaker":
+                said = taken.without_name(found.speaker or "")
+                return replace(self, taken=said, understood=replace(found, speaker=None))
+            case "phrases":
+                return replace(self.any_words, taken=taken)
+            case "order":
+                return replace(self, taken=taken, understood=replace(found, order=None))
+
+    def _days_words(self) -> str:
+        if self.since and self.until and not (self.understood and self.understood.days):
+            # As they were given: `1 January 2013 to 31 January 2013` is not cut to `January 2013`.
+            return f"{day_words(self.since)} to {day_words(self.until)}"
+        return range_words(self.since, self.until)
 
 
 def build_query(

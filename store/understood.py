@@ -79,8 +79,13 @@ def understand(
 
 def without(question: str, spans: Sequence[tuple[int, int]]) -> str:
     """The question without these spans of it; whole where nothing would be left to search for."""
+    rest = cut(question, spans)
+    return rest if _EMPTY.sub("", rest) else question
+
+
+def cut(question: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The question without these spans of it, whatever is left."""
     rest, at = "", 0
     for start, end in sorted(spans):
         rest, at = rest + question[at:start], max(at, end)
-    rest = re.sub(r"\s+(?=[?.!,])|,(?=\s*,)", "", " ".join((rest + question[at:]).split())).lstrip(" ,")
-    return rest if _EMPTY.sub("", rest) else question
+    return re.sub(r"\s+(?=[?.!,])|,(?=\s*,)", "", " ".join((rest + question[at:]).split())).lstrip(" ,")

@@ -40,8 +40,9 @@ HOMES = {
     "pydantic": {
         "bot/kept/exchanges.py",
         "bot/settings.py",
-        "store/receipt.py",
+        "store/query_json.py",
         "store/readers/wires/ninjs_record.py",
+        "store/receipt.py",
     },
     "pydantic_settings": {"bot/settings.py"},
     "rich": {"bot/printing.py", "bot/progress.py", "bot/receipt_lines.py", "bot/terminal.py"},

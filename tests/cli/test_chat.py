@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,18 +12,24 @@ import pytest
 from bot.terminal import chat
 from store.answer import Answer
 from store.errors import GenerationError
+from store.followup import follow
 from store.query import Query
 from tests.discord.samples import COVERAGE, answered
 
 
 def echo(query: Query) -> Answer:
     """An Ask whose answer names the question."""
-    return answered(question=query.question)
+    return answered(query=query)
+
+
+def following(before: Query, words: str, told: date | None) -> Query:
+    """A Follow by the rules, in an archive of two publishers."""
+    return follow(before, words, today=date(2026, 3, 5), publishers=["Coast Daily", "The Harbour Herald"], told=told)
 
 
 def piped(text: bytes, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text), encoding="utf-8"))
-    chat(echo, COVERAGE, home)
+    chat(echo, following, COVERAGE, home)
 
 
 def test_each_piped_line_is_answered_and_empty_ones_are_not(
@@ -70,4 +77,45 @@ def test_a_broken_index_ends_the_chat(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"well?\n"), encoding="utf-8"))
     with pytest.raises(GenerationError):
-        chat(broken, COVERAGE, tmp_path)
+        chat(broken, following, COVERAGE, tmp_path)
+
+
+def test_a_line_follows_the_last_answer_and_shows_what_it_keeps_and_how_to_drop_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    piped(b"What did the mayor say about the water tariff?\nand in february?\n", monkeypatch, tmp_path)
+    out = capsys.readouterr().out.splitlines()
+    assert "and in february?" in out
+    assert "Follows: What did the mayor say about the water tariff? · February 2026" in out
+    assert out[-2] == "/drop topic · /drop days · /new"
+
+
+def test_what_follows_counts_from_the_day_of_the_story_that_answered(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    piped(b"Will the water tariff go up?\nsince then?\n", monkeypatch, tmp_path)
+    assert "Follows: Will the water tariff go up? · since 5 March 2026\n" in capsys.readouterr().out
+
+
+def test_a_part_is_dropped_by_its_name_and_a_wrong_name_gets_those_there_are(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lines = "/drop days\nWhat did the mayor say about the tariff?\nonly the herald\n/drop days\n/drop publisher\n"
+    piped(lines.encode(), monkeypatch, tmp_path)
+    out = capsys.readouterr().out
+    assert "Nothing was asked yet, so there is nothing to drop.\n" in out
+    assert "The last question has no “days” to drop; it has: topic, publisher.\n" in out
+    with_publisher, without = out.split("it has: topic, publisher.")
+    assert "published by The Harbour Herald" in with_publisher
+    assert "Follows: What did the mayor say about the tariff?\n" in without
+    assert "published by" not in without
+
+
+def test_new_starts_afresh_and_a_line_that_asks_nothing_leaves_the_topic_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    piped(b"Who chairs the festival?\nthanks!\nsince when?\n/new\nwhy?\n", monkeypatch, tmp_path)
+    asked, fresh = capsys.readouterr().out.split("The next question starts afresh.\n")
+    assert "Please say what you want to know of it" in asked
+    assert "Follows: chairs the festival\n" in asked
+    assert "Follows" not in fresh

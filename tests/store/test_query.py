@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from store.errors import QueryError
-from store.query import MAX_QUESTION, build_query
+from store.query import MAX_QUESTION, Query, build_query
+from store.taken import PartKey, Taken
 
 
 def test_white_space_is_folded_and_the_defaults_limit_nothing() -> None:
@@ -66,3 +68,45 @@ def test_dates_the_wrong_way_round_are_refused_and_one_day_is_a_range() -> None:
 @pytest.mark.parametrize("question", ["Сколько перехватчиков?", "何基ですか", "@everyone **bold** ```x```"])
 def test_any_script_and_any_markup_is_a_question(question: str) -> None:
     assert build_query(question).question == question
+
+
+def narrowed() -> Query:
+    """A query with every part: `Taken` as a follow-up has it, the rest from words and filters."""
+    asked = "What did Ida Holt say of “a quiet lock”, first reported in March 2013, according to Reedwater?"
+    query = build_query(asked, as_of="2013-06-01").with_words_read(None, ["Reedwater"])
+    return replace(query, taken=Taken("What did Ida Holt say", "of “a quiet lock”"))
+
+
+def test_what_narrows_a_query_is_named_part_by_part() -> None:
+    assert [(part.key, part.words) for part in narrowed().parts] == [
+        ("topic", "of “a quiet lock”"),
+        ("days", "March 2013"),
+        ("as_of", "as of 1 June 2013"),
+        ("publisher", "published by Reedwater"),
+        ("speaker", "said by Ida Holt"),
+        ("phrases", "with the words “a quiet lock”"),
+        ("order", "oldest first"),
+    ]
+    assert build_query("Who pays?").parts == ()
+
+
+@pytest.mark.parametrize("key", [part.key for part in narrowed().parts])
+def test_a_part_is_removed_and_the_others_stay(key: PartKey) -> None:
+    left = narrowed().without_part(key)
+    assert [part.key for part in left.parts] == [part.key for part in narrowed().parts if part.key != key]
+    assert left.question == narrowed().question
+    with pytest.raises(QueryError, match=f"not narrowed by “{key}”"):
+        left.without_part(key)
+
+
+def test_words_that_named_a_removed_part_are_neither_read_again_nor_searched_for() -> None:
+    query = build_query("What did Ida Holt say in March 2013?").with_words_read(None)
+    any_day = query.without_part("days")
+    assert (any_day.sought, any_day.with_words_read(None)) == ("What did Ida Holt say?", any_day)
+    assert any_day.without_part("speaker").sought == "What did say?"
+    assert narrowed().without_part("topic").sought == "What did Ida Holt say"
+
+
+def test_days_are_named_as_they_were_given() -> None:
+    [days] = build_query("Who pays?", since="2013-03-01", until="2013-03-31").parts
+    assert days.words == "1 March 2013 to 31 March 2013"
