@@ -43,7 +43,6 @@ def cards() -> Iterator[tuple[str, ui.LayoutView]]:
     with tempfile.TemporaryDirectory() as home, Library.open(Path(home)) as library:
         yield "no-articles", answer_card(library.ask(build_query("How many interceptors will be added in Alaska?")))
         library.index([SEEDS])
-<<<<<<< HEAD
         yield from answer_cards(library)
     yield from notice_cards()
 
@@ -65,6 +64,7 @@ def answers(library: Library) -> Iterator[tuple[str, Answer]]:
     yield "answer-town", ask(build_query("What did the mayor say about the tram?"))
     yield "answer-corrected", ask(build_query("How long will the Capstan Street school close?"))
     yield "answer-understood", ask(build_query("What did Russia say about the shield in March 2013?"))
+    yield "answer-follows", ask(library.follow(alaska.query, "and what did the White House say in 2011?"))
     yield "answer-as-of", ask(build_query("How much will the new school roof cost?", as_of="2013-11-05"))
     yield "answer-refiled", ask(build_query("Who is the keeper of the lighthouse on Widow's Ledge?"))
     yield "no-answer", ask(build_query("Who won the 2012 World Series?"))
@@ -79,24 +79,6 @@ def exchange_of(answer: Answer, *, private: bool = False) -> Exchange:
     """What would be kept of an answer."""
     content = Content(query=answer.query, generation=answer.coverage.generation, built=answer.coverage.built)
     return new_exchange("answer", Place(person=1, guild=2, channel=3, private=private), content)
-=======
-        ask = library.ask
-        alaska = ask(build_query("How many interceptors will be added in Alaska?"))
-        yield "answer", alaska
-        yield "answer-filters", ask(build_query("What did Russia say about the shield?", since="2013-01-01"))
-        yield "answer-town", ask(build_query("What did the mayor say about the tram?"))
-        yield "answer-corrected", ask(build_query("How long will the Capstan Street school close?"))
-        yield "answer-understood", ask(build_query("What did Russia say about the shield in March 2013?"))
-        yield "answer-follows", ask(library.follow(alaska.query, "and what did the White House say in 2011?"))
-        yield "answer-as-of", ask(build_query("How much will the new school roof cost?", as_of="2013-11-05"))
-        yield "answer-refiled", ask(build_query("Who is the keeper of the lighthouse on Widow's Ledge?"))
-        yield "no-answer", ask(build_query("Who won the 2012 World Series?"))
-        yield "no-in-dates", ask(build_query("How many interceptors will be added in Alaska?", until="2009-12-31"))
-        first = alaska.quotes[0]
-        yield "answer-long", replace(alaska, quotes=(_repeated(first.text, alaska),) * 3)
-        undated = replace(first, published=type(first.published)(), headline=HOSTILE, url=None, speaker="Ana | Ruiz")
-        yield "answer-hostile", replace(alaska, query=build_query(HOSTILE), quotes=(undated,))
->>>>>>> h5/follow
 
 
 def _repeated(text: str, answer: Answer) -> Any:

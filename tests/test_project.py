@@ -40,7 +40,6 @@ HOMES = {
     "pydantic": {
         "bot/kept/exchanges.py",
         "bot/settings.py",
-        "store/query_json.py",
         "store/readers/wires/ninjs_record.py",
         "store/receipt.py",
     },

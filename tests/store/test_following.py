@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from datetime import date
 
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 from store.errors import QueryError
 from store.followup import follow
 from store.query import Query, build_query
-from store.query_json import query_from_json, query_to_json
 
 TODAY = date(2014, 5, 15)
 PUBLISHERS = ("Karren Sample Mail", "Coast Sample Mail", "The Lock Specimen", "Specimen Daily", "Reedwater")
@@ -264,6 +264,6 @@ def test_any_words_are_followed_or_refused_and_only_words_that_were_typed_are_se
         typed = f"{typed} {query.question}"
         assert query.sought.strip()
         assert set(re.findall(r"\w+", query.sought)) <= set(re.findall(r"\w+", typed))
-        assert query_from_json(query_to_json(query)) == query
+        assert pickle.loads(pickle.dumps(query)) == query
         for part in query.parts:
             assert part.key not in {left.key for left in query.without_part(part.key).parts}
