@@ -23,8 +23,8 @@ DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 BATCH = 32
 """Passages a batch; 16 to 64 differ by less than the noise on 2 cores."""
 SLICE = 256
-"""Passages after which memory is handed back: batches differ in shape and glibc keeps the pieces of torch's
-temporaries, 35 MB more after every 300 passages. The model pads batches of like length, so a slice is sorted by itself."""
+"""Passages after which memory is handed back: batches differ in shape and glibc keeps the pieces of what torch used,
+35 MB more after every 300. The model pads batches of like length, so a slice is sorted by itself."""
 
 
 class Encoder(Protocol):
