@@ -15,6 +15,7 @@ from store.encoder import Encoder, Vectors
 from store.entry import Entry, entry_of
 from store.errors import GenerationError
 from store.generation import Generations, State
+from store.heap import keep_one_heap
 from store.ledger import Ledger
 from store.lexicon import Lexicon
 from store.passages import Passage, cut_passages, prefix
@@ -47,6 +48,7 @@ class Indexer:
         self._encoder = encoder
         self.state = state
         folder = generations.folder(state.generation)
+        keep_one_heap()
         self.vectors = VectorIndex(dense_folder(folder))
         self.lexicon = Lexicon(lexical_folder(folder))
         self.ledger = Ledger(archive, state.generation)
@@ -83,7 +85,8 @@ class Indexer:
         cut = {key: [self._cut(version) for version in history] for key, history in histories.items()}
         wanted = [row for key in cut for row in _wanted(histories[key], cut[key], self._now)]
         every_id = [passage.id for versions in cut.values() for passages in versions for passage in passages]
-        kept = self.vectors.fetch(every_id)
+        # Not by asking the index for every id: that loads its graph, a second time in each window of new articles.
+        kept = self.vectors.fetch(self.ledger.held(histories))
         for key in embed_again:
             for passage in (passage for passages in cut[key] for passage in passages):
                 kept.pop(passage.id, None)
@@ -124,6 +127,8 @@ class Indexer:
         # Like lengths in a batch: less padding, a fifth more passages a second.
         new.sort(key=lambda row: (len(row.embedded), row.entry.passage_id))
         if new:
+            # The encoder at work and the graph each take hundreds of megabytes; they need not be there together.
+            self.vectors.unload()
             encoded = self._encoder.encode([row.embedded for row in new])
             kept = kept | {row.entry.passage_id: vector for row, vector in zip(new, encoded, strict=True)}
             self.embedded += len(new)

@@ -15,12 +15,13 @@ from chromadb.errors import ChromaError, NotFoundError
 from store.encoder import Vectors
 from store.entry import Entry, Filter
 from store.errors import GenerationError
+from store.heap import give_memory_back
 
 _BATCH = 4000
 """Entries a call; SQLite under Chroma takes at most 5,461."""
 _PAGE = 30_000
 """Ids a call: Chroma asks SQLite for each by a bound value, of which it takes at most 32,766."""
-_SYNC = 3_000
+_SYNC = 1_000
 """Entries between two writes of the graph to disk; until then they stand in Chroma's own log, from which each process
 that opens the index adds them anew: 10,000 took 1.8 s, and the graph of 90,000 is written in 0.3 s."""
 
@@ -34,6 +35,10 @@ class VectorIndex:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._open()
+
+    def _open(self) -> None:
+        folder = self._folder
         try:
             self._client = cast(
                 Client, chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
@@ -57,6 +62,12 @@ class VectorIndex:
     def close(self) -> None:
         """Let go of the folder. What another process wrote is only seen by an index opened after that."""
         self._client.close()
+
+    def unload(self) -> None:
+        """Let go of the graph, which Chroma holds in memory whole, 2.1 KB a passage; what needs it next loads it."""
+        self.close()
+        self._open()
+        give_memory_back()
 
     def put(self, entries: Sequence[Entry], vectors: Vectors) -> None:
         """Add or replace passages; `vectors` has a row for each entry."""

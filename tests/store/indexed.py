@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from store.entry import FAR_DAY, Entry, Filter
 from store.lexicon import Lexicon
 from store.vectors import VectorIndex
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux says which files a process has open")
 
 PAST = Entry("aaaa:1:0:10", day=20190604, first=20190604, last=20190610, publisher="herald")
 CURRENT = Entry("aaaa:2:0:12", day=20190604, first=20190610, last=FAR_DAY, publisher="herald")
@@ -31,6 +36,12 @@ FILTERED = {
     "publisher and since": (Filter(publisher="daily", since=20000101), {OTHER}),
     "publisher and as of": (Filter(publisher="herald", as_of=20190605), {PAST}),
 }
+
+
+def graph_is_loaded(generation: Path) -> bool:
+    """Whether this process has the graph of a generation's vectors in memory: as long, Chroma has its files open."""
+    opened = [link.readlink() for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+    return any(file.name == "data_level0.bin" and file.is_relative_to(generation) for file in opened)
 
 
 def kept_ids(generation: Path) -> tuple[list[str], list[str]]:

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from store import indexer
+from store.encoder import Vectors
 from store.query import build_query
 from tests.store.encoder import WordEncoder
-from tests.store.indexed import kept_ids
+from tests.store.indexed import graph_is_loaded, kept_ids, on_linux
 from tests.store.shelf import Shelf, ids
 from tests.store.stories import record
 
 TRAM = record("tram", "Tram drivers to strike", "Tram drivers in Marrowgate will strike on Friday, their union said.")
 CRANE = record("crane", "Port buys a crane", "The port has bought a floating crane from a yard in Ostholm.")
 OVER = {**TRAM, "headline": "Tram strike is off", "text": "The walkout in Marrowgate is over after a deal on pay."}
+
+
+class LookingEncoder(WordEncoder):
+    """Notes of each encoding whether a graph of vectors under `home` was in memory."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self.loaded: list[bool] = []
+        self._home = home
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.loaded.append(graph_is_loaded(self._home))
+        return super().encode(texts)
 
 
 def held(shelf: Shelf) -> bool:
@@ -24,6 +44,19 @@ def test_the_first_run_embeds_each_passage_once_into_both_indexes(shelf: Shelf) 
     assert (report.count("added"), report.passages_embedded) == (2, 2)
     assert held(shelf)
     assert len(shelf.passages()) == 2
+
+
+@on_linux
+def test_no_graph_of_vectors_is_in_memory_while_passages_are_embedded(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexer, "WINDOW", 1)
+    encoder = LookingEncoder(shelf.home)
+    shelf.encoder = encoder
+    shelf.index(TRAM, CRANE)
+    shelf.index(OVER)
+    assert encoder.loaded == [False, False, False]
+    assert held(shelf)
 
 
 def test_a_second_run_over_the_same_stories_embeds_nothing(shelf: Shelf) -> None:

@@ -13,7 +13,7 @@ from store.encoder import Vectors
 from store.entry import FAR_DAY, Entry, Filter
 from store.errors import GenerationError
 from store.vectors import VectorIndex
-from tests.store.indexed import CURRENT, EVERY, FILTERED, OTHER, PAST, UNDATED
+from tests.store.indexed import CURRENT, EVERY, FILTERED, OTHER, PAST, UNDATED, graph_is_loaded, on_linux
 
 
 def unit(*numbers: float) -> Vectors:
@@ -93,6 +93,17 @@ def test_what_was_put_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
     second = VectorIndex(tmp_path)
     assert [passage for passage, _ in second.search(AXES[0], 5, Filter())] == [CURRENT.passage_id]
     second.close()
+
+
+@on_linux
+def test_what_was_put_is_there_after_its_graph_was_let_go_of(vectors: VectorIndex, tmp_path: Path) -> None:
+    vectors.put([CURRENT], AXES[:1])
+    assert graph_is_loaded(tmp_path)
+    vectors.unload()
+    assert not graph_is_loaded(tmp_path)
+    assert [passage for passage, _ in vectors.search(AXES[0], 5, Filter())] == [CURRENT.passage_id]
+    vectors.put([OTHER], AXES[1:2])
+    assert set(vectors.ids()) == {CURRENT.passage_id, OTHER.passage_id}
 
 
 def test_more_ids_than_sqlite_takes_at_once_are_listed(vectors: VectorIndex) -> None:
