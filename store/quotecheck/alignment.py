@@ -83,6 +83,7 @@ def _table(elements: Sequence[Element], tokens: Sequence[Token]) -> tuple[list[b
     width = len(tokens)
     above = [0.0] * (width + 1)  # a claim may begin anywhere
     moves = [bytearray([_ARCHIVE]) * (width + 1)]
+    pairing = _Pairing(tokens)
     extra = [WORD if token.word else SIGN for token in tokens]
     for element in elements:
         row = bytearray(width + 1)
@@ -91,7 +92,7 @@ def _table(elements: Sequence[Element], tokens: Sequence[Token]) -> tuple[list[b
             pairs: list[float] | None = None
         else:
             missing, inserted = (WORD if element.token.word else SIGN), extra
-            pairs = _pair_costs(element, tokens)
+            pairs = pairing.costs(element)
         here = above[0] + missing
         costs = [here]
         row[0] = _CLAIMED
@@ -109,20 +110,29 @@ def _table(elements: Sequence[Element], tokens: Sequence[Token]) -> tuple[list[b
     return moves, above
 
 
-def _pair_costs(element: Word, tokens: Sequence[Token]) -> list[float]:
-    key, is_word, folded = element.token.key, element.token.word, element.token.key.casefold()
-    return [
-        0.0 if token.key == key else (_unlike(element, token, folded) if token.word == is_word else _ACROSS)
-        for token in tokens
-    ]
+class _Pairing:
+    """What each token of a stretch costs in the place of a claim's word; nothing where it is the same."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._word = [WORD if token.word else _ACROSS for token in tokens]
+        self._sign = [_ACROSS if token.word else SIGN for token in tokens]
+        self._spots: dict[str, list[int]] = {}
+        for spot, token in enumerate(tokens):
+            self._spots.setdefault(token.key.casefold(), []).append(spot)
+
+    def costs(self, word: Word) -> list[float]:
+        costs = (self._word if word.token.word else self._sign).copy()
+        for spot in self._spots.get(word.token.key.casefold(), ()):
+            costs[spot] = _cost(word, self._tokens[spot])
+        return costs
 
 
-def _unlike(element: Word, token: Token, folded: str) -> float:
-    if not token.word:
-        return SIGN
-    if token.key.casefold() != folded:
-        return WORD
-    return _LOOSE if element.loose and token.key[1:] == element.token.key[1:] else CASE
+def _cost(word: Word, token: Token) -> float:
+    """What a token costs in the place of a word, where they are the same but for the case of letters."""
+    if token.key == word.token.key:
+        return 0.0
+    return _LOOSE if word.loose and token.key[1:] == word.token.key[1:] else CASE
 
 
 def _way(elements: Sequence[Element], tokens: Sequence[Token], moves: Sequence[bytearray], last: int) -> list[_Step]:
@@ -133,7 +143,8 @@ def _way(elements: Sequence[Element], tokens: Sequence[Token], moves: Sequence[b
         element, token = elements[row - 1], tokens[place - 1] if place else None
         if move == _PAIR:
             assert isinstance(element, Word) and token is not None
-            steps.append(_Step(element, token, _pair_costs(element, [token])[0]))
+            alike = token.key.casefold() == element.token.key.casefold()
+            steps.append(_Step(element, token, _cost(element, token) if alike else WORD))
             row, place = row - 1, place - 1
         elif move == _CLAIMED:
             steps.append(_Step(element, None))

@@ -18,7 +18,7 @@ from store.quotecheck.alignment import Alignment, align
 from store.quotecheck.check import Change, CheckVerdict, QuoteCheck
 from store.quotecheck.claim import Claim
 from store.quotecheck.edits import Element, Gap, Word, elements_of, slices_of
-from store.quotecheck.finding import Finder, Stretch, in_common
+from store.quotecheck.finding import Finder, Stretch
 from store.quotecheck.named import Source, mismatches, source_named
 from store.quotecheck.rules import FEW, faults, well_edited
 from store.quotecheck.stitches import LEAST, stitches
@@ -32,6 +32,7 @@ CLOSE = 0.6
 LONG_RUN = 8
 """Words in a row from which a part of a claim is a story's even where the rest is not."""
 _ALIGNED = 16  # stretches that are compared token by token, those with the most words in common
+_WORTH = 0.5  # share of what the best stretch has in common with a claim from which another is compared
 _STITCHED = 40  # stretches in which parts of a claim are looked for
 
 _log = logging.getLogger(__name__)
@@ -90,12 +91,12 @@ class Checker:
         elements = elements_of(claim.text)
         source = source_named(claim, publishers, self._now().date())
         stretches = self._finder.stretches(claim.text, elements, source.articles)
-        stretches.sort(key=lambda stretch: -in_common(elements, stretch))
         asked = _Asked(claim, elements, source, coverage, stretches)
         places = [
             _Place(stretch, alignment)
             for stretch in stretches[:_ALIGNED]
-            if (alignment := align(elements, stretch.tokens)) is not None
+            if stretch.shared >= _WORTH * stretches[0].shared
+            and (alignment := align(elements, stretch.tokens)) is not None
         ]
         honest = [place for place in places if not faults(place.alignment)] if well_edited(elements) else []
         found = self._real(asked, _one_a_story(honest)) or self._unreal(asked, places) or _not_found(asked)

@@ -20,6 +20,8 @@ from store.retriever import Retriever
 WINDOW = 6
 """Words of a claim that are looked up as one phrase. One word that was changed spoils one window."""
 _MOST_WINDOWS = 24
+DEPTH = 10
+"""Passages taken from each index for the words and the sense of the whole claim."""
 _PER_WINDOW = 12  # passages with the words of one window
 _PER_GAP = 800  # characters around a passage for each mark of editing: an ellipsis may leave out a hundred words
 _EVER = Filter(ever=True)
@@ -27,16 +29,18 @@ _EVER = Filter(ever=True)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """`version.text[span.start:span.end]` around a passage that has words of the claim, as tokens.
+    """A part of a version around passages that have words of the claim, as tokens.
 
-    `history` is the lineage of its story; `current` tells that it is this version that speaks now.
+    `history` is the lineage of its story; `current` tells that it is this version that speaks now. `shared` counts the
+    words that it has in common with the claim, and twice the pairs of neighbours: a cheap measure of what is worth a
+    closer look.
     """
 
     version: Version
     history: tuple[Version, ...]
     current: bool
-    span: Span
     tokens: tuple[Token, ...]
+    shared: int
 
 
 class Finder:
@@ -49,28 +53,24 @@ class Finder:
         self._now = now
 
     def stretches(self, claim: str, elements: Sequence[Element], articles: Iterable[str]) -> list[Stretch]:
-        """The stretches that may have the claim's words, those found by phrases first; also of the named `articles`.
+        """The stretches that may have the claim's words, those with the most of them first.
 
-        Superseded versions are among them, as long as their story may be quoted.
+        The named `articles` are looked through whole. Superseded versions are among them, as long as their story may be quoted.
         """
-        passages = dict.fromkeys(self._by_phrases(claim, elements))
-        passages |= dict.fromkeys(hit.passage for hit in self._retriever.retrieve(claim, _EVER).hits)
-        histories = self._archive.histories({passage.article_id for passage in passages} | set(articles))
-        quotable = {key: list(_quotable(history, self._now())) for key, history in histories.items()}
+        passages = set(self._by_phrases(claim, elements))
+        passages |= {hit.passage for hit in self._retriever.retrieve(claim, _EVER, DEPTH).hits}
+        named = frozenset(articles)
         room = len(claim) + _PER_GAP * sum(isinstance(element, Gap) for element in elements)
-        found = [
-            stretch
-            for passage in passages
-            for version, current in quotable.get(passage.article_id, ())
-            if version.number == passage.number
-            for stretch in [_stretch(version, histories[passage.article_id], current, passage, room)]
-        ]
-        found += [
-            _stretch(version, histories[key], current, Passage(key, version.number, 0, len(version.text)), 0)
-            for key in articles
-            for version, current in quotable.get(key, ())
-        ]
-        return found
+        spans: dict[tuple[str, int], list[Span]] = {}
+        for passage in passages:
+            around = Span(max(0, passage.start - room), passage.end + room)
+            spans.setdefault((passage.article_id, passage.number), []).append(around)
+        found = []
+        for key, history in self._archive.histories({article for article, _ in spans} | named).items():
+            for version, current in _quotable(history, self._now()):
+                wanted = [Span(0, len(version.text))] if key in named else spans.get((key, version.number), [])
+                found += [_stretch(version, history, current, span, elements) for span in _merged(wanted)]
+        return sorted(found, key=lambda stretch: -stretch.shared)
 
     def rarity(self, word: str) -> float:
         """How much a word tells: that of its rarest term, 1 for a word that the index leaves out."""
@@ -110,18 +110,31 @@ def _quotable(history: Sequence[Version], now: datetime) -> Iterator[tuple[Versi
             yield version, version.number == current.number
 
 
-def _stretch(version: Version, history: Sequence[Version], current: bool, passage: Passage, room: int) -> Stretch:
-    start, end = max(0, passage.start - room), min(len(version.text), passage.end + room)
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if merged and merged[-1].overlaps(span):
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _stretch(
+    version: Version, history: Sequence[Version], current: bool, span: Span, elements: Sequence[Element]
+) -> Stretch:
+    start, end = span.start, min(len(version.text), span.end)
     while start and not version.text[start - 1].isspace():
         start -= 1
     while end < len(version.text) and not version.text[end].isspace():
         end += 1
-    return Stretch(version, tuple(history), current, Span(start, end), tuple(tokens_of(version.text, start, end)))
+    tokens = tuple(tokens_of(version.text, start, end))
+    return Stretch(version, tuple(history), current, tokens, _shared(elements, tokens))
 
 
-def in_common(elements: Sequence[Element], stretch: Stretch) -> int:
-    """How many words of a claim, and pairs of neighbours, a stretch has: a cheap measure of what is worth aligning."""
-    keys = [token.key for token in stretch.tokens]
-    words, pairs = set(keys), set(pairwise(keys))
+def _shared(elements: Sequence[Element], tokens: Sequence[Token]) -> int:
+    theirs = [token.key for token in tokens]
     ours = [element.token.key for element in elements if isinstance(element, Word)]
+    words, pairs = set(theirs), set(pairwise(theirs))
     return sum(key in words for key in ours) + 2 * sum(pair in pairs for pair in pairwise(ours))
