@@ -23,13 +23,13 @@ TEXT_LIMIT = 4000  # UTF-16 units over all texts of one message
 MAX_QUOTES = 3  # about one screen of a phone
 MAX_DATES = 2  # told beside a quote
 MAX_URL = 512
-_MOST_QUOTED = 700  # units for one quote: three of these are about as much as is read in a chat
+MOST_QUOTED = 700  # units for one quote: three of these are about as much as is read in a chat
 _LEAST_QUOTED = 400  # units kept for each quote before links and copies are given up
 CUT_LINE = f"{CUT}\n"
 # What is told beside a quote, from everything down to what must be told: (copies named, longest link).
-_DETAILS = ((True, MAX_URL), (False, MAX_URL), (False, 200), (False, 0))
+DETAILS = ((True, MAX_URL), (False, MAX_URL), (False, 200), (False, 0))
 
-_ANSWERED, _DECLINED = discord.Colour(0x3B6EA8), discord.Colour(0x8A8F98)  # beside the words, never instead of them
+ANSWERED, DECLINED = discord.Colour(0x3B6EA8), discord.Colour(0x8A8F98)  # beside the words, never instead of them
 _HEADINGS = {
     "answered": "**No answer found in the indexed coverage.**",
     "not_in_coverage": "**No answer found in the indexed coverage.**",
@@ -95,34 +95,34 @@ def _quotes_card(answer: Answer) -> ui.LayoutView:
     head = f"{_title(answer)}\n-# {_count_words(quotes)} · {_searched(answer)}"
     underlined = " The __underlined__ words answer." if any(quote.answer_spans for quote in quotes) else ""
     foot = f"-# Quotes are verbatim.{underlined} {clip(index_words(answer.coverage), 120)}"
-    told: list[str] = []
+    beside: list[str] = []
     room = 0
-    for copies, longest in _DETAILS:
-        told = [_told(quote, copies=copies, longest=longest) for quote in quotes]
-        room = (TEXT_LIMIT - units(head + foot) - sum(units(text) for text in told)) // len(quotes) - len(CUT_LINE)
+    for copies, longest in DETAILS:
+        beside = [told(quote, copies=copies, longest=longest) for quote in quotes]
+        room = (TEXT_LIMIT - units(head + foot) - sum(units(text) for text in beside)) // len(quotes) - len(CUT_LINE)
         if room >= _LEAST_QUOTED:
             break
     blocks = []
-    for quote, beside in zip(quotes, told, strict=True):
-        shown = excerpt(quote, min(room, _MOST_QUOTED))
+    for quote, lines in zip(quotes, beside, strict=True):
+        shown = excerpt(quote, min(room, MOST_QUOTED))
         # A text of its own: lines that only follow a quote bar are drawn behind it by some clients.
-        blocks.append((shown.markdown, f"{CUT_LINE if shown.cut else ''}{beside}"))
-    return layout(_ANSWERED, [head], *blocks, [foot])
+        blocks.append((shown.markdown, f"{CUT_LINE if shown.cut else ''}{lines}"))
+    return layout(ANSWERED, [head], *blocks, [foot])
 
 
 def _no_card(answer: Answer) -> ui.LayoutView:
     if answer.verdict == "no_articles":
         # Its reason would only say the heading again.
-        told = "Whoever runs this bot can add some with `dateline index`."
+        reason = "Whoever runs this bot can add some with `dateline index`."
     else:
-        told = clip(answer.reason, 500)
-    blocks = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{told}"]]
+        reason = clip(answer.reason, 500)
+    blocks = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{reason}"]]
     if answer.nearest:
-        first, *others = (_nearest(mention) for mention in answer.nearest[:MAX_QUOTES])
+        first, *others = (named(mention) for mention in answer.nearest[:MAX_QUOTES])
         blocks += [["Nearest coverage:", first], *([story] for story in others)]
     if answer.coverage.articles:
         blocks.append([f"-# Searched: {_searched(answer)}. {clip(index_words(answer.coverage), 120)}"])
-    return layout(_DECLINED, *blocks)
+    return layout(DECLINED, *blocks)
 
 
 def _title(answer: Answer) -> str:
@@ -139,7 +139,7 @@ def _count_words(quotes: tuple[Quote, ...]) -> str:
     return f"{counted(len(quotes), 'quote')} from {counted(articles, 'article')}"
 
 
-def _told(quote: Quote, *, copies: bool, longest: int) -> str:
+def told(quote: Quote, *, copies: bool, longest: int) -> str:
     """The lines under a quote: who speaks, where it stands, when it was published, what else must be known."""
     story = f"**{clip(quote.headline, 160) or 'untitled'}**"
     facts = [clip(quote.publisher, 60)] if quote.publisher else []
@@ -175,7 +175,8 @@ def _copies(mentions: tuple[Mention, ...]) -> str:
     return f"{name} ({source_date_words(first.published)}){more}"
 
 
-def _nearest(mention: Mention) -> str:
+def named(mention: Mention) -> str:
+    """A story that is not quoted: its headline, publisher and date."""
     facts = [clip(mention.publisher, 60)] if mention.publisher else []
     facts.append(source_date_words(mention.published))
     link = read_link(mention.url)

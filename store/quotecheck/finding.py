@@ -55,7 +55,8 @@ class Finder:
     def stretches(self, claim: str, elements: Sequence[Element], articles: Iterable[str]) -> list[Stretch]:
         """The stretches that may have the claim's words, those with the most of them first.
 
-        The named `articles` are looked through whole. Superseded versions are among them, as long as their story may be quoted.
+        The named `articles` are looked through whole. Superseded versions are among them while their story may be
+        quoted.
         """
         passages = set(self._by_phrases(claim, elements))
         passages |= {hit.passage for hit in self._retriever.retrieve(claim, _EVER, DEPTH).hits}
