@@ -89,7 +89,7 @@ class Checker:
     def check(self, claim: Claim, coverage: Coverage, publishers: Sequence[str]) -> QuoteCheck:
         """What the archive says of a claim; `coverage` is what the index holds, `publishers` who is in it."""
         elements = elements_of(claim.text)
-        source = source_named(claim, publishers, self._now().date())
+        source = source_named(claim, publishers)
         stretches = self._finder.stretches(claim.text, elements, source.articles)
         asked = _Asked(claim, elements, source, coverage, stretches)
         places = [

@@ -30,7 +30,7 @@ _BLOCK_TO_END = re.compile(r"^[ \t]*>>>[ \t]", re.MULTILINE)
 _BAR = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _DOUBLE = re.compile(
     r"“(?P<curly>[^“”]+)(?:”|$)|„(?P<low>[^„“”]+)(?:[“”]|$)|«(?P<angle>[^«»]+)(?:»|$)"
-    r"|(?<![\d\"][\"'’])\"(?P<straight>[^\"]+)(?:\"|$)|「(?P<corner>[^「」]+)(?:」|$)"
+    r"|(?<!['’]\d)(?<!['’]\d\d)\"(?P<straight>[^\"]+)(?:\"|$)|「(?P<corner>[^「」]+)(?:」|$)"
 )
 # A single mark is an apostrophe as well: it opens before a word and closes after a sign, or last before the next one.
 _SINGLE = re.compile(r"(?<![^\s(\[:—–-])['‘](?P<single>\w(?:[^\n]*?[.,!?…]['’](?!\w)|[^\n]*['’](?!\w)))")
@@ -74,11 +74,11 @@ def claims_in(message: str) -> tuple[Claim, ...]:
     if len(message) > MAX_MESSAGE:
         raise QueryError(f"The message has {len(message):,} characters; please check {MAX_MESSAGE:,} at most.")
     rest, urls = _without_addresses(message.replace("\r\n", "\n"))
-    for find in (_blocks, _marked):
-        found = [claim for claim in find(rest, urls) if _words(claim.text) >= MIN_QUOTED]
+    for claims in (_blocks(rest, urls), _marked(_plain(rest), urls)):
+        found = [claim for claim in claims if _words(claim.text) >= MIN_QUOTED]
         if found:
             return tuple(dict.fromkeys(found))[:MAX_CLAIMS]
-    whole = _claim(rest, "", "", urls)
+    whole = _claim(_plain(rest), "", "", urls)
     if not _words(whole.text):
         raise QueryError("There are no words to check; please give those that were quoted.")
     return (whole,)
@@ -102,20 +102,19 @@ def _without_addresses(message: str) -> tuple[str, tuple[str, ...]]:
 def _blocks(message: str, urls: tuple[str, ...]) -> Iterator[Claim]:
     to_end = _BLOCK_TO_END.search(message)
     if to_end:
-        yield _claim(message[to_end.end() :], message[: to_end.start()], "", urls)
+        yield _claim(_plain(message[to_end.end() :]), _plain(message[: to_end.start()]), "", urls)
         return
     for block in _BLOCK.finditer(message):
-        inside = _BAR.sub("", block[0])
+        inside = _plain(_BAR.sub("", block[0]))
         # What is quoted in a block with marks of its own is what was said; the rest of the block names who said it.
         quoted = list(_marked(inside, urls))
         if any(_words(claim.text) >= MIN_QUOTED for claim in quoted):
             yield from quoted
         else:
-            yield _claim(inside, message[: block.start()], message[block.end() :], urls)
+            yield _claim(inside, _plain(message[: block.start()]), _plain(message[block.end() :]), urls)
 
 
-def _marked(message: str, urls: tuple[str, ...]) -> Iterator[Claim]:
-    plain = _plain(message)
+def _marked(plain: str, urls: tuple[str, ...]) -> Iterator[Claim]:
     spans = [found.span(str(found.lastgroup)) for found in _DOUBLE.finditer(plain)]
     if not any(_words(plain[start:end]) >= MIN_QUOTED for start, end in spans):
         spans = [_inside_single(found) for found in _SINGLE.finditer(plain)]
@@ -129,9 +128,14 @@ def _inside_single(found: re.Match[str]) -> tuple[int, int]:
 
 
 def _claim(text: str, before: str, after: str, urls: tuple[str, ...]) -> Claim:
-    words = _plain(text)
-    kept = words if len(words) <= MAX_CLAIM else words[: words.rfind(" ", 0, MAX_CLAIM)].rstrip()
-    return Claim(kept, _plain(before)[-_AROUND:], _plain(after)[:_AROUND], urls, kept != words)
+    words = text.strip()
+    kept = words if len(words) <= MAX_CLAIM else _cut(words)
+    return Claim(kept, before.strip()[-_AROUND:], after.strip()[:_AROUND], urls, kept != words)
+
+
+def _cut(words: str) -> str:
+    space = words.rfind(" ", 1, MAX_CLAIM + 1)
+    return words[: space if space > 0 else MAX_CLAIM].rstrip()
 
 
 def _plain(markdown: str) -> str:

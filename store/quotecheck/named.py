@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from store.answer import Quote
 from store.article import Version
-from store.asked import asked_days
+from store.dating.period import Period
+from store.dating.spoken_period import EXACT, read_period
 from store.ids import article_id
 from store.naming import same_publisher
 from store.quotecheck.claim import Claim
 from store.speech.words import CALENDAR, FUNCTION, ORGANISATION, TITLES
-from store.wording import range_words
+from store.wording import period_words
 
 EARLY, LATE = timedelta(days=1), timedelta(days=7)
 """How far a story may be published before and after the days that a message names: it may tell of them later, and a
@@ -41,20 +42,18 @@ class Source:
 
     publisher: str | None = None
     speaker: str | None = None
-    since: date | None = None
-    until: date | None = None
+    period: Period | None = None
     articles: tuple[str, ...] = ()
 
 
-def source_named(claim: Claim, publishers: Sequence[str], today: date) -> Source:
+def source_named(claim: Claim, publishers: Sequence[str]) -> Source:
     """What the words around a claim say of its source; publishers are known by the names of `publishers`."""
-    days = asked_days(claim.around, today)
     publisher = _publisher(claim.around, publishers)
     speaker = _speaker(claim)
     if speaker and any(same_publisher(speaker, name) for name in publishers):
         speaker = None
     articles = tuple(article_id(url, "") for url in claim.urls)
-    return Source(publisher, speaker, days.since if days else None, days.until if days else None, articles)
+    return Source(publisher, speaker, _period(claim.around), articles)
 
 
 def mismatches(source: Source, quote: Quote, version: Version, known: frozenset[str]) -> tuple[str, ...]:
@@ -69,9 +68,9 @@ def mismatches(source: Source, quote: Quote, version: Version, known: frozenset[
         found.append(source.publisher)
     if source.speaker and _is_other(source.speaker, quote, version):
         found.append(source.speaker)
-    day = quote.published.day
-    if day and ((source.since and day < source.since - EARLY) or (source.until and day > source.until + LATE)):
-        found.append(range_words(source.since, source.until))
+    day, period = quote.published.day, source.period
+    if day and period and not period.first - EARLY <= day <= period.last + LATE:
+        found.append(period_words(period.first, period.last))
     return tuple(found)
 
 
@@ -80,6 +79,12 @@ def _publisher(around: str, publishers: Sequence[str]) -> str | None:
     found = {name for name in publishers if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", around)}
     widest = [name for name in found if not any(name != other and name in other for other in found)]
     return widest[0] if len(widest) == 1 else None
+
+
+def _period(around: str) -> Period | None:
+    """The one day or month of a year that the words name; a year alone may be about anything."""
+    found = {period for words in re.findall(EXACT, around, re.IGNORECASE) if (period := read_period(words, None))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _speaker(claim: Claim) -> str | None:
