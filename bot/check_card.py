@@ -21,6 +21,7 @@ from store.wording import counted
 
 MAX_PLACES = 3  # where stretches of a stitched claim stand
 MAX_CHANGES = 5  # told in words
+MAX_NOTES = 3
 _LEAST = 200  # units kept for the post and for each quote before links and copies are given up
 
 _REAL, _UNREAL = discord.Colour(0x3B6EA8), discord.Colour(0xB7791F)
@@ -29,10 +30,10 @@ _COLOURS: dict[CheckVerdict, discord.Colour] = {"exact": _REAL, "edited": _REAL,
 
 def check_card(check: QuoteCheck) -> ui.LayoutView:
     """The card for any verdict; at most 18 components."""
-    quotes = check.quotes[:MAX_PLACES]
+    quotes = _shown(check)
     head = f"### Is this quote real?\n**{VERDICTS[check.verdict]}** {clip(check.reason, 300)}"
     said = _said(check)
-    nearest = [f"Nearest coverage:\n{named(mention)}" for mention in check.nearest[:1]]
+    nearest = [f"Nearest coverage:\n{named(mention)}" for mention in check.nearest[:1] if not quotes]
     foot = f"-# {_how_marked(check)}{clip(index_words(check.coverage), 120)}"
     fixed = sum(units(text) for text in (head, said, foot, *nearest))
     beside, room = _beside(quotes, fixed)
@@ -47,14 +48,20 @@ def check_card(check: QuoteCheck) -> ui.LayoutView:
     return layout(_COLOURS.get(check.verdict, _UNREAL), *blocks)
 
 
+def _shown(check: QuoteCheck) -> tuple[Quote, ...]:
+    """The places on the card; differences are of one place only."""
+    return check.quotes[: 1 if check.changes else MAX_PLACES]
+
+
 def _said(check: QuoteCheck) -> str:
     """Each difference in words, then the notes, a line each."""
     lines = [clip(change_words(change), 180) for change in check.changes[:MAX_CHANGES]]
     if len(check.changes) > MAX_CHANGES:
         lines.append(f"And {counted(len(check.changes) - MAX_CHANGES, 'more difference')}.")
-    lines += [clip(note, 180) for note in notes_of(check)[:4]]
-    if len(check.quotes) > MAX_PLACES:
-        lines.append(f"And {counted(len(check.quotes) - MAX_PLACES, 'more place')}.")
+    lines += [clip(note, 150) for note in notes_of(check)[:MAX_NOTES]]
+    more = len(check.quotes) - len(_shown(check))
+    if more:
+        lines.append(f"And {counted(more, 'more place')}.")
     return "\n".join(lines)
 
 
