@@ -24,13 +24,13 @@ from store.wording import counted, iso_period_words
 
 MAX_QUOTES = 3  # about one screen of a phone
 MAX_DATES = 2  # told beside a quote
-_MOST_QUOTED = 700  # units for one quote: three of these are about as much as is read in a chat
+MOST_QUOTED = 700  # units for one quote: three of these are about as much as is read in a chat
 _LEAST_QUOTED = 400  # units kept for each quote before links and copies are given up
 CUT_LINE = f"{CUT}\n"
 # What is told beside a quote, from everything down to what must be told: (copies named, longest link).
-_DETAILS = ((True, MAX_URL), (False, MAX_URL), (False, 200), (False, 0))
+DETAILS = ((True, MAX_URL), (False, MAX_URL), (False, 200), (False, 0))
 
-_ANSWERED, _DECLINED = discord.Colour(0x3B6EA8), discord.Colour(0x8A8F98)  # beside the words, never instead of them
+ANSWERED, DECLINED = discord.Colour(0x3B6EA8), discord.Colour(0x8A8F98)  # beside the words, never instead of them
 _HEADINGS = {
     "answered": "**No answer found in the indexed coverage.**",
     "not_in_coverage": "**No answer found in the indexed coverage.**",
@@ -55,14 +55,14 @@ def more_card(answer: Answer, exchange: Exchange, shown: int) -> ui.LayoutView:
     last = min(shown + MAX_QUOTES, MAX_LIMIT)
     more = len(answer.quotes) > last
     rows = [row(Press("more", exchange.id, str(last), label="More quotes"))] if more else []
-    return layout(_ANSWERED, [head], *blocks, [foot], rows=rows)
+    return layout(ANSWERED, [head], *blocks, [foot], rows=rows)
 
 
 def _quotes_card(answer: Answer, exchange: Exchange | None) -> ui.LayoutView:
     quotes = answer.quotes[:MAX_QUOTES]
     head = f"{_title(answer)}\n-# {_count_words(quotes)} · {_searched(answer)}"
     blocks, foot = _quote_blocks(answer, quotes, head, exchange)
-    return layout(_ANSWERED, [head], *blocks, [foot], rows=answer_rows(answer, exchange))
+    return layout(ANSWERED, [head], *blocks, [foot], rows=answer_rows(answer, exchange))
 
 
 def _quote_blocks(
@@ -71,18 +71,18 @@ def _quote_blocks(
     """A block a quote, and the foot of the card; what is told beside the quotes is cut down until they have room."""
     underlined = " The __underlined__ words answer." if any(quote.answer_spans for quote in quotes) else ""
     foot = f"-# Quotes are verbatim.{underlined} {clip(index_words(answer.coverage), 120)}"
-    told: list[str] = []
+    beside: list[str] = []
     room = 0
-    for copies, longest in _DETAILS:
-        told = [_told(quote, copies=copies, longest=longest) for quote in quotes]
-        room = (TEXT_LIMIT - units(head + foot) - sum(units(text) for text in told)) // len(quotes) - len(CUT_LINE)
+    for copies, longest in DETAILS:
+        beside = [told(quote, copies=copies, longest=longest) for quote in quotes]
+        room = (TEXT_LIMIT - units(head + foot) - sum(units(text) for text in beside)) // len(quotes) - len(CUT_LINE)
         if room >= _LEAST_QUOTED:
             break
     blocks: list[list[str | ui.Item[Any]]] = []
-    for number, (quote, beside) in enumerate(zip(quotes, told, strict=True)):
-        shown = excerpt(quote, min(room, _MOST_QUOTED))
+    for number, (quote, under) in enumerate(zip(quotes, beside, strict=True)):
+        shown = excerpt(quote, min(room, MOST_QUOTED))
         # A text of its own: lines that only follow a quote bar are drawn behind it by some clients.
-        lines = f"{CUT_LINE if shown.cut else ''}{beside}"
+        lines = f"{CUT_LINE if shown.cut else ''}{under}"
         if exchange:
             press = Press("context", exchange.id, str(number), label="Context")
             blocks.append([shown.markdown, ui.Section(lines, accessory=press)])
@@ -94,16 +94,16 @@ def _quote_blocks(
 def _no_card(answer: Answer, exchange: Exchange | None) -> ui.LayoutView:
     if answer.verdict == "no_articles":
         # Its reason would only say the heading again.
-        told = "Whoever runs this bot can add some with `dateline index`."
+        reason = "Whoever runs this bot can add some with `dateline index`."
     else:
-        told = clip(answer.reason, 500)
-    blocks: list[Block] = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{told}"]]
+        reason = clip(answer.reason, 500)
+    blocks: list[Block] = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{reason}"]]
     if answer.nearest:
-        first, *others = (_nearest(mention) for mention in answer.nearest[:MAX_QUOTES])
+        first, *others = (named(mention) for mention in answer.nearest[:MAX_QUOTES])
         blocks += [["Nearest coverage:", first], *([story] for story in others)]
     if answer.coverage.articles:
         blocks.append([f"-# Searched: {_searched(answer)}. {clip(index_words(answer.coverage), 120)}"])
-    return layout(_DECLINED, *blocks, rows=answer_rows(answer, exchange))
+    return layout(DECLINED, *blocks, rows=answer_rows(answer, exchange))
 
 
 def _title(answer: Answer) -> str:
@@ -120,7 +120,7 @@ def _count_words(quotes: Sequence[Quote]) -> str:
     return f"{counted(len(quotes), 'quote')} from {counted(articles, 'article')}"
 
 
-def _told(quote: Quote, *, copies: bool, longest: int) -> str:
+def told(quote: Quote, *, copies: bool, longest: int) -> str:
     """The lines under a quote: who speaks, where it stands, when it was published, what else must be known."""
     lines = [f"— {_speaker(quote)}", f"**{clip(quote.headline, 160) or 'untitled'}**", source_line(quote, longest)]
     lines += [
@@ -167,7 +167,8 @@ def _copies(mentions: tuple[Mention, ...]) -> str:
     return f"{name} ({source_date_words(first.published)}){more}"
 
 
-def _nearest(mention: Mention) -> str:
+def named(mention: Mention) -> str:
+    """A story that is not quoted: its headline, publisher and date."""
     facts = [clip(mention.publisher, 60)] if mention.publisher else []
     facts.append(source_date_words(mention.published))
     link = read_link(mention.url)

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from bot.check_printing import check_lines
 from bot.printing import (
+    BLANK,
     answer_lines,
     article_lines,
     index_lines,
@@ -32,6 +34,7 @@ from bot.settings import Settings, SettingsError, load_settings
 from bot.terminal import Screen, chat
 from store.errors import DatelineError, QueryError
 from store.query import build_query
+from store.quotecheck.claim import claims_in
 from store.receipt import new_id, receipt_of
 from store.web.address import Reach, is_url, parse_allowed
 from store.wording import counted
@@ -150,6 +153,24 @@ def search_command(
         screen.json(*(quote.as_json() for quote in quotes))
     else:
         screen.show(quotes_lines(quotes, query))
+
+
+@app.command("check")
+def check_command(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was posted, or `-` for standard input.")],
+    as_json: Json = False,
+) -> None:
+    """Say whether a posted quotation is real: exact, edited, altered, from elsewhere, or not found."""
+    claims = claims_in(posted_text() if text == "-" else text)
+    with open_library(load_settings()) as library:
+        checks = [library.check_quote(claim) for claim in claims]
+    screen = Screen(sys.stdout)
+    for number, check in enumerate(checks):
+        if as_json:
+            screen.json(check.as_json())
+        else:
+            screen.show([BLANK] if number else [])
+            screen.show(check_lines(check))
 
 
 @app.command("article")
@@ -297,6 +318,14 @@ def existing(source: str) -> Path:
     if source != "-" and not path.exists():
         raise typer.BadParameter(f"Path '{source}' does not exist.", param_hint="PATH|URL")
     return path
+
+
+def posted_text() -> str:
+    """What stands on standard input. Raises QueryError where that is no text."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError:
+        raise QueryError("Standard input is not UTF-8 text; please convert it first.") from None
 
 
 def serve(settings: Settings) -> int:

@@ -10,6 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
+
+Marker = Literal["__", "**", "~~"]
+"""Underlined, bold, struck through: all of them two signs."""
 
 # C0 controls but tab and newline, the bidirectional overrides and isolates that could re-order a whole card, and
 # lone surrogates, which no JSON encoder sends. They are dropped at display only; the record keeps them.
@@ -45,7 +49,12 @@ def unescape(markdown: str) -> str:
 
 
 def underline(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Escaped text with the half-open spans `(start, end)` of it underlined.
+    """Escaped text with the half-open spans `(start, end)` of it underlined."""
+    return marked(text, spans, "__")
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]], marker: Marker) -> str:
+    """Escaped text with the half-open spans `(start, end)` of it underlined, bold or struck through.
 
     Spans may touch, overlap or reach past the text. Markers are closed and opened again at each line break and stand
     inside a span's outer whitespace, where Discord would not take them for markers.
@@ -58,7 +67,7 @@ def underline(text: str, spans: Iterable[tuple[int, int]]) -> str:
     at = 0
     for start, end in _merged(moved):
         pieces.append(escape(shown[at:start]))
-        pieces.append("\n".join(_marked(line) for line in shown[start:end].split("\n")))
+        pieces.append("\n".join(_marked_line(line, marker) for line in shown[start:end].split("\n")))
         at = end
     pieces.append(escape(shown[at:]))
     return "".join(pieces)
@@ -78,12 +87,12 @@ def _with_backslash(match: re.Match[str]) -> str:
     return f"{match[0][:-1]}\\{match[0][-1]}"
 
 
-def _marked(line: str) -> str:
+def _marked_line(line: str, marker: Marker) -> str:
     core = line.strip()
     if not core:
         return line
     start = line.index(core)
-    return f"{line[:start]}__{escape(core)}__{line[start + len(core) :]}"
+    return f"{line[:start]}{marker}{escape(core)}{marker}{line[start + len(core) :]}"
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

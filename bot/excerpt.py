@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot.escape import block_quote, underline, units
+from bot.escape import Marker, block_quote, marked, units
 from store.answer import Quote, Span
 
 CUT = r"\[…\]"
@@ -36,12 +36,17 @@ def excerpt(quote: Quote, room: int) -> Excerpt:
     A `room` of 60 or more is kept to whatever the text. Where the quote begins earlier, `[…]` stands before the bars.
     """
     spans = tuple(Span(span.start - quote.start, span.end - quote.start) for span in quote.answer_spans)
-    whole = _shown(quote.text, spans, 0, len(quote.text))
+    return excerpt_of(quote.text, spans, room, "__")
+
+
+def excerpt_of(text: str, spans: tuple[Span, ...], room: int, marker: Marker) -> Excerpt:
+    """The same for any text, of which `spans` are marked and the first is kept in sight."""
+    whole = _shown(text, spans, 0, len(text), marker)
     if units(whole.markdown) <= room:
         return whole
-    start = _start(quote.text, spans, room)
-    end = _end(quote.text, spans, start, room)
-    return _shown(quote.text, spans, start, end)
+    start = _start(text, spans, room)
+    end = _end(text, spans, start, room)
+    return _shown(text, spans, start, end, marker)
 
 
 def grapheme_start(text: str, at: int) -> int:
@@ -57,15 +62,15 @@ def _joins(letter: str) -> bool:
     )
 
 
-def _shown(text: str, spans: tuple[Span, ...], start: int, end: int) -> Excerpt:
+def _shown(text: str, spans: tuple[Span, ...], start: int, end: int, marker: Marker = "__") -> Excerpt:
     moved = [(span.start - start, min(span.end, end) - start) for span in spans]
-    quoted = block_quote(underline(text[start:end], moved))
+    quoted = block_quote(marked(text[start:end], moved, marker))
     before = f"{CUT}\n" if start > 0 else ""
     return Excerpt(start, end, before + quoted, end < len(text))
 
 
 def _fits(text: str, spans: tuple[Span, ...], start: int, end: int, room: int) -> bool:
-    return units(_shown(text, spans, start, end).markdown) <= room
+    return units(_shown(text, spans, start, end).markdown) <= room  # any marker: they are all of one length
 
 
 def _start(text: str, spans: tuple[Span, ...], room: int) -> int:

@@ -74,7 +74,7 @@ def answer_lines(answer: Answer) -> Lines:
         yield BLANK
         yield Line(Text("Nearest coverage:"))
         for mention in answer.nearest:
-            yield Line(_mention(mention), "  ")
+            yield Line(mention_text(mention), "  ")
     yield BLANK
     yield Line(Text(_searched(answer), "dim"))
 
@@ -109,7 +109,7 @@ def quote_lines(quote: Quote) -> Lines:
         yield Line(Text(later_words(quote.later) + said, "yellow"), "  ")
     yield Line(Text(f"{one_line(quote.url or quote.source)}  [{one_line(quote.article_id)}]", "dim"), "  ")
     for mention in quote.also_in:
-        yield Line(Text("Also in: ").append_text(_mention(mention)), "  ")
+        yield Line(Text("Also in: ").append_text(mention_text(mention)), "  ")
 
 
 def article_lines(article: Article) -> Lines:
@@ -239,7 +239,7 @@ def _marked(quote: Quote) -> Text:
     return marked.append(displayable(quote.text[at - quote.start :]))
 
 
-def _mention(mention: Mention) -> Text:
+def mention_text(mention: Mention) -> Text:
     where = f"{_publisher(mention.publisher)} · {date_words(mention.published)} · "
     return Text.assemble(where, one_line(mention.headline), (f"  [{one_line(mention.article_id)}]", "dim"))
 

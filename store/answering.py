@@ -254,16 +254,25 @@ def mention_of(version: Version) -> Mention:
     return Mention(version.article_id, version.headline, version.publisher, version.published, version.url)
 
 
-def _quote(
-    question: str, candidate: Candidate, also_in: Sequence[Mention], history: Sequence[Version], now: datetime
+def quote_of(
+    version: Version,
+    span: Span,
+    history: Sequence[Version],
+    now: datetime,
+    *,
+    answering: Span | None = None,
+    answer_spans: tuple[Span, ...] = (),
+    score: float = 1.0,
+    also_in: Sequence[Mention] = (),
 ) -> Quote:
-    version, span = candidate.version, candidate.span
-    answering = Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end))
+    """The quote of a span of a version, with what its lineage says of it at the aware moment `now`.
+
+    `answering` is the sentence in it whose speaker is wanted. Whoever sends it has it vouched for by `quote_fault`.
+    """
     status, note = standing_in(history, version, now)
-    text = candidate.text
-    speech = speaker_of(version, span.start, span.end, candidate.best)
+    speech = speaker_of(version, span.start, span.end, answering)
     return Quote(
-        text=text,
+        text=version.text[span.start : span.end],
         article_id=version.article_id,
         version=version.number,
         sha256=version.sha256,
@@ -276,13 +285,30 @@ def _quote(
         note=note,
         url=version.url,
         source=version.source,
-        score=candidate.score,
+        score=score,
         kind=speech.kind,
         speaker=speech.speaker,
-        answer_spans=answer_spans(question, version.text, answering, version.published),
+        answer_spans=answer_spans,
         dates=resolve(version.text, span.start, span.end, version.published),
         also_in=tuple(also_in),
         later=later_of(version, history, now),
+    )
+
+
+def _quote(
+    question: str, candidate: Candidate, also_in: Sequence[Mention], history: Sequence[Version], now: datetime
+) -> Quote:
+    version, span = candidate.version, candidate.span
+    answering = Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end))
+    return quote_of(
+        version,
+        span,
+        history,
+        now,
+        answering=candidate.best,
+        answer_spans=answer_spans(question, version.text, answering, version.published),
+        score=candidate.score,
+        also_in=also_in,
     )
 
 

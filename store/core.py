@@ -26,6 +26,9 @@ from store.lexicon import Lexicon
 from store.lock import writer_lock
 from store.query import Query
 from store.questions import Question, query_of, read_questions
+from store.quotecheck.check import QuoteCheck
+from store.quotecheck.checker import Checker
+from store.quotecheck.claim import Claim
 from store.receipt import Proof, ReceiptReport, check_receipt, read_receipt
 from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
 from store.surroundings import around
@@ -44,6 +47,7 @@ class _Opened:
     state: State
     vectors: VectorIndex
     answerer: Answerer
+    checker: Checker
     census: Census
 
 
@@ -125,6 +129,13 @@ class Library:
         """One dated quote a story on the topic, oldest first or as the topic says; undated stories are left out."""
         opened, query = self._current(), self.understand(query)
         return opened.answerer.timeline(query) if opened else []
+
+    def check_quote(self, claim: Claim) -> QuoteCheck:
+        """Whether a posted claim stands in what may be quoted: where, or how it differs from what does."""
+        opened = self._current()
+        if opened is None:
+            return QuoteCheck.of_nothing(claim, self.coverage())
+        return opened.checker.check(claim, self._coverage(opened), self._publishers())
 
     def article(self, article_id: str) -> Article:
         """An article with all its versions. Raises NotFoundError."""
@@ -253,7 +264,8 @@ class Library:
         folder = self._generations.folder(state.generation)
         vectors, lexicon = VectorIndex(dense_folder(folder)), Lexicon(lexical_folder(folder))
         answerer = self._answerer(self._archive, vectors, lexicon, self._encoder, self._now)
-        self._opened = _Opened(state, vectors, answerer, take_census(self._archive, self._now()))
+        checker = Checker(self._archive, vectors, lexicon, self._encoder, self._now)
+        self._opened = _Opened(state, vectors, answerer, checker, take_census(self._archive, self._now()))
         return self._opened
 
     def _release(self) -> None:

@@ -17,13 +17,15 @@ FAR_DAY = 99_999_999
 class Filter:
     """What may be found, in integer days `yyyymmdd`. None leaves a bound open.
 
-    `as_of` None means the current versions; otherwise what was current at the end of that day.
+    `as_of` None means the current versions; otherwise what was current at the end of that day. With `ever` versions
+    that were replaced since are found as well.
     """
 
     since: int | None = None
     until: int | None = None
     as_of: int | None = None
     publisher: str | None = None
+    ever: bool = False
 
 
 @dataclass(frozen=True, slots=True)

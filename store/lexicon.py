@@ -142,9 +142,9 @@ class Lexicon:
             between = tantivy.Query.range_query(self._schema, field, _INTEGER, lower, upper)
             return tantivy.Occur.Must, tantivy.Query.const_score_query(between, 0.0)
 
-        if wanted.as_of is None:
+        if wanted.as_of is None and not wanted.ever:
             yield days("last", FAR_DAY, FAR_DAY)
-        else:
+        elif wanted.as_of is not None:
             yield days("first", 1, wanted.as_of)
             yield days("last", wanted.as_of + 1, FAR_DAY)
         if wanted.since is not None or wanted.until is not None:

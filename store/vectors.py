@@ -113,7 +113,7 @@ class VectorIndex:
     def search(self, vector: Vectors, limit: int, wanted: Filter) -> list[tuple[str, float]]:
         """The nearest passages as (id, cosine), best first; `vector` is one unit vector, shape (dimensions,)."""
         found: list[tuple[str, float]] = []
-        for collection in (self._current, self._past) if wanted.as_of else (self._current,):
+        for collection in (self._current, self._past) if wanted.as_of or wanted.ever else (self._current,):
             got = collection.query(
                 query_embeddings=cast(Any, [vector]), n_results=limit, where=_where(wanted), include=["distances"]
             )

@@ -386,3 +386,21 @@ def test_make_run_answers_from_the_sample_archive_or_starts_the_bot(tmp_path: Pa
 def test_make_run_leaves_an_archive_of_your_own_alone(home: Path) -> None:
     assert make_run(home, token=" ").out == ""
     assert dateline(home, "status", "--json").objects[0]["articles"] == 3
+
+
+def test_check_says_whether_a_quotation_is_real_and_exits_0_whatever_it_is(home: Path) -> None:
+    real = dateline(home, "check", "“My grandmother could read by the old one” https://x.example/a", "--json")
+    assert (real.code, [one["verdict"] for one in real.objects]) == (0, ["exact"])
+    assert real.objects[0]["quotes"][0]["speaker"] == "Ada Holm"
+    posted = "“It can be seen from 91 miles away.” “This one wakes the goats”".encode()
+    altered = dateline(home, "check", "-", stdin=posted)
+    assert (altered.code, altered.err) == (0, "")
+    assert "  Posted “91”, the story has “19”." in altered.out.splitlines()
+    assert "  Posted “goats”, the story has “sheep”." in altered.out.splitlines()
+
+
+@pytest.mark.parametrize(("stdin", "words"), [(b"", "no words"), (b"\xff\xfe", "not UTF-8")])
+def test_check_refuses_what_has_no_words(home: Path, stdin: bytes, words: str) -> None:
+    ran = dateline(home, "check", "-", stdin=stdin)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
