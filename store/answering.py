@@ -23,7 +23,9 @@ from store.preference import preferred
 from store.query import Query
 from store.quotable import quotable
 from store.reader import READ, Candidate, distinct, read
+from store.reranker import Reranker, reranked
 from store.retriever import DENSE_WEIGHT, Hit, Retrieved, Retriever
+from store.span_model import SpanModel
 from store.spans import answer_spans
 from store.speech import speaker_of
 from store.vectors import VectorIndex
@@ -59,10 +61,14 @@ class Answerer:
         lexicon: Lexicon,
         encoder: Encoder,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        reranker: Reranker | None = None,
+        span_model: SpanModel | None = None,
     ) -> None:
         self._archive = archive
         self._lexicon = lexicon
         self._now = now
+        self._reranker = reranker
+        self._span_model = span_model
         self._retriever = Retriever(vectors, lexicon, encoder, self.dense_weight)
 
     def answer(self, query: Query, coverage: Coverage) -> Answer:
@@ -104,7 +110,10 @@ class Answerer:
         # Some passages tell the same, or of the same story.
         most = max(at_least, 2 * query.limit, ORDERED if query.order else 0)
         asked = AskedFor(query.sought, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages, query.phrases)
-        passages, again = tee(quotable(self._archive, query, retrieved.hits, self._now(), most))
+        passages = quotable(self._archive, query, retrieved.hits, self._now(), most)
+        if self._reranker:
+            passages = reranked(self._reranker, query.sought, passages)
+        passages, again = tee(passages)
         candidates = read(asked, passages, most)
         nearest = _first_stories(again)
         return Read(tuple(candidates), nearest, retrieved, (time.perf_counter() - began) * 1000)
@@ -132,8 +141,8 @@ class Answerer:
         histories = self._archive.histories(key for key, _ in keys)
         quotes = [
             _quote(
-                query.question,
                 one,
+                self._answer_spans(query.question, one),
                 [mention_of(copy.version) for copy in copies],
                 histories.get(one.version.article_id, ()),
                 now,
@@ -141,6 +150,15 @@ class Answerer:
             for one, copies in chosen
         ]
         return tuple(quote for quote in quotes if self._vouched(quote, stored.get((quote.article_id, quote.version))))
+
+    def _answer_spans(self, question: str, candidate: Candidate) -> tuple[Span, ...]:
+        """What answers, inside the quote: where the model finds it, else by the rules for the answering sentence."""
+        quoted, best = candidate.span, candidate.best
+        sentence = Span(max(best.start, quoted.start), min(best.end, quoted.end))
+        if self._span_model is None:
+            return answer_spans(question, candidate.version.text, sentence, candidate.version.published)
+        found = self._span_model.span(question, candidate.text)
+        return (Span(quoted.start + found.start, quoted.start + found.end),) if found else (sentence,)
 
     def _vouched(self, quote: Quote, stored: Version | None) -> bool:
         fault = quote_fault(quote, stored, self._now())
@@ -246,10 +264,13 @@ def mention_of(version: Version) -> Mention:
 
 
 def _quote(
-    question: str, candidate: Candidate, also_in: Sequence[Mention], history: Sequence[Version], now: datetime
+    candidate: Candidate,
+    answering: tuple[Span, ...],
+    also_in: Sequence[Mention],
+    history: Sequence[Version],
+    now: datetime,
 ) -> Quote:
     version, span = candidate.version, candidate.span
-    answering = Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end))
     status, note = standing_in(history, version, now)
     text = candidate.text
     speech = speaker_of(version, span.start, span.end, candidate.best)
@@ -270,7 +291,7 @@ def _quote(
         score=candidate.score,
         kind=speech.kind,
         speaker=speech.speaker,
-        answer_spans=answer_spans(question, version.text, answering, version.published),
+        answer_spans=answering,
         dates=resolve(version.text, span.start, span.end, version.published),
         also_in=tuple(also_in),
         later=_later(version, history, now),
