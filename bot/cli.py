@@ -303,7 +303,12 @@ def eval_command(
 def open_library(settings: Settings) -> Library:
     from store.core import Library  # loads torch and chromadb, seconds that --help must not cost
 
-    return Library.open(settings.home, encoder_model=settings.encoder_model)
+    return Library.open(
+        settings.home,
+        encoder_model=settings.encoder_model,
+        reranker_model=settings.reranker_model,
+        reader_model=settings.reader_model,
+    )
 
 
 def open_fetcher(settings: Settings) -> Fetcher:

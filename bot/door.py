@@ -42,12 +42,19 @@ class Core(Protocol):
     def close(self) -> None: ...
 
 
-def open_library(home: Path, encoder_model: str | None, log_level: str) -> Core:
-    """Opens the real core, its model loaded, in the worker. Raises DatelineError."""
+def open_library(
+    home: Path,
+    *,
+    encoder_model: str | None = None,
+    reranker_model: str | None = None,
+    reader_model: str | None = None,
+    log_level: str = "INFO",
+) -> Core:
+    """Opens the real core, its models loaded, in the worker. Raises DatelineError."""
     from store.core import Library  # loads torch and chromadb, which must stay out of the bot's process
 
     configure(log_level)
-    library = Library.open(home, encoder_model=encoder_model)
+    library = Library.open(home, encoder_model=encoder_model, reranker_model=reranker_model, reader_model=reader_model)
     library.warm()
     return library
 

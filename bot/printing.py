@@ -155,6 +155,7 @@ def status_lines(status: Status) -> Lines:
             ("withdrawn", f"{status.withdrawn:,}"),
             ("index", f"{status.generation}{built}" if status.generation else "none yet"),
             ("encoder", status.encoder),
+            *((label, model) for label, model in (("reranker", status.reranker), ("reader", status.reader)) if model),
             ("data folder", status.home),
         ]
     )

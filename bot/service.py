@@ -55,7 +55,14 @@ async def _serve(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    opener = partial(open_library, settings.home, settings.encoder_model, settings.log_level)
+    opener = partial(
+        open_library,
+        settings.home,
+        encoder_model=settings.encoder_model,
+        reranker_model=settings.reranker_model,
+        reader_model=settings.reader_model,
+        log_level=settings.log_level,
+    )
     door = Door(opener, stuck_seconds=settings.answer_seconds)
     asker = Asker(seconds=settings.answer_seconds)
     tables = _open_tables(settings.home)

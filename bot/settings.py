@@ -40,6 +40,14 @@ class Settings(BaseSettings):
         default=None,
         description="A sentence-transformers model by name or folder; empty: the bundled all-MiniLM-L6-v2.",
     )
+    reranker_model: str | None = Field(
+        default=None,
+        description="A cross-encoder by name or folder that orders the first hits anew; empty: none.",
+    )
+    reader_model: str | None = Field(
+        default=None,
+        description="A model for extractive question answering by name or folder; empty: rules find the answer.",
+    )
     questions_per_minute: int = Field(
         default=5, ge=1, le=600, description="How many questions one person may ask in a minute."
     )

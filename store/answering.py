@@ -7,23 +7,26 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import tee
 from typing import ClassVar
 
 from store.answer import Answer, Coverage, Later, Mention, Quote, Span, Timings, Verdict
 from store.archive import Archive
-from store.article import Version, first_read, parted, speaking, standing_in
+from store.article import Version, first_read, parted, standing_in
 from store.dating.when import resolve
 from store.encoder import Encoder
-from store.entry import day_number, filter_of, first_seen
+from store.entry import filter_of
 from store.features import AskedFor
 from store.judge import THRESHOLD
 from store.lexicon import Lexicon
-from store.phrases import has_all
 from store.preference import preferred
 from store.query import Query
+from store.quotable import quotable
 from store.reader import READ, Candidate, distinct, read
 from store.receipt import proof_of, record_fault
+from store.reranker import Reranker, reranked
 from store.retriever import DENSE_WEIGHT, Hit, Retrieved, Retriever
+from store.span_model import SpanModel
 from store.spans import answer_spans
 from store.speech import speaker_of
 from store.vectors import VectorIndex
@@ -39,7 +42,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one search and reading gave: candidates best first, and the stories nearest to the question."""
+    """What one search and reading gave: candidates best first, and the stories that a no would name, nearest first."""
 
     candidates: tuple[Candidate, ...]
     nearest: tuple[Version, ...]
@@ -59,10 +62,14 @@ class Answerer:
         lexicon: Lexicon,
         encoder: Encoder,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        reranker: Reranker | None = None,
+        span_model: SpanModel | None = None,
     ) -> None:
         self._archive = archive
         self._lexicon = lexicon
         self._now = now
+        self._reranker = reranker
+        self._span_model = span_model
         self._retriever = Retriever(vectors, lexicon, encoder, self.dense_weight)
 
     def answer(self, query: Query, coverage: Coverage) -> Answer:
@@ -100,14 +107,17 @@ class Answerer:
         """Search and read, without a verdict: `at_least` passages, more where more quotes are wanted."""
         retrieved = self._retriever.retrieve(query.sought, filter_of(query), phrases=query.phrases)
         began = time.perf_counter()
-        versions = self._quotable(query, retrieved.hits)
         lexicon = self._lexicon
         # Some passages tell the same, or of the same story.
         most = max(at_least, 2 * query.limit, ORDERED if query.order else 0)
         asked = AskedFor(query.sought, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages, query.phrases)
-        candidates = read(asked, retrieved.hits, versions.get, most)
-        nearest = dict.fromkeys(version for hit in retrieved.hits if (version := versions.get(hit)))
-        return Read(tuple(candidates), tuple(nearest), retrieved, (time.perf_counter() - began) * 1000)
+        passages = quotable(self._archive, query, retrieved.hits, self._now(), most)
+        if self._reranker:
+            passages = reranked(self._reranker, query.sought, passages)
+        passages, again = tee(passages)
+        candidates = read(asked, passages, most)
+        nearest = _first_stories(again)
+        return Read(tuple(candidates), nearest, retrieved, (time.perf_counter() - began) * 1000)
 
     def timeline(self, query: Query) -> list[Quote]:
         """One dated quote a story that is on the topic, oldest first, or newest first where the topic says so."""
@@ -132,8 +142,8 @@ class Answerer:
         histories = self._archive.histories(key for key, _ in keys)
         quotes = [
             _quote(
-                query.asked,
                 one,
+                self._answer_spans(query.asked, one),
                 [mention_of(copy.version) for copy in copies],
                 histories.get(one.version.article_id, ()),
                 now,
@@ -142,26 +152,20 @@ class Answerer:
         ]
         return tuple(quote for quote in quotes if self._vouched(quote, stored.get((quote.article_id, quote.version))))
 
+    def _answer_spans(self, question: str, candidate: Candidate) -> tuple[Span, ...]:
+        """What answers, inside the quote: where the model finds it, else by the rules for the answering sentence."""
+        quoted, best = candidate.span, candidate.best
+        sentence = Span(max(best.start, quoted.start), min(best.end, quoted.end))
+        if self._span_model is None:
+            return answer_spans(question, candidate.version.text, sentence, candidate.version.published)
+        found = self._span_model.span(question, candidate.text)
+        return (Span(quoted.start + found.start, quoted.start + found.end),) if found else (sentence,)
+
     def _vouched(self, quote: Quote, stored: Version | None) -> bool:
         fault = quote_fault(quote, stored, self._now())
         if fault:
             _log.error("dropped a quote of article %s version %d: %s", quote.article_id, quote.version, fault)
         return fault is None
-
-    def _quotable(self, query: Query, hits: Sequence[Hit]) -> dict[Hit, Version]:
-        """The versions behind the hits that may be quoted now, under this query."""
-        stored = self._archive.load({(hit.passage.article_id, hit.passage.number) for hit in hits})
-        now, found = self._now(), dict[Hit, Version]()
-        histories = self._archive.histories(hit.passage.article_id for hit in hits)
-        speakers = {key: _speaks(history, query, now) for key, history in histories.items()}
-        for hit in hits:
-            version = stored.get((hit.passage.article_id, hit.passage.number))
-            speaker = speakers.get(hit.passage.article_id)
-            if version is None or speaker is None or version.number != speaker.number:
-                continue
-            if has_all(f"{version.headline}\n{version.text}", query.phrases):
-                found[hit] = version
-        return found
 
     def _decline(self, query: Query, coverage: Coverage, found: Read, began: float) -> Answer:
         nearest = found.nearest
@@ -223,13 +227,13 @@ def _sure(found: Read) -> list[Candidate]:
     return [one for one in found.candidates if one.score >= THRESHOLD]
 
 
-def _speaks(history: Sequence[Version], query: Query, now: datetime) -> Version | None:
-    """The version of a story that may be quoted under a query: what was current as of its day, or is now."""
-    current = speaking(history, now)
-    if current is None or query.as_of is None:
-        return current
-    day = day_number(query.as_of)
-    return speaking([version for version in history if 0 < first_seen(version) <= day], now)
+def _first_stories(passages: Iterable[tuple[Hit, Version]]) -> tuple[Version, ...]:
+    stories: dict[str, Version] = {}
+    for _, version in passages:
+        stories.setdefault(version.article_id, version)
+        if len(stories) == NEAREST:
+            break
+    return tuple(stories.values())
 
 
 def later_of(quoted: Version, history: Sequence[Version], now: datetime) -> Later | None:
@@ -296,17 +300,19 @@ def quote_of(
 
 
 def _quote(
-    question: str, candidate: Candidate, also_in: Sequence[Mention], history: Sequence[Version], now: datetime
+    candidate: Candidate,
+    answering: tuple[Span, ...],
+    also_in: Sequence[Mention],
+    history: Sequence[Version],
+    now: datetime,
 ) -> Quote:
-    version, span = candidate.version, candidate.span
-    answering = Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end))
     return quote_of(
-        version,
-        span,
+        candidate.version,
+        candidate.span,
         history,
         now,
         answering=candidate.best,
-        answer_spans=answer_spans(question, version.text, answering, version.published),
+        answer_spans=answering,
         score=candidate.score,
         also_in=also_in,
     )

@@ -31,6 +31,8 @@ from store.quotecheck.checker import Checker
 from store.quotecheck.claim import Claim
 from store.receipt import Proof, ReceiptReport, check_receipt, read_receipt
 from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
+from store.reranker import CrossEncoderReranker, Reranker
+from store.span_model import ExtractiveSpanModel, SpanModel
 from store.surroundings import around
 from store.vectors import VectorIndex
 from store.web.address import Reach
@@ -56,6 +58,7 @@ class Library:
 
     Questions are answered from the generation that is current when they are asked; what another process has
     indexed since is seen at the next question. `answerer` is another than ours where a stage is to be measured.
+    Without a `reranker` the retriever's order stands, without a `span_model` rules find the answer in a quote.
     """
 
     def __init__(
@@ -64,23 +67,40 @@ class Library:
         encoder: Encoder,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         answerer: type[Answerer] = Answerer,
+        reranker: Reranker | None = None,
+        span_model: SpanModel | None = None,
     ) -> None:
         self.home = home
         self._now = now
         self._encoder = encoder
         self._answerer = answerer
+        self._reranker = reranker
+        self._span_model = span_model
         self._archive = Archive(home)
         self._generations = Generations(home / "index")
         self._opened: _Opened | None = None
 
     @classmethod
-    def open(cls, home: Path, *, encoder_model: str | None = None) -> Library:
+    def open(
+        cls,
+        home: Path,
+        *,
+        encoder_model: str | None = None,
+        reranker_model: str | None = None,
+        reader_model: str | None = None,
+    ) -> Library:
         """The library in `home`, made when it is not there.
 
-        `encoder_model` is a sentence-transformers model by name or folder, None for the bundled one; it is
-        loaded when first needed. Raises ArchiveError, GenerationError.
+        The models are hub names or folders, each loaded when first needed: a sentence-transformers model, None for
+        the bundled one; a cross-encoder, None for none; one for extractive question answering, None for the rules.
+        Raises ArchiveError, GenerationError.
         """
-        return cls(home, SentenceTransformerEncoder(encoder_model))
+        return cls(
+            home,
+            SentenceTransformerEncoder(encoder_model),
+            reranker=CrossEncoderReranker(reranker_model) if reranker_model else None,
+            span_model=ExtractiveSpanModel(reader_model) if reader_model else None,
+        )
 
     def __enter__(self) -> Library:
         return self
@@ -95,11 +115,15 @@ class Library:
         self._archive.close()
 
     def warm(self) -> Coverage:
-        """Load the model and open the index, so that the first question does not wait for it.
+        """Load the models and open the index, so that the first question does not wait for them.
 
         Raises ModelError, GenerationError: what a start check has to say.
         """
         self._encoder.encode(["warm"])
+        if self._reranker:
+            self._reranker.scores("warm", ["warm"])
+        if self._span_model:
+            self._span_model.span("warm", "warm")
         return self.coverage()
 
     def understand(self, query: Query) -> Query:
@@ -171,6 +195,8 @@ class Library:
             generation=generation,
             built=opened.state.built if opened else None,
             encoder=self._encoder.name,
+            reranker=self._reranker.name if self._reranker else None,
+            reader=self._span_model.name if self._span_model else None,
             home=str(self.home),
         )
 
@@ -263,7 +289,9 @@ class Library:
             return None
         folder = self._generations.folder(state.generation)
         vectors, lexicon = VectorIndex(dense_folder(folder)), Lexicon(lexical_folder(folder))
-        answerer = self._answerer(self._archive, vectors, lexicon, self._encoder, self._now)
+        answerer = self._answerer(
+            self._archive, vectors, lexicon, self._encoder, self._now, self._reranker, self._span_model
+        )
         checker = Checker(self._archive, vectors, lexicon, self._encoder, self._now)
         self._opened = _Opened(state, vectors, answerer, checker, take_census(self._archive, self._now()))
         return self._opened

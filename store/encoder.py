@@ -1,9 +1,8 @@
-"""The encoder: texts to unit vectors, by a sentence-transformers model. The only module that loads one."""
+"""The encoder: texts to unit vectors, by a sentence-transformers model."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from store.errors import ModelError
 from store.heap import give_memory_back
+from store.loading import load_encoder
 
 Vectors = NDArray[np.float32]
 
@@ -88,26 +88,7 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _model(self) -> Any:
-        # Read by OpenMP when torch loads it. Its threads otherwise spin while they wait: on two busy cores that made
-        # 16 sentences take 1.5 s instead of 0.09 s.
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        import torch
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
-
-        path = self._path or str(_bundled())
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        # bf16 more than doubles the passages a second where the processor has it (27 to 59 on 2 cores) and stays
-        # within cosine 0.998 of fp32; without it, it is slower than fp32.
-        has = torch.cpu.get_capabilities()
-        dtype = torch.bfloat16 if has.get("avx512_bf16") or has.get("amx_bf16") else torch.float32
-        try:
-            return SentenceTransformer(path, device="cpu", model_kwargs={"dtype": dtype})
-        except (OSError, ValueError) as error:
-            raise ModelError(
-                f"The embedding model {path!r} cannot be loaded ({str(error).splitlines()[0][:120]}). Check "
-                "DATELINE_ENCODER_MODEL: a folder, or a model that is already downloaded."
-            ) from error
+        return load_encoder(self._path or str(_bundled()))
 
 
 def _bundled() -> Path:

@@ -5,7 +5,7 @@ DatelineError
 ├── NotFoundError     no such article
 ├── ArchiveError      the record cannot be opened or read
 ├── GenerationError   a derived index cannot be opened, or does not fit the record or the encoder
-├── ModelError        the embedding model is missing, altered or not loadable
+├── ModelError        a model is missing, altered or not loadable
 ├── ReceiptError      a file is no receipt that can be checked
 └── LockedError       another process is writing to the same data
 """
@@ -32,7 +32,7 @@ class GenerationError(DatelineError):
 
 
 class ModelError(DatelineError):
-    """The embedding model is not installed, not loadable, or not the one whose hash we know."""
+    """A model is not installed, not loadable, not made for its task, or not the one whose hash we know."""
 
 
 class ReceiptError(DatelineError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.answer import Span
@@ -80,25 +80,19 @@ class Candidate:
         return self.version.text[self.best.start : self.best.end]
 
 
-def read(asked: AskedFor, hits: Sequence[Hit], load: Callable[[Hit], Version | None], most: int) -> list[Candidate]:
-    """A judged quote of each of the first `most` hits whose version may be quoted, best first.
-
-    `load` gives the version of a hit, or None where the record does not let it be quoted now.
-    """
+def read(asked: AskedFor, passages: Iterable[tuple[Hit, Version]], most: int) -> list[Candidate]:
+    """A judged quote of each of the first `most` passages, given with the version they stand in, best first."""
     stories: dict[tuple[str, int], Story] = {}
     found: list[Candidate] = []
-    for hit in hits:
-        if len(found) == most:
-            break
-        version = load(hit)
-        if version is None:
-            continue
+    for hit, version in passages:
         key = (version.article_id, version.number)
         if key not in stories:
             stories[key] = Story.of(version, asked.terms_of)
         within = _within(stories[key].sentences, hit)
         if within:
             found.append(_candidate(asked, hit, stories[key], within))
+        if len(found) == most:
+            break
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.version.article_id, candidate.span.start))
 
 

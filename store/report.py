@@ -93,7 +93,7 @@ class VerifyReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """The state of the archive and its index, for people who run one."""
+    """The state of the archive and its index, for people who run one; a model that is not in use is None."""
 
     articles: int
     versions: int
@@ -106,6 +106,8 @@ class Status:
     generation: str | None
     built: str | None
     encoder: str
+    reranker: str | None
+    reader: str | None
     home: str
 
     def as_json(self) -> dict[str, object]:

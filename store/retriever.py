@@ -51,6 +51,7 @@ class Retriever:
         self._lexicon = lexicon
         self._encoder = encoder
         self._dense_weight = dense_weight
+        self._encoded: tuple[str, Vectors] | None = None
 
     def retrieve(self, question: str, wanted: Filter, depth: int = DEPTH, phrases: Sequence[str] = ()) -> Retrieved:
         """At most twice `depth` hits that satisfy the filter, best first.
@@ -58,7 +59,7 @@ class Retriever:
         With `phrases` as many again that may have them all. That they have them is for who reads the stories to see.
         """
         began = time.perf_counter()
-        vector: Vectors = self._encoder.encode([question])[0]
+        vector = self._vector(question)
         encoded = time.perf_counter()
         cosines = dict(self._vectors.search(vector, depth, wanted))
         searched = time.perf_counter()
@@ -79,6 +80,12 @@ class Retriever:
             (searched - encoded + time.perf_counter() - matched) * 1000,
             (matched - searched) * 1000,
         )
+
+    def _vector(self, question: str) -> Vectors:
+        """The vector of a question, shape (dimensions,), of the last one kept: a no is said after a wider search."""
+        if self._encoded is None or self._encoded[0] != question:
+            self._encoded = question, self._encoder.encode([question])[0]
+        return self._encoded[1]
 
 
 def fuse(cosines: dict[str, float], scores: dict[str, float], dense_weight: float) -> list[Hit]:

@@ -292,6 +292,22 @@ def test_what_cannot_be_done_is_said_without_a_traceback(
         assert len(ran.err.splitlines()) == 1
 
 
+def test_status_names_the_models_that_the_settings_name(home: Path, first: Ran) -> None:
+    assert not {"reranker", "reader"} & {line.split()[0] for line in dateline(home, "status").out.splitlines()}
+    named = {"DATELINE_RERANKER_MODEL": "some/cross-encoder", "DATELINE_READER_MODEL": "some/reader"}
+    lines = [line.split() for line in dateline(home, "status", **named).out.splitlines()]
+    assert ["reranker", "some/cross-encoder"] in lines
+    assert ["reader", "some/reader"] in lines
+
+
+def test_a_named_model_that_is_not_there_is_one_line_that_names_its_setting(home: Path, first: Ran) -> None:
+    missing = str(home / "nowhere")
+    ran = dateline(home, "ask", "Who keeps the lighthouse?", DATELINE_RERANKER_MODEL=missing)
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (1, "", 1)
+    assert ran.err.startswith(f"dateline: The reranker {missing!r} cannot be loaded")
+    assert "Check DATELINE_RERANKER_MODEL" in ran.err
+
+
 def test_an_unknown_setting_is_named(home: Path) -> None:
     ran = dateline(home, "status", DATELINE_HOMES="x")
     assert (ran.code, ran.out) == (1, "")

@@ -41,6 +41,6 @@ def test_what_a_story_is_about_stands_in_its_opening(padding: int, covered: floa
     version = version_of_text(f"{filler if padding else ''}Lighthouse keeper retired.", headline="Town notes")
     end = len(version.text)
     hit = Hit(Passage(version.article_id, version.number, end - 26, end), 0.5, 1.0, 0.6)
-    (candidate,) = read(asked, [hit], lambda _: version, 1)
+    (candidate,) = read(asked, [(hit, version)], 1)
     assert candidate.features.opening_covered == covered
     assert candidate.features.covered == 1.0
