@@ -6,20 +6,38 @@ from typing import Any
 
 from discord import ui
 
+from bot.escape import displayable
 from bot.kept.exchanges import Exchange
 from bot.press import Press, row
 from store.answer import Answer
+
+LABEL = 30  # characters of what a button removes
+MOST_PARTS = 4  # buttons that remove a part
 
 
 def answer_rows(answer: Answer, exchange: Exchange | None) -> list[ui.ActionRow[Any]]:
     """The buttons of an answer; none where nothing was kept of it, or where there is nothing to ask yet."""
     if exchange is None or answer.verdict == "no_articles":
         return []
-    key = exchange.id
-    rows = []
+    key, place = exchange.id, exchange.place
+    first = [Press("follow", key, label="Ask follow-up")]
     if answer.quotes:
-        rows.append(row(Press("more", key, label="More quotes"), Press("receipt", key, label="Receipt")))
+        first.insert(0, Press("more", key, label="More quotes"))
+    if place.private:
+        first.append(Press("share", key, label="Share"))
+    elif place.guild is not None and not place.thread:
+        first.append(Press("thread", key, label="Open thread"))
     votes = [Press("vote", key, "yes", label="Helpful"), Press("vote", key, "no", label="Not helpful")]
-    shared = [Press("share", key, label="Share")] if exchange.place.private else []
-    rows.append(row(*votes, *shared))
+    if answer.quotes:
+        votes.append(Press("receipt", key, label="Receipt"))
+    rows = [row(*first), row(*votes)]
+    parts = answer.query.parts[:MOST_PARTS]
+    if parts:
+        rows.append(row(*(Press("drop", key, part.key, label=_without(part.words)) for part in parts)))
     return rows
+
+
+def _without(words: str) -> str:
+    """`✕ March 2013`: a button shows about 34 characters of its label, and no markdown."""
+    shown = displayable(words)
+    return f"✕ {shown}" if len(shown) <= LABEL else f"✕ {shown[:LABEL].rstrip()}…"

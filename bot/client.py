@@ -13,7 +13,6 @@ import discord
 from discord import app_commands, ui
 
 from bot import notices
-from bot.asking import ask, read_query
 from bot.commands import register
 from bot.desk import Desk
 from bot.hourglass import Hourglass
@@ -23,6 +22,7 @@ from bot.presses import ACTIONS
 from bot.reply import Reply
 from bot.respond import deliver
 from bot.sync import sync_commands
+from bot.talk import asks, follow, followed
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class DatelineClient(discord.Client):
             log.warning("button failed action=%s: %s", pressed.action, error)
 
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a mention or a direct message, once for each message however often it is delivered.
+        """Answer a mention, a direct message or a reply that asks, once however often the message is delivered.
 
         One that comes too soon gets an hourglass, and the first of these in a minute also words that say when to ask.
         """
@@ -107,7 +107,7 @@ class DatelineClient(discord.Client):
             return Reply(notices.how_to_ask())
 
         async def work() -> Reply:
-            return await ask(self._desk, _place(message), await read_query(question))
+            return await follow(self._desk, _place(message), question, await followed(self._desk, message))
 
         typing = asyncio.create_task(_keep_typing(message.channel))
         try:
@@ -116,7 +116,7 @@ class DatelineClient(discord.Client):
             typing.cancel()
 
     def _asks_us(self, message: discord.Message) -> bool:
-        """A person wrote to us: directly, or in a channel with our name in the text.
+        """A person wrote to us: directly, in a channel with our name in the text, or in a reply to us that asks.
 
         A reply that only pings, `@everyone` and a mention inside a code block do not ask.
         """
@@ -124,8 +124,10 @@ class DatelineClient(discord.Client):
             return False
         if message.guild is None:
             return True
+        if not any(user.id == self._me for user in message.mentions):
+            return False
         named = any(signs in message.content for signs in self._names())
-        return named and any(user.id == self._me for user in message.mentions)
+        return named or (message.reference is not None and asks(message.content))
 
     def _question(self, message: discord.Message) -> str:
         question = message.content
@@ -153,7 +155,8 @@ class DatelineClient(discord.Client):
 
 def _place(message: discord.Message) -> Place:
     guild = message.guild.id if message.guild else None
-    return Place(person=message.author.id, guild=guild, channel=message.channel.id)
+    thread = isinstance(message.channel, discord.Thread)
+    return Place(person=message.author.id, guild=guild, channel=message.channel.id, thread=thread)
 
 
 async def _reply(message: discord.Message, card: ui.LayoutView, files: list[discord.File]) -> discord.Message:

@@ -20,6 +20,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -102,6 +103,11 @@ class Door:
         """An article with all its versions. Raises as `ask`, and NotFoundError."""
         article: Article = await self._call("article", article_id)
         return article
+
+    async def follow(self, before: Query, words: str, told: date | None) -> Query:
+        """What words mean after a query whose answer was told on a day. Raises as `ask`, and QueryError."""
+        query: Query = await self._call("follow", before, words, told)
+        return query
 
     async def around(self, proof: Proof) -> Quote:
         """The paragraphs around a quote. Raises as `ask`, and NotFoundError."""

@@ -111,6 +111,27 @@ def receipt(name: str, quotes: int) -> ui.LayoutView:
     return layout(_COLOUR, [told, ui.File(f"attachment://{name}")])
 
 
+def thread(thread_id: int) -> ui.LayoutView:
+    """A thread is open; it was asked for, or was there already."""
+    return layout(_HELP, [f"**Go on in <#{thread_id}>.**"])
+
+
+def no_thread() -> ui.LayoutView:
+    """No thread can be opened here."""
+    told = "**I cannot open a thread here.** I may lack the right to, or this is no channel that has threads."
+    return layout(_COLOUR, [f"{told} “Ask follow-up” works all the same."])
+
+
+def in_thread(exchange: str) -> ui.LayoutView:
+    """The first message in a thread: how to go on."""
+    told = "**Go on asking here.** Mention me, reply to an answer of mine with the ping on, or press the button."
+    return layout(
+        _HELP,
+        [told + "\n-# What you ask keeps the topic and the filters of your question before it."],
+        rows=[row(Press("follow", exchange, label="Ask follow-up"))],
+    )
+
+
 def help_card(commands: Sequence[tuple[str, str]]) -> ui.LayoutView:
     """What can be asked, and every command with what it does."""
     typed = [f"`{name}` {does}" for name, does in commands if name.startswith("/")]

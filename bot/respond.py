@@ -27,7 +27,11 @@ Send = Callable[[ui.LayoutView, list[discord.File]], Awaitable[discord.Message |
 def place_of(interaction: discord.Interaction, *, private: bool) -> Place:
     """Who asks and where."""
     return Place(
-        person=interaction.user.id, guild=interaction.guild_id, channel=interaction.channel_id or 0, private=private
+        person=interaction.user.id,
+        guild=interaction.guild_id,
+        channel=interaction.channel_id or 0,
+        private=private,
+        thread=isinstance(interaction.channel, discord.Thread),
     )
 
 

@@ -25,12 +25,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Who asks and where: Discord's ids. `private` tells that only the asker sees the reply."""
+    """Who asks and where: Discord's ids. `private` tells that only the asker sees the reply, `thread` that the channel
+    is one.
+    """
 
     person: int
     guild: int | None
     channel: int
     private: bool = False
+    thread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +85,8 @@ class Exchanges:
         return await self._run(lambda connection: _one(connection, exchanges.c.message == message))
 
     async def last_in(self, channel: int, person: int | None = None) -> Exchange | None:
-        """The newest public exchange in a channel, of this person or, without one, of anyone."""
-        wanted = (exchanges.c.channel == channel) & exchanges.c.private.is_(False)
+        """The newest public answer in a channel, of this person or, without one, of anyone."""
+        wanted = (exchanges.c.channel == channel) & exchanges.c.private.is_(False) & (exchanges.c.kind == "answer")
         if person is not None:
             wanted &= exchanges.c.person == person
         return await self._run(lambda connection: _one(connection, wanted))
@@ -131,6 +134,7 @@ def _insert(connection: Connection, exchange: Exchange) -> None:
             guild=place.guild,
             channel=place.channel,
             private=place.private,
+            thread=place.thread,
             content=_CONTENT.dump_json(exchange.content).decode(),
         )
     )
@@ -151,7 +155,7 @@ def _exchange(row: Row[tuple[object, ...]]) -> Exchange:
         id=held["id"],
         at=held["at"],
         kind=held["kind"],
-        place=Place(person=held["person"], guild=held["guild"], channel=held["channel"], private=held["private"]),
+        place=Place(**{name: held[name] for name in ("person", "guild", "channel", "private", "thread")}),
         message=held["message"],
         content=_CONTENT.validate_json(held["content"]),
     )

@@ -44,6 +44,7 @@ exchanges = Table(
     Column("channel", BigInteger, nullable=False),
     Column("message", BigInteger),
     Column("private", Boolean, nullable=False),
+    Column("thread", Boolean, nullable=False),
     Column("content", Text, nullable=False),
     Index("exchanges_by_message", "message"),
     Index("exchanges_by_channel", "channel", "person", "number"),

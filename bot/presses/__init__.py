@@ -7,9 +7,12 @@ from collections.abc import Awaitable, Callable
 from bot.desk import Desk
 from bot.press import Pressed
 from bot.presses.context import show_context
+from bot.presses.drop import drop
+from bot.presses.follow import ask_follow_up
 from bot.presses.more import ask_again, show_more
 from bot.presses.receipt import show_receipt
 from bot.presses.share import share
+from bot.presses.thread import open_thread
 from bot.presses.vote import vote
 
 ACTIONS: dict[str, Callable[[Desk, Pressed], Awaitable[None]]] = {
@@ -19,4 +22,7 @@ ACTIONS: dict[str, Callable[[Desk, Pressed], Awaitable[None]]] = {
     "receipt": show_receipt,
     "share": share,
     "vote": vote,
+    "follow": ask_follow_up,
+    "drop": drop,
+    "thread": open_thread,
 }
