@@ -15,26 +15,18 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot.printing import (
-    answer_lines,
-    article_lines,
-    index_lines,
-    quotes_lines,
-    rows_lines,
-    sources_lines,
-    status_lines,
-    verify_lines,
-)
+from bot.cli_lookups import lookups
+from bot.printing import answer_lines, index_lines, rows_lines, status_lines, verify_lines
 from bot.progress import shown_progress
 from bot.settings import Settings, SettingsError, load_settings
-from bot.terminal import Screen, chat
+from bot.shell import AsOf, Json, Limit, Publisher, Question, Since, Until, complain, open_library, show
+from bot.terminal import chat
 from store.errors import DatelineError, QueryError
 from store.query import build_query
 from store.web.address import Reach, is_url, parse_allowed
 from store.wording import counted
 
 if TYPE_CHECKING:
-    from store.core import Library
     from store.web.fetcher import Fetcher
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
@@ -48,14 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Question = Annotated[str, typer.Argument(metavar="QUESTION", help="The question, in quotation marks.")]
-Topic = Annotated[str, typer.Argument(metavar="TOPIC", help="The topic, in quotation marks.")]
-Since = Annotated[str | None, typer.Option(metavar="DAY", help="Only stories published on this day or later.")]
-Until = Annotated[str | None, typer.Option(metavar="DAY", help="Only stories published on this day or earlier.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Only what had been published by this day.")]
-Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Only stories of this publisher.")]
-Limit = Annotated[int, typer.Option(metavar="N", help="How many quotes at most, 1 to 25.")]
-Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, one object a line; all else on stderr.")]
+app.add_typer(lookups)
 
 
 @app.command("run")
@@ -88,11 +73,7 @@ def index_command(
     with open_library(settings) as library, shown_progress() as progress:
         fetcher = open_fetcher(settings) if urls else None
         report = library.index(paths, urls=urls, fetcher=fetcher, rebuild=rebuild, dry_run=dry_run, progress=progress)
-    screen = Screen(sys.stdout)
-    if as_json:
-        screen.json(report.as_json())
-    else:
-        screen.show(index_lines(report))
+    show(index_lines(report), [report], as_json=as_json)
     if report.failed:
         rest = "could not be read; nothing was written" if dry_run else "could not be indexed; the rest is"
         complain(f"{counted(report.failed, 'item')} {rest}.")
@@ -112,110 +93,25 @@ def ask_command(
 ) -> None:
     """Answer one question with dated, verbatim quotes, or say no."""
     query = build_query(question, since=since, until=until, as_of=as_of, publisher=publisher, limit=limit)
-    with open_library(load_settings()) as library:
+    with open_library() as library:
         answer = library.ask(query)
-    screen = Screen(sys.stdout)
-    if as_json:
-        screen.json(answer.as_json())
-    else:
-        screen.show(answer_lines(answer))
-
-
-@app.command("search")
-def search_command(
-    question: Question,
-    *,
-    since: Since = None,
-    until: Until = None,
-    as_of: AsOf = None,
-    publisher: Publisher = None,
-    limit: Limit = 10,
-    as_json: Json = False,
-) -> None:
-    """List the passages that fit best, without a verdict."""
-    query = build_query(question, since=since, until=until, as_of=as_of, publisher=publisher, limit=limit)
-    with open_library(load_settings()) as library:
-        query = library.understand(query)
-        quotes = library.search(query)
-    screen = Screen(sys.stdout)
-    if as_json:
-        screen.json(*(quote.as_json() for quote in quotes))
-    else:
-        screen.show(quotes_lines(quotes, query))
-
-
-@app.command("article")
-def article_command(
-    article_id: Annotated[str, typer.Argument(metavar="ID", help="The id that stands beside a quote.")],
-    as_json: Json = False,
-) -> None:
-    """Show one article whole."""
-    with open_library(load_settings()) as library:
-        article = library.article(article_id)
-    screen = Screen(sys.stdout)
-    if as_json:
-        screen.json(article.as_json())
-    else:
-        screen.show(article_lines(article))
-
-
-@app.command("timeline")
-def timeline_command(
-    topic: Topic,
-    *,
-    since: Since = None,
-    until: Until = None,
-    as_of: AsOf = None,
-    publisher: Publisher = None,
-    limit: Limit = 10,
-    as_json: Json = False,
-) -> None:
-    """List the stories on a topic, oldest first, one quote each."""
-    query = build_query(topic, since=since, until=until, as_of=as_of, publisher=publisher, limit=limit)
-    with open_library(load_settings()) as library:
-        query = library.understand(query)
-        quotes = library.timeline(query)
-    screen = Screen(sys.stdout)
-    if as_json:
-        screen.json(*(quote.as_json() for quote in quotes))
-    else:
-        screen.show(quotes_lines(quotes, query))
-
-
-@app.command("sources")
-def sources_command(as_json: Json = False) -> None:
-    """List the publishers and how much of each is there."""
-    with open_library(load_settings()) as library:
-        publishers = library.sources()
-    screen = Screen(sys.stdout)
-    if as_json:
-        screen.json(*(publisher.as_json() for publisher in publishers))
-    else:
-        screen.show(sources_lines(publishers))
+    show(answer_lines(answer), [answer], as_json=as_json)
 
 
 @app.command("status")
 def status_command(as_json: Json = False) -> None:
     """Count what is there and name the index and the encoder."""
-    with open_library(load_settings()) as library:
+    with open_library() as library:
         status = library.status()
-    screen = Screen(sys.stdout)
-    if as_json:
-        screen.json(status.as_json())
-    else:
-        screen.show(status_lines(status))
+    show(status_lines(status), [status], as_json=as_json)
 
 
 @app.command("verify")
 def verify_command(as_json: Json = False) -> None:
     """Check the whole record and both indexes; exit 1 when anything disagrees."""
-    with open_library(load_settings()) as library, shown_progress() as progress:
+    with open_library() as library, shown_progress() as progress:
         report = library.verify(progress)
-    screen = Screen(sys.stdout)
-    if as_json:
-        screen.json(report.as_json())
-    else:
-        screen.show(verify_lines(report))
+    show(verify_lines(report), [report], as_json=as_json)
     if not report.clean:
         complain(f"{counted(len(report.faults), 'fault')} found; `dateline index` repairs the indexes.")
         raise typer.Exit(FAILED)
@@ -237,22 +133,12 @@ def eval_command(
     """Measure the answers to a file of questions."""
     if each:
         each.touch()  # a path that cannot be written is said now, not after minutes of asking
-    with open_library(load_settings()) as library, shown_progress() as progress:
+    with open_library() as library, shown_progress() as progress:
         evaluation = library.evaluate(questions, outside, progress)
     if each:
         with each.open("w", encoding="utf-8") as file:
             file.writelines(evaluation.lines())
-    screen = Screen(sys.stdout)
-    if as_json:
-        screen.json(evaluation.as_json())
-    else:
-        screen.show(rows_lines(evaluation.rows()))
-
-
-def open_library(settings: Settings) -> Library:
-    from store.core import Library  # loads torch and chromadb, seconds that --help must not cost
-
-    return Library.open(settings.home, encoder_model=settings.encoder_model)
+    show(rows_lines(evaluation.rows()), [evaluation], as_json=as_json)
 
 
 def open_fetcher(settings: Settings) -> Fetcher:
@@ -274,11 +160,6 @@ def serve(settings: Settings) -> int:
     from bot.service import run  # loads discord.py, which the terminal has no use for
 
     return run(settings)
-
-
-def complain(message: str) -> None:
-    """One line on stderr."""
-    Screen(sys.stderr).say(f"dateline: {message}")
 
 
 def guarded(work: Callable[[], None]) -> NoReturn:

@@ -8,10 +8,11 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli import complain, guarded, open_library
+from bot.cli import guarded
 from bot.printing import trouble_lines
 from bot.progress import shown_progress
 from bot.settings import load_settings
+from bot.shell import complain, open_library
 from bot.terminal import Screen, chat
 from store.report import no_progress
 

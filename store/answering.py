@@ -16,13 +16,12 @@ from store.dating.when import resolve
 from store.encoder import Encoder
 from store.entry import day_number, filter_of, first_seen
 from store.features import AskedFor
-from store.judge import THRESHOLD
 from store.lexicon import Lexicon
 from store.phrases import has_all
 from store.preference import preferred
 from store.query import Query
-from store.reader import READ, Candidate, distinct, read
-from store.retriever import DENSE_WEIGHT, Hit, Retrieved, Retriever
+from store.reader import READ, Candidate, Selection, distinct, read
+from store.retriever import DENSE_WEIGHT, DEPTH, Hit, Retrieved, Retriever
 from store.spans import answer_spans
 from store.speech import speaker_of
 from store.vectors import VectorIndex
@@ -31,7 +30,6 @@ from store.wording import counted, iso_day_words
 NEAREST = 3  # articles named under a no
 ORDERED = 2 * READ
 """Passages read where the newest or the oldest come first: they need not be those that fit the words best."""
-TIMELINE = 40  # passages read for a timeline: a topic has more stories than an answer quotes
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +42,17 @@ class Read:
     nearest: tuple[Version, ...]
     retrieved: Retrieved
     read_ms: float
+    asked: AskedFor
+
+    @property
+    def sure(self) -> list[Candidate]:
+        """The candidates sure enough to be shown."""
+        return [one for one in self.candidates if one.sure]
+
+    @property
+    def capped(self) -> bool:
+        """Whether more passages have words of the question than were retrieved."""
+        return sum(hit.bm25 > 0 for hit in self.retrieved.hits) >= DEPTH
 
 
 class Answerer:
@@ -74,12 +83,12 @@ class Answerer:
         """The same, with the search and reading it was made from."""
         began = time.perf_counter()
         found = self.read(query)
-        quotes = self.quotes(query, _sure(found))
+        quotes = self.quotes(query, found.sure)
         for wider in query.less_strict():
             if quotes:
                 break
             query, found = wider, self.read(wider)
-            quotes = self.quotes(query, _sure(found))
+            quotes = self.quotes(query, found.sure)
         if not quotes:
             return self._decline(query, coverage, found, began), found
         stories = len({quote.article_id for quote in quotes})
@@ -95,9 +104,13 @@ class Answerer:
         )
         return answer, found
 
-    def read(self, query: Query, at_least: int = READ) -> Read:
-        """Search and read, without a verdict: `at_least` passages, more where more quotes are wanted."""
-        retrieved = self._retriever.retrieve(query.sought, filter_of(query), phrases=query.phrases)
+    def read(self, query: Query, at_least: int = READ, *, newest: bool = False) -> Read:
+        """Search and read, without a verdict: `at_least` passages, more where more quotes are wanted.
+
+        With `newest` the newest passages with the words of the question are among those found, too.
+        """
+        filters = filter_of(query)
+        retrieved = self._retriever.retrieve(query.sought, filters, phrases=query.phrases, newest=newest)
         began = time.perf_counter()
         versions = self._quotable(query, retrieved.hits)
         lexicon = self._lexicon
@@ -106,25 +119,17 @@ class Answerer:
         asked = AskedFor(query.sought, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages, query.phrases)
         candidates = read(asked, retrieved.hits, versions.get, most)
         nearest = dict.fromkeys(version for hit in retrieved.hits if (version := versions.get(hit)))
-        return Read(tuple(candidates), tuple(nearest), retrieved, (time.perf_counter() - began) * 1000)
-
-    def timeline(self, query: Query) -> list[Quote]:
-        """One dated quote a story that is on the topic, oldest first, or newest first where the topic says so."""
-        found = self.read(query, TIMELINE)
-        first_of: dict[str, Candidate] = {}
-        for candidate in _sure(found):
-            if candidate.version.published.day:
-                first_of.setdefault(candidate.version.article_id, candidate)
-        quotes = self.quotes(query, list(first_of.values()))
-        return sorted(
-            quotes,
-            key=lambda quote: quote.published.moment or datetime.min.replace(tzinfo=UTC),
-            reverse=query.order == "newest first",
-        )
+        return Read(tuple(candidates), tuple(nearest), retrieved, (time.perf_counter() - began) * 1000, asked)
 
     def quotes(self, query: Query, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
         """At most `query.limit` quotes that say different things, each checked against the record once more."""
-        chosen = distinct(preferred(candidates, query.understood))[: query.limit]
+        return self.vouched(query, distinct(preferred(candidates, query.understood))[: query.limit])
+
+    def vouched(self, query: Query, chosen: Sequence[tuple[Selection, Sequence[Selection]]]) -> tuple[Quote, ...]:
+        """Quotes of what was chosen, each with its copies named, but for those that the record no longer vouches for.
+
+        Every quote that leaves the core was made here.
+        """
         keys = {(one.version.article_id, one.version.number) for one, _ in chosen}
         stored = self._archive.load(keys)
         now = self._now()
@@ -166,7 +171,7 @@ class Answerer:
         nearest = found.nearest
         if query.since or query.until:
             wider = self.read(query.any_day)
-            outside = _sure(wider)
+            outside = wider.sure
             if outside:
                 stories = tuple(dict.fromkeys(one.version for one in outside))
                 newest = _newest(story.published.day for story in stories)
@@ -217,11 +222,6 @@ class Answerer:
         )
 
 
-def _sure(found: Read) -> list[Candidate]:
-    """The candidates sure enough to be shown."""
-    return [one for one in found.candidates if one.score >= THRESHOLD]
-
-
 def _speaks(history: Sequence[Version], query: Query, now: datetime) -> Version | None:
     """The version of a story that may be quoted under a query: what was current as of its day, or is now."""
     current = speaking(history, now)
@@ -260,7 +260,7 @@ def mention_of(version: Version) -> Mention:
 
 
 def _quote(
-    question: str, candidate: Candidate, also_in: Sequence[Mention], history: Sequence[Version], now: datetime
+    question: str, candidate: Selection, also_in: Sequence[Mention], history: Sequence[Version], now: datetime
 ) -> Quote:
     version, span = candidate.version, candidate.span
     answering = Span(max(candidate.best.start, span.start), min(candidate.best.end, span.end))

@@ -22,7 +22,9 @@ from store.indexer import Indexer, dense_folder, lexical_folder
 from store.intake import index_paths
 from store.ledger import Ledger
 from store.lexicon import Lexicon
+from store.listing import Listing, Lookup
 from store.lock import writer_lock
+from store.lookups import Lookups
 from store.query import Query
 from store.questions import Question, query_of, read_questions
 from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
@@ -109,15 +111,17 @@ class Library:
             return Answer.of_nothing(query, self.coverage())
         return opened.answerer.answer(query, self._coverage(opened))
 
-    def search(self, query: Query) -> list[Quote]:
-        """The passages nearest to the query as quotes, best first, without a verdict."""
-        opened, query = self._current(), self.understand(query)
-        return list(opened.answerer.quotes(query, opened.answerer.read(query).candidates)) if opened else []
+    def search(self, query: Query) -> Listing:
+        """The stories that fit the query best, a passage each with its matching words, without a verdict."""
+        return self._look_up("search", query, Lookups.search)
 
-    def timeline(self, query: Query) -> list[Quote]:
-        """One dated quote a story on the topic, oldest first or as the topic says; undated stories are left out."""
-        opened, query = self._current(), self.understand(query)
-        return opened.answerer.timeline(query) if opened else []
+    def latest(self, query: Query) -> Listing:
+        """The newest stories on the topic, newest first."""
+        return self._look_up("latest", query, Lookups.latest)
+
+    def timeline(self, query: Query) -> Listing:
+        """One dated quote an event of the topic, oldest first or as the query says; undated stories are left out."""
+        return self._look_up("timeline", query, Lookups.timeline)
 
     def article(self, article_id: str) -> Article:
         """An article with all its versions. Raises NotFoundError."""
@@ -214,6 +218,12 @@ class Library:
             return quote_fault(quote, stored, self._now())
 
         return evaluate(ask, self._archive, asked, unanswerable, fault, progress)
+
+    def _look_up(self, lookup: Lookup, query: Query, look: Callable[[Lookups, Query, Coverage], Listing]) -> Listing:
+        opened, query = self._current(), self.understand(query)
+        if opened is None:
+            return Listing.of_nothing(lookup, query, self.coverage())
+        return look(Lookups(opened.answerer), query, self._coverage(opened))
 
     def _fetched(self, urls: Sequence[str], fetcher: Fetcher | None, progress: Progress) -> list[Fetched]:
         known = Fetches(self._archive).known

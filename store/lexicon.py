@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -103,14 +104,7 @@ class Lexicon:
         A phrase matches by its stems in their places, whatever stop words stand between them.
         """
         should, must = tantivy.Occur.Should, tantivy.Occur.Must
-        words = [(should, tantivy.Query.term_query(self._schema, "body", term)) for term in dict.fromkeys(terms)]
-        words += [
-            (
-                should,
-                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, "headline", term), HEADLINE_BOOST),
-            )
-            for term in dict.fromkeys(terms)
-        ]
+        words = [(should, self._either(term)) for term in dict.fromkeys(terms)]
         if not words:
             return []
         query = tantivy.Query.boolean_query(
@@ -120,6 +114,23 @@ class Lexicon:
         found = self._searcher.search(query, limit=limit, count=False)
         hits = [(str(self._searcher.doc(address)["passage"][0]), float(score)) for score, address in found.hits]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def newest(self, terms: Sequence[str], limit: int, wanted: Filter) -> list[str]:
+        """The ids of the dated passages that have all of `terms` in them or in their headline, the newest first."""
+        if not terms:
+            return []
+        dated = wanted if wanted.since or wanted.until else replace(wanted, until=FAR_DAY)
+        every = [(tantivy.Occur.Must, self._either(term)) for term in dict.fromkeys(terms)]
+        query = tantivy.Query.boolean_query([*every, *self._demands(dated)])
+        found = self._searcher.search(query, limit=limit, count=False, order_by_field="day")
+        return [str(self._searcher.doc(address)["passage"][0]) for _, address in found.hits]
+
+    def _either(self, term: str) -> tantivy.Query:
+        """What passages with a term in them or in their headline match."""
+        should = tantivy.Occur.Should
+        headline = tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, "headline", term), HEADLINE_BOOST)
+        body = tantivy.Query.term_query(self._schema, "body", term)
+        return tantivy.Query.boolean_query([(should, body), (should, headline)])
 
     def _phrase(self, phrase: str) -> tantivy.Query | None:
         """What passages with a phrase in them or in their headline match; None where it has stop words only."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,8 @@ from store.wanted import Order
 
 MAX_QUESTION = 1000  # characters; the longest of 5,815 collected questions has 558
 MAX_LIMIT = 25
+MAX_LISTED = 50  # quotes of a lookup: ten pages of five
+ORDERS: Mapping[str, Order] = {"newest": "newest first", "oldest": "oldest first"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,8 @@ class Query:
     `since` and `until` bound the publication day, both included. With `as_of` only what had been published by
     the end of that day exists. `understood` is what the question's own words said; where it names days, `since` and
     `until` are their bounds, or None after nothing within them answered; where it names a publisher, so is `publisher`,
-    which is compared without regard to case. `limit` quotes at most.
+    which is compared without regard to case. `limit` quotes at most. `by_date` is the order of publication that was
+    asked for beside the question.
     """
 
     question: str
@@ -32,6 +35,7 @@ class Query:
     publisher: str | None = None
     limit: int = 3
     understood: Understood | None = None
+    by_date: Order | None = None
 
     @property
     def dated(self) -> bool:
@@ -59,8 +63,8 @@ class Query:
 
     @property
     def order(self) -> Order | None:
-        """The order by publication that the question asks for."""
-        return self.understood.order if self.understood else None
+        """The order by publication that is asked for, beside the question or by its words."""
+        return self.by_date or (self.understood.order if self.understood else None)
 
     def with_words_read(self, today: date | None, publishers: Sequence[str] = ()) -> Query:
         """The query with what its question says, days counted from `as_of` or from `today`; once read it stays so.
@@ -110,11 +114,13 @@ def build_query(
     as_of: str | None = None,
     publisher: str | None = None,
     limit: int = 3,
+    order: str | None = None,
+    most: int = MAX_LIMIT,
 ) -> Query:
-    """A checked Query from what a person typed.
+    """A checked Query from what a person typed; `order` is `newest` or `oldest`, `most` the largest `limit`.
 
     Raises QueryError for an empty or over-long question, a date that cannot be read, dates the wrong way round,
-    or a limit outside 1..25.
+    another order, or a limit outside 1..`most`.
     """
     words = " ".join(question.split())
     if not any(letter.isalnum() for letter in words):
@@ -123,8 +129,10 @@ def build_query(
         raise QueryError(
             f"The question has {len(words):,} characters; please keep it under {MAX_QUESTION:,} and ask one thing."
         )
-    if not 1 <= limit <= MAX_LIMIT:
-        raise QueryError(f"“limit” must be between 1 and {MAX_LIMIT}.")
+    if not 1 <= limit <= most:
+        raise QueryError(f"“limit” must be between 1 and {most}.")
+    if order and order not in ORDERS:
+        raise QueryError(f"“order” must be {' or '.join(ORDERS)}, not {order[:40]!r}.")
     query = Query(
         question=words,
         since=_day("since", since),
@@ -132,6 +140,7 @@ def build_query(
         as_of=_day("as-of", as_of),
         publisher=publisher.strip() or None if publisher else None,
         limit=limit,
+        by_date=ORDERS[order] if order else None,
     )
     if query.since and query.until and query.since > query.until:
         raise QueryError(f"“since” ({query.since}) is after “until” ({query.until}); swap them.")

@@ -39,7 +39,7 @@ HOMES = {
     "protego": {"store/web/robots.py"},
     "pydantic": {"bot/settings.py", "store/readers/wires/ninjs_record.py"},
     "pydantic_settings": {"bot/settings.py"},
-    "rich": {"bot/printing.py", "bot/progress.py", "bot/terminal.py"},
+    "rich": {"bot/listings.py", "bot/printing.py", "bot/progress.py", "bot/terminal.py"},
     "sentence_transformers": {"store/encoder.py"},
     "sqlalchemy": {
         "store/archive.py",
@@ -57,7 +57,7 @@ HOMES = {
     "torch": {"store/encoder.py"},
     "transformers": {"store/encoder.py"},
     "trafilatura": {"store/readers/pages/extraction.py"},
-    "typer": {"bot/cli.py"},
+    "typer": {"bot/cli.py", "bot/cli_lookups.py", "bot/shell.py"},
     "warcio": {"store/readers/bundles/warc.py"},
     "yaml": {"store/readers/markdown.py"},
 }
