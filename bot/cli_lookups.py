@@ -87,6 +87,36 @@ def timeline_command(
     show(listing_lines(listing), listing.quotes, as_json=as_json)
 
 
+@lookups.command("said")
+def said_command(
+    speaker: Annotated[str, typer.Argument(metavar="SPEAKER", help="The speaker's name, in full or the last of it.")],
+    *,
+    about: Annotated[str, typer.Option(metavar="TOPIC", help="Only what was said about this.")] = "",
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    publisher: Publisher = None,
+    order: Order = None,
+    limit: Listed = 10,
+    as_json: Json = False,
+) -> None:
+    """List what somebody said by day, newest first: only what the stories plainly attribute."""
+    query = build_query(
+        about,
+        speaker=speaker,
+        since=since,
+        until=until,
+        as_of=as_of,
+        publisher=publisher,
+        order=order,
+        limit=limit,
+        most=MAX_LISTED,
+    )
+    with open_library() as library:
+        listing = library.said(query)
+    show(listing_lines(listing), listing.quotes, as_json=as_json)
+
+
 @lookups.command("article")
 def article_command(
     article_id: Annotated[str, typer.Argument(metavar="ID", help="The id that stands beside a quote.")],

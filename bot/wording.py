@@ -85,7 +85,7 @@ def listing_words(listing: Listing) -> str:
 def _sought(listing: Listing) -> str:
     if listing.lookup == "said":
         about = f" about “{listing.query.question}”" if listing.query.question else ""
-        return f"by a speaker named “{listing.speaker}”{about}"
+        return f"by a speaker called “{listing.query.speaker}”{about}"
     return f"on “{listing.query.question}”"
 
 

@@ -217,7 +217,7 @@ class Answer:
                 "until": query.until.isoformat() if query.until else None,
                 "as_of": query.as_of.isoformat() if query.as_of else None,
                 "publisher": query.publisher,
-                "speaker": None,
+                "speaker": query.speaker,
             },
             "wanted": list(wants_of(query.question)),
             "understood": query.understood.as_json() if query.understood else None,

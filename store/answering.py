@@ -69,7 +69,7 @@ class Answerer:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._archive = archive
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._now = now
         self._retriever = Retriever(vectors, lexicon, encoder, self.dense_weight)
 
@@ -113,7 +113,7 @@ class Answerer:
         retrieved = self._retriever.retrieve(query.sought, filters, phrases=query.phrases, newest=newest)
         began = time.perf_counter()
         versions = self._quotable(query, retrieved.hits)
-        lexicon = self._lexicon
+        lexicon = self.lexicon
         # Some passages tell the same, or of the same story.
         most = max(at_least, 2 * query.limit, ORDERED if query.order else 0)
         asked = AskedFor(query.sought, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages, query.phrases)
@@ -152,12 +152,20 @@ class Answerer:
             _log.error("dropped a quote of article %s version %d: %s", quote.article_id, quote.version, fault)
         return fault is None
 
+    def speaking(self, query: Query, article_ids: Iterable[str]) -> dict[str, Version]:
+        """The version of each of these stories that may be quoted now under a query; stories without one are left out.
+
+        Whether it has the days, the publisher and the phrases of the query is not looked at.
+        """
+        now, histories = self._now(), self._archive.histories(article_ids)
+        speakers = {key: _speaks(history, query, now) for key, history in histories.items()}
+        return {key: version for key, version in speakers.items() if version is not None}
+
     def _quotable(self, query: Query, hits: Sequence[Hit]) -> dict[Hit, Version]:
         """The versions behind the hits that may be quoted now, under this query."""
         stored = self._archive.load({(hit.passage.article_id, hit.passage.number) for hit in hits})
-        now, found = self._now(), dict[Hit, Version]()
-        histories = self._archive.histories(hit.passage.article_id for hit in hits)
-        speakers = {key: _speaks(history, query, now) for key, history in histories.items()}
+        found = dict[Hit, Version]()
+        speakers = self.speaking(query, (hit.passage.article_id for hit in hits))
         for hit in hits:
             version = stored.get((hit.passage.article_id, hit.passage.number))
             speaker = speakers.get(hit.passage.article_id)

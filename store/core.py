@@ -12,6 +12,8 @@ from store.answer import Answer, Coverage, Quote
 from store.answering import Answerer, Read, quote_fault
 from store.archive import Archive
 from store.article import Article, Version
+from store.catalogue import Catalogue
+from store.cataloguing import take_catalogue
 from store.census import Census, take_census
 from store.checks import verify_all
 from store.encoder import Encoder, SentenceTransformerEncoder
@@ -28,11 +30,13 @@ from store.lookups import Lookups
 from store.query import Query
 from store.questions import Question, query_of, read_questions
 from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
+from store.said import Sayings
 from store.vectors import VectorIndex
 from store.web.address import Reach
 from store.web.articles import Fetched, fetch_articles
 from store.web.fetcher import Fetcher
 
+Look = Callable[[Query, Coverage], Listing]
 _NOTHING = Census(0, 0, 0, (), None, None, None)
 
 
@@ -113,15 +117,19 @@ class Library:
 
     def search(self, query: Query) -> Listing:
         """The stories that fit the query best, a passage each with its matching words, without a verdict."""
-        return self._look_up("search", query, Lookups.search)
+        return self._look_up("search", query, lambda answerer: Lookups(answerer).search)
 
     def latest(self, query: Query) -> Listing:
         """The newest stories on the topic, newest first."""
-        return self._look_up("latest", query, Lookups.latest)
+        return self._look_up("latest", query, lambda answerer: Lookups(answerer).latest)
 
     def timeline(self, query: Query) -> Listing:
         """One dated quote an event of the topic, oldest first or as the query says; undated stories are left out."""
-        return self._look_up("timeline", query, Lookups.timeline)
+        return self._look_up("timeline", query, lambda answerer: Lookups(answerer).timeline)
+
+    def said(self, query: Query) -> Listing:
+        """What `query.speaker` said, on the query's question where it has one, newest first or as the query says."""
+        return self._look_up("said", query, lambda answerer: Sayings(answerer).said)
 
     def article(self, article_id: str) -> Article:
         """An article with all its versions. Raises NotFoundError."""
@@ -130,6 +138,10 @@ class Library:
     def sources(self) -> list[Publisher]:
         """The publishers of what may be quoted now, the largest first."""
         return list(take_census(self._archive, self._now()).publishers)
+
+    def catalogue(self) -> Catalogue:
+        """The names to offer somebody who types: headlines, publishers, speakers. Takes seconds; ask once an index."""
+        return take_catalogue(self._archive, self._now())
 
     def coverage(self) -> Coverage:
         """What the current index holds, for people."""
@@ -219,11 +231,11 @@ class Library:
 
         return evaluate(ask, self._archive, asked, unanswerable, fault, progress)
 
-    def _look_up(self, lookup: Lookup, query: Query, look: Callable[[Lookups, Query, Coverage], Listing]) -> Listing:
+    def _look_up(self, lookup: Lookup, query: Query, by: Callable[[Answerer], Look]) -> Listing:
         opened, query = self._current(), self.understand(query)
         if opened is None:
             return Listing.of_nothing(lookup, query, self.coverage())
-        return look(Lookups(opened.answerer), query, self._coverage(opened))
+        return by(opened.answerer)(query, self._coverage(opened))
 
     def _fetched(self, urls: Sequence[str], fetcher: Fetcher | None, progress: Progress) -> list[Fetched]:
         known = Fetches(self._archive).known

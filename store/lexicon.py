@@ -13,6 +13,7 @@ import tantivy
 
 from store.entry import FAR_DAY, Entry, Filter
 from store.errors import GenerationError
+from store.wanted import Order
 
 HEADLINE_BOOST = 0.5
 """Weight of a word in the headline against one in the passage: it names the story, the passage tells it."""
@@ -115,14 +116,18 @@ class Lexicon:
         hits = [(str(self._searcher.doc(address)["passage"][0]), float(score)) for score, address in found.hits]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 
-    def newest(self, terms: Sequence[str], limit: int, wanted: Filter) -> list[str]:
-        """The ids of the dated passages that have all of `terms` in them or in their headline, the newest first."""
+    def by_day(self, terms: Sequence[str], limit: int, wanted: Filter, order: Order = "newest first") -> list[str]:
+        """The ids of the dated passages that have all of `terms` in them or in their headline, in order of their days.
+
+        Within a day they are in no order.
+        """
         if not terms:
             return []
         dated = wanted if wanted.since or wanted.until else replace(wanted, until=FAR_DAY)
         every = [(tantivy.Occur.Must, self._either(term)) for term in dict.fromkeys(terms)]
         query = tantivy.Query.boolean_query([*every, *self._demands(dated)])
-        found = self._searcher.search(query, limit=limit, count=False, order_by_field="day")
+        turned = tantivy.Order.Desc if order == "newest first" else tantivy.Order.Asc
+        found = self._searcher.search(query, limit=limit, count=False, order_by_field="day", order=turned)
         return [str(self._searcher.doc(address)["passage"][0]) for _, address in found.hits]
 
     def _either(self, term: str) -> tantivy.Query:

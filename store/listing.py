@@ -17,7 +17,7 @@ class Listing:
 
     `found` counts what there is to list, of which `query.limit` quotes are here at most. `capped` tells that only the
     part of the coverage that fits best was looked through, so that there may be more. `nearest` is set where nothing
-    was found. `speaker` is the name that was looked for among those who speak.
+    was found.
     """
 
     lookup: Lookup
@@ -27,7 +27,6 @@ class Listing:
     capped: bool
     nearest: tuple[Mention, ...]
     coverage: Coverage
-    speaker: str | None = None
 
     @classmethod
     def of_nothing(cls, lookup: Lookup, query: Query, coverage: Coverage) -> Listing:

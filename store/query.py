@@ -25,7 +25,8 @@ class Query:
     the end of that day exists. `understood` is what the question's own words said; where it names days, `since` and
     `until` are their bounds, or None after nothing within them answered; where it names a publisher, so is `publisher`,
     which is compared without regard to case. `limit` quotes at most. `by_date` is the order of publication that was
-    asked for beside the question.
+    asked for beside the question. With a `speaker` what that person said is wanted, on the question or, where that is
+    empty, on anything.
     """
 
     question: str
@@ -36,6 +37,7 @@ class Query:
     limit: int = 3
     understood: Understood | None = None
     by_date: Order | None = None
+    speaker: str | None = None
 
     @property
     def dated(self) -> bool:
@@ -115,15 +117,18 @@ def build_query(
     publisher: str | None = None,
     limit: int = 3,
     order: str | None = None,
+    speaker: str | None = None,
     most: int = MAX_LIMIT,
 ) -> Query:
     """A checked Query from what a person typed; `order` is `newest` or `oldest`, `most` the largest `limit`.
 
-    Raises QueryError for an empty or over-long question, a date that cannot be read, dates the wrong way round,
-    another order, or a limit outside 1..`most`.
+    Raises QueryError for an empty question without a `speaker`, an over-long one, a date that cannot be read, dates the
+    wrong way round, another order, or a limit outside 1..`most`.
     """
-    words = " ".join(question.split())
-    if not any(letter.isalnum() for letter in words):
+    words, name = " ".join(question.split()), None if speaker is None else " ".join(speaker.split())
+    if name is not None and not any(letter.isalpha() for letter in name):
+        raise QueryError("Please name a speaker, for example: Antonov.")
+    if not any(letter.isalnum() for letter in words) and (words or not name):
         raise QueryError("Please ask a question, for example: How many interceptors will be added in Alaska?")
     if len(words) > MAX_QUESTION:
         raise QueryError(
@@ -141,6 +146,7 @@ def build_query(
         publisher=publisher.strip() or None if publisher else None,
         limit=limit,
         by_date=ORDERS[order] if order else None,
+        speaker=name,
     )
     if query.since and query.until and query.since > query.until:
         raise QueryError(f"“since” ({query.since}) is after “until” ({query.until}); swap them.")

@@ -76,7 +76,7 @@ class Retriever:
         if phrases:
             scores |= dict(self._lexicon.search(terms, depth, wanted, phrases))
         matched = time.perf_counter()
-        by_day = self._lexicon.newest(terms, 2 * depth, wanted) if newest else []
+        by_day = self._lexicon.by_day(terms, 2 * depth, wanted) if newest else []
         # A passage that only its words found has a cosine too; without it the fusion would call it unlike.
         only_lexical = [passage for passage in dict.fromkeys([*scores, *by_day]) if passage not in cosines]
         for passage, its_vector in self._vectors.fetch(only_lexical).items():
