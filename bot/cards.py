@@ -29,7 +29,7 @@ CUT_LINE = f"{CUT}\n"
 # What is told beside a quote, from everything down to what must be told: (copies named, longest link).
 _DETAILS = ((True, MAX_URL), (False, MAX_URL), (False, 200), (False, 0))
 
-_ANSWERED, _DECLINED = discord.Colour(0x3B6EA8), discord.Colour(0x8A8F98)  # beside the words, never instead of them
+ANSWERED, DECLINED = discord.Colour(0x3B6EA8), discord.Colour(0x8A8F98)  # beside the words, never instead of them
 _HEADINGS = {
     "answered": "**No answer found in the indexed coverage.**",
     "not_in_coverage": "**No answer found in the indexed coverage.**",
@@ -107,7 +107,7 @@ def _quotes_card(answer: Answer) -> ui.LayoutView:
         shown = excerpt(quote, min(room, _MOST_QUOTED))
         # A text of its own: lines that only follow a quote bar are drawn behind it by some clients.
         blocks.append((shown.markdown, f"{CUT_LINE if shown.cut else ''}{beside}"))
-    return layout(_ANSWERED, [head], *blocks, [foot])
+    return layout(ANSWERED, [head], *blocks, [foot])
 
 
 def _no_card(answer: Answer) -> ui.LayoutView:
@@ -118,11 +118,11 @@ def _no_card(answer: Answer) -> ui.LayoutView:
         told = clip(answer.reason, 500)
     blocks = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{told}"]]
     if answer.nearest:
-        first, *others = (_nearest(mention) for mention in answer.nearest[:MAX_QUOTES])
+        first, *others = (nearest_story(mention) for mention in answer.nearest[:MAX_QUOTES])
         blocks += [["Nearest coverage:", first], *([story] for story in others)]
     if answer.coverage.articles:
         blocks.append([f"-# Searched: {_searched(answer)}. {clip(index_words(answer.coverage), 120)}"])
-    return layout(_DECLINED, *blocks)
+    return layout(DECLINED, *blocks)
 
 
 def _title(answer: Answer) -> str:
@@ -145,23 +145,31 @@ def _told(quote: Quote, *, copies: bool, longest: int) -> str:
     facts = [clip(quote.publisher, 60)] if quote.publisher else []
     facts.append(source_date_words(quote.published))
     link = read_link(quote.url, longest)
-    lines = [f"— {_speaker(quote)}", story, " · ".join([*facts, link] if link else facts)]
+    lines = [f"— {speaker_words(quote)}", story, " · ".join([*facts, link] if link else facts)]
     lines += [
         f"“{clip(words, 40)}” is {iso_period_words(found.resolved)}."
         for words, found in telling_dates(quote)[:MAX_DATES]
     ]
-    if quote.status == "corrected":
-        lines.append(f"**Corrected.** {clip(quote.note, 150)}" if quote.note else "**Corrected** by its publisher.")
-    elif quote.note:
-        lines.append(clip(quote.note, 150))
-    if quote.later:
-        lines.append(f"**{later_words(quote.later)}.** {clip(quote.later.note or '', 150)}".rstrip())
+    lines += standing_lines(quote)
     if copies and quote.also_in:
         lines.append(f"Also in: {_copies(quote.also_in)}")
     return "\n".join(lines)
 
 
-def _speaker(quote: Quote) -> str:
+def standing_lines(quote: Quote, room: int = 150) -> list[str]:
+    """What became of the story of a quote; a note of its publisher has `room` units. Escaped."""
+    lines = []
+    if quote.status == "corrected":
+        lines.append(f"**Corrected.** {clip(quote.note, room)}" if quote.note else "**Corrected** by its publisher.")
+    elif quote.note:
+        lines.append(clip(quote.note, room))
+    if quote.later:
+        lines.append(f"**{later_words(quote.later)}.** {clip(quote.later.note or '', room)}".rstrip())
+    return lines
+
+
+def speaker_words(quote: Quote) -> str:
+    """Whose words a quote is. Escaped."""
     if quote.speaker:
         name = f"**{clip(quote.speaker, 60)}**"
         return name if quote.kind == "speech" else f"{name}, in the reporter’s words"
@@ -175,7 +183,8 @@ def _copies(mentions: tuple[Mention, ...]) -> str:
     return f"{name} ({source_date_words(first.published)}){more}"
 
 
-def _nearest(mention: Mention) -> str:
+def nearest_story(mention: Mention) -> str:
+    """A story that is named and not quoted, with its date. Escaped."""
     facts = [clip(mention.publisher, 60)] if mention.publisher else []
     facts.append(source_date_words(mention.published))
     link = read_link(mention.url)

@@ -79,7 +79,9 @@ def listing_words(listing: Listing) -> str:
     shown, found = len(listing.quotes), listing.found
     many = counted(found, "quote" if listing.lookup == "said" else "article")
     capped = "; there may be more that fit less well" if listing.capped else ""
-    return f"{f'{shown:,} of ' if shown < found else ''}{many} {_sought(listing)}{within}, {_order(listing)}{capped}."
+    return (
+        f"{f'{shown:,} of ' if shown < found else ''}{many} {_sought(listing)}{within}, {order_words(listing)}{capped}."
+    )
 
 
 def _sought(listing: Listing) -> str:
@@ -89,7 +91,8 @@ def _sought(listing: Listing) -> str:
     return f"on “{listing.query.question}”"
 
 
-def _order(listing: Listing) -> str:
+def order_words(listing: Listing) -> str:
+    """`newest first`: the order of a listing, as asked for or as its lookup has it."""
     usual = {"search": "best first", "timeline": "oldest first", "latest": "newest first", "said": "newest first"}
     return listing.query.order or usual[listing.lookup]
 
