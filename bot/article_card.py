@@ -126,9 +126,7 @@ def _foot(article: Article, pages: ArticlePages, number: int, now: datetime) -> 
     first, last = inside[0], inside[-1]
     seen = [one for one in article.versions if one.standing(now) != "embargoed"]
     facts = [
-        f"paragraph {first} of {len(paragraphs)}"
-        if first == last
-        else f"paragraphs {first}–{last} of {len(paragraphs)}",
+        f"{f'paragraph {first}' if first == last else f'paragraphs {first} to {last}'} of {len(paragraphs)}",
         f"version {[one.number for one in seen].index(version.number) + 1} of {len(seen)}",
         f"article {version.article_id}",
         f"sha256 {version.sha256[:8]}…",

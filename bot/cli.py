@@ -10,11 +10,13 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from bot.chat_commands import command_lines
 from bot.cli_lookups import lookups
 from bot.printing import answer_lines, index_lines, rows_lines, status_lines, verify_lines
 from bot.progress import shown_progress
@@ -54,7 +56,7 @@ def chat_command() -> None:
     """Ask in this terminal, or pipe questions in, one a line."""
     settings = load_settings()
     with open_library(settings) as library:
-        chat(library.ask, library.coverage(), settings.home)
+        chat(library.ask, partial(command_lines, library), library.coverage(), settings.home)
 
 
 @app.command("index")

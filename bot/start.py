@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.chat_commands import command_lines
 from bot.cli import guarded
 from bot.printing import trouble_lines
 from bot.progress import shown_progress
@@ -33,7 +35,7 @@ def start() -> None:
             complain(
                 "no DISCORD_TOKEN is set (README.md, “A Discord application”, says how to get one): here is the chat."
             )
-            chat(library.ask, library.coverage(), settings.home)
+            chat(library.ask, partial(command_lines, library), library.coverage(), settings.home)
             return
     # A fresh process, because this one has loaded the model, which the bot keeps out of its own.
     os.execv(sys.executable, [sys.executable, "-m", "bot", "run"])

@@ -21,14 +21,9 @@ from rich.text import Text
 from bot.printing import BLANK, Line, answer_lines, one_line
 from bot.wording import coverage_words
 from store.answer import Answer, Coverage
-from store.errors import QueryError
+from store.errors import NotFoundError, QueryError
 from store.query import Query, build_query
 
-_HELP = (
-    "Type a question; the answer is what the coverage says, word for word, with its date.",
-    "/help shows this, /quit or Ctrl-D leaves, Ctrl-C stops an answer.",
-    "For dates and publishers: dateline ask --help",
-)
 # JSON leaves them bare, and a terminal that shows the JSON would obey: DEL, C1 controls, bidi overrides.
 _BARE_IN_JSON = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -66,8 +61,13 @@ class Screen:
             self._console.print(Text.assemble((line.margin, "cyan"), piece), soft_wrap=True)
 
 
-def chat(ask: Callable[[Query], Answer], coverage: Coverage, home: Path) -> None:
-    """Answers questions until the input ends: typed ones with line editing and history, piped ones line by line."""
+def chat(
+    ask: Callable[[Query], Answer], command: Callable[[str], Iterable[Line]], coverage: Coverage, home: Path
+) -> None:
+    """Answers questions until the input ends: typed ones with line editing and history, piped ones line by line.
+
+    `command` gives the lines of what begins with a stroke.
+    """
     screen = Screen(sys.stdout)
     if sys.stdin.isatty() and sys.stdout.isatty():
         screen.say(f"{coverage_words(coverage)}. Ask a question; /help helps, Ctrl-D leaves.")
@@ -78,23 +78,22 @@ def chat(ask: Callable[[Query], Answer], coverage: Coverage, home: Path) -> None
         if question in ("/quit", "/exit"):
             return
         try:
-            _reply(ask, question, screen)
+            _reply(ask, command, question, screen)
         except KeyboardInterrupt:
             if not sys.stdin.isatty():
                 raise
             screen.say("Stopped.")
 
 
-def _reply(ask: Callable[[Query], Answer], question: str, screen: Screen) -> None:
-    if question.startswith("/"):
-        screen.show(Line(Text(sentence)) for sentence in _HELP)
-        return
+def _reply(
+    ask: Callable[[Query], Answer], command: Callable[[str], Iterable[Line]], question: str, screen: Screen
+) -> None:
     try:
-        answer = ask(build_query(question))
-    except QueryError as error:
+        lines = command(question) if question.startswith("/") else answer_lines(ask(build_query(question)))
+    except (QueryError, NotFoundError) as error:
         screen.say(str(error))
     else:
-        screen.show(answer_lines(answer))
+        screen.show(lines)
     screen.show([BLANK])
 
 
