@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,13 @@ from markdown_it.token import Token
 from bot.escape import displayable
 from bot.export import COLUMNS, as_csv, as_markdown, exporter
 from store.answer import Quote
+from store.copies import near_copies
+from store.core import Library
 from store.dates import SourceDate
 from store.errors import QueryError
+from store.query import MAX_LISTED, build_query
 from tests.discord.samples import listing, quote
+from tests.store.encoder import WordEncoder
 
 # What the archive can hold: text that has UTF-8 bytes.
 STORED = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
@@ -131,3 +136,19 @@ def test_the_ending_of_a_file_says_how_it_is_written() -> None:
     assert exporter(Path("tariff.md")) is as_markdown
     with pytest.raises(QueryError, match=r"ends in \.csv or \.md, not 'tariff\.xls'"):
         exporter(Path("tariff.xls"))
+
+
+def test_the_timeline_of_the_sample_archive_is_by_date_without_copies_verbatim_and_opens_as_the_same_rows(
+    tmp_path: Path,
+) -> None:
+    with Library(tmp_path, WordEncoder()) as library:
+        library.index([Path(__file__).parents[2] / "seeds" / "articles"])
+        found = library.timeline(build_query("missile defence", limit=MAX_LISTED, most=MAX_LISTED))
+        stored = [library.article(quote.article_id).current.text[quote.start : quote.end] for quote in found.quotes]
+    assert len(found.quotes) >= 10
+    assert [quote.text for quote in found.quotes] == stored
+    moments = [quote.published.moment for quote in found.quotes]
+    assert moments == sorted(moment for moment in moments if moment)
+    assert not [pair for pair in combinations(stored, 2) if near_copies(*pair)]
+    _, *rows = read_back(as_csv(found))
+    assert [(row[0], freed(row[4])) for row in rows] == [(one.published.text, one.text) for one in found.quotes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.article_card import ArticlePages, article_card
@@ -36,7 +36,6 @@ from tests.store.stories import version_of_text
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-PHASES = [Phase.explicit, Phase.generate]
 LISTINGS = st.builds(
     lambda lookup, found, query, speaker, coverage, nearest, capped: listing(
         *found,
@@ -181,7 +180,7 @@ def article(text: str, **changes: object) -> Article:
     return Article((version_of_text(text, **changes),))
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=SLOW, phases=PHASES)
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
 @given(QUOTABLE, TEXTS, st.integers(0, 4000), st.integers(1, 500))
 @example(LONG, HARD, 3000, 300)
 @example(HARD, LONG, 0, 5000)
