@@ -43,16 +43,16 @@ class Bm25Alone(Answerer):
 class SentenceAlone(Answerer):
     """Quotes the sentence that answers best, without its neighbours."""
 
-    def read(self, query: Query, at_least: int = READ) -> Read:
-        found = super().read(query, at_least)
+    def read(self, query: Query, at_least: int = READ, *, newest: bool = False) -> Read:
+        found = super().read(query, at_least, newest=newest)
         return replace(found, candidates=tuple(replace(one, span=one.best) for one in found.candidates))
 
 
 class RetrieversOrder(Answerer):
     """Shows quotes in the order of their passages, not in that of the reader's confidence."""
 
-    def read(self, query: Query, at_least: int = READ) -> Read:
-        found = super().read(query, at_least)
+    def read(self, query: Query, at_least: int = READ, *, newest: bool = False) -> Read:
+        found = super().read(query, at_least, newest=newest)
 
         def place(candidate: Candidate) -> int:
             passages = (hit.passage for hit in found.retrieved.hits)
@@ -69,8 +69,8 @@ class RetrieversOrder(Answerer):
 class NoJudge(Answerer):
     """Shows what the reader found, however unsure."""
 
-    def read(self, query: Query, at_least: int = READ) -> Read:
-        found = super().read(query, at_least)
+    def read(self, query: Query, at_least: int = READ, *, newest: bool = False) -> Read:
+        found = super().read(query, at_least, newest=newest)
         return replace(found, candidates=tuple(replace(one, score=1.0) for one in found.candidates))
 
 

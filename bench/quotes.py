@@ -31,7 +31,7 @@ def main() -> int:
         for headline in headlines:
             if made >= wanted.quotes:
                 break
-            for quote in library.search(build_query(headline[:MAX_QUESTION], limit=8)):
+            for quote in library.search(build_query(headline[:MAX_QUESTION], limit=8)).quotes:
                 made += 1
                 faults += not _holds(record, quote)
     print(f"{made:,} quotes re-verified, {faults} failed")

@@ -122,7 +122,7 @@ def _count_words(quotes: Sequence[Quote]) -> str:
 
 def told(quote: Quote, *, copies: bool, longest: int) -> str:
     """The lines under a quote: who speaks, where it stands, when it was published, what else must be known."""
-    lines = [f"— {_speaker(quote)}", f"**{clip(quote.headline, 160) or 'untitled'}**", source_line(quote, longest)]
+    lines = [f"— {speaker_words(quote)}", f"**{clip(quote.headline, 160) or 'untitled'}**", source_line(quote, longest)]
     lines += [
         f"“{clip(words, 40)}” is {iso_period_words(found.resolved)}."
         for words, found in telling_dates(quote)[:MAX_DATES]
@@ -141,19 +141,20 @@ def source_line(quote: Quote, longest: int = MAX_URL) -> str:
     return " · ".join([*facts, link] if link else facts)
 
 
-def standing_lines(quote: Quote) -> list[str]:
-    """What must be known of the story besides: its correction, a note, what became of it later."""
+def standing_lines(quote: Quote, room: int = 150) -> list[str]:
+    """What became of the story of a quote; a note of its publisher has `room` units. Escaped."""
     lines = []
     if quote.status == "corrected":
-        lines.append(f"**Corrected.** {clip(quote.note, 150)}" if quote.note else "**Corrected** by its publisher.")
+        lines.append(f"**Corrected.** {clip(quote.note, room)}" if quote.note else "**Corrected** by its publisher.")
     elif quote.note:
-        lines.append(clip(quote.note, 150))
+        lines.append(clip(quote.note, room))
     if quote.later:
-        lines.append(f"**{later_words(quote.later)}.** {clip(quote.later.note or '', 150)}".rstrip())
+        lines.append(f"**{later_words(quote.later)}.** {clip(quote.later.note or '', room)}".rstrip())
     return lines
 
 
-def _speaker(quote: Quote) -> str:
+def speaker_words(quote: Quote) -> str:
+    """Whose words a quote is. Escaped."""
     if quote.speaker:
         name = f"**{clip(quote.speaker, 60)}**"
         return name if quote.kind == "speech" else f"{name}, in the reporter’s words"

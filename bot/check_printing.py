@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.text import Text
 
 from bot.check_wording import VERDICTS, change_words, notes_of
@@ -10,6 +12,14 @@ from bot.wording import index_words
 from store.quotecheck.check import QuoteCheck
 
 _REAL = ("exact", "edited")
+
+
+def checks_lines(checks: Iterable[QuoteCheck]) -> Lines:
+    """Each check, a blank line between two."""
+    for number, check in enumerate(checks):
+        if number:
+            yield BLANK
+        yield from check_lines(check)
 
 
 def check_lines(check: QuoteCheck) -> Lines:

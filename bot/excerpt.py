@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.escape import Marker, block_quote, marked, units
@@ -30,12 +31,17 @@ class Excerpt:
     cut: bool
 
 
-def excerpt(quote: Quote, room: int) -> Excerpt:
-    """As much of the quote as `room` UTF-16 units hold, its first answer span in sight; at least one character.
+def excerpt(quote: Quote, room: int, marked: Sequence[Span] | None = None) -> Excerpt:
+    """As much of the quote as `room` UTF-16 units hold, the first underlined span in sight; at least one character.
+
+    `marked` are the spans of the version's text to underline; those that answer where none are given.
 
     A `room` of 60 or more is kept to whatever the text. Where the quote begins earlier, `[…]` stands before the bars.
     """
-    spans = tuple(Span(span.start - quote.start, span.end - quote.start) for span in quote.answer_spans)
+    spans = tuple(
+        Span(span.start - quote.start, span.end - quote.start)
+        for span in (quote.answer_spans if marked is None else marked)
+    )
     return excerpt_of(quote.text, spans, room, "__")
 
 

@@ -14,10 +14,9 @@ from datetime import UTC, datetime
 from rich.text import Text
 
 from bot.wording import date_words, filter_words, index_words, later_words, telling_dates, understood_words
-from store.answer import Answer, Mention, Quote, Verdict
+from store.answer import Answer, Mention, Quote, Span, Verdict
 from store.article import Article
 from store.article import Status as Standing
-from store.query import Query
 from store.report import IndexItem, IndexReport, Publisher, Status, VerifyReport
 from store.web.address import is_url
 from store.wording import counted, iso_day_words, iso_period_words
@@ -74,33 +73,52 @@ def answer_lines(answer: Answer) -> Lines:
         yield BLANK
         yield Line(Text("Nearest coverage:"))
         for mention in answer.nearest:
-            yield Line(mention_text(mention), "  ")
+            yield mention_line(mention)
     yield BLANK
     yield Line(Text(_searched(answer), "dim"))
 
 
-def quotes_lines(quotes: Sequence[Quote], query: Query) -> Lines:
-    """What was understood, then the quotes of a search or a timeline, or a line that says that there are none."""
-    if understood := understood_words(query):
-        yield Line(Text(one_line(understood)))
-        yield BLANK
-    if not quotes:
-        yield Line(Text(f"Nothing in the coverage on “{one_line(query.question)}”."))
-    for number, quote in enumerate(quotes):
-        if number:
-            yield BLANK
-        yield from quote_lines(quote)
+def quote_lines(quote: Quote, marked: Sequence[Span] | None = None) -> Lines:
+    """The quote verbatim, one line a paragraph, then where it stands and when that was published.
 
-
-def quote_lines(quote: Quote) -> Lines:
-    """The quote verbatim, one line a paragraph, then where it stands and when that was published."""
-    for paragraph in _marked(quote).split("\n", allow_blank=True):
-        yield Line(paragraph, "> ")
+    `marked` spans of the version's text are underlined, those that answer where none are given.
+    """
+    yield from _words(quote, quote.answer_spans if marked is None else marked)
     source = Text.assemble((_publisher(quote.publisher), "bold"), " · ", (date_words(quote.published), "bold"))
     if quote.speaker:
         source = Text.assemble("Said by ", (one_line(quote.speaker), "bold"), " · ", source)
     yield Line(source, "  ")
     yield Line(Text(one_line(quote.headline)), "  ")
+    yield from _beside(quote)
+
+
+def dated_lines(quote: Quote) -> Lines:
+    """The same with the date and the headline first, as a list by date has it; nothing is underlined."""
+    yield Line(Text.assemble((date_words(quote.published), "bold"), f" · {one_line(quote.headline)}"))
+    yield from _words(quote, ())
+    speaker = f"Said by {one_line(quote.speaker)} · " if quote.speaker else ""
+    yield Line(Text.assemble(speaker, (_publisher(quote.publisher), "bold")), "  ")
+    yield from _beside(quote)
+
+
+def mention_line(mention: Mention) -> Line:
+    """A story that is named and not quoted, as a line of its own."""
+    return Line(mention_text(mention), "  ")
+
+
+def mention_text(mention: Mention) -> Text:
+    """A story that is named and not quoted."""
+    where = f"{_publisher(mention.publisher)} · {date_words(mention.published)} · "
+    return Text.assemble(where, one_line(mention.headline), (f"  [{one_line(mention.article_id)}]", "dim"))
+
+
+def _words(quote: Quote, marked: Sequence[Span]) -> Lines:
+    for paragraph in _marked(quote, marked).split("\n", allow_blank=True):
+        yield Line(paragraph, "> ")
+
+
+def _beside(quote: Quote) -> Lines:
+    """What must be known of a quote beside its story: dates, its standing, where it was read, its copies."""
     for words, found in telling_dates(quote):
         yield Line(Text(f"“{one_line(words)}” means {iso_period_words(found.resolved)}"), "  ")
     yield from _standing(quote.status, quote.note, "  ")
@@ -228,21 +246,16 @@ def _searched(answer: Answer) -> str:
     return f"{within}{one_line(index_words(coverage))}{_span(coverage.first, coverage.newest, ', ')}."
 
 
-def _marked(quote: Quote) -> Text:
-    """The quote's text with its answer spans underlined."""
+def _marked(quote: Quote, spans: Sequence[Span]) -> Text:
+    """The quote's text with these spans of the version's text underlined."""
     marked = Text()
     at = quote.start
-    for span in sorted(quote.answer_spans, key=lambda span: span.start):
+    for span in sorted(spans, key=lambda span: span.start):
         start = max(span.start, at)
         marked.append(displayable(quote.text[at - quote.start : start - quote.start]))
         marked.append(displayable(quote.text[start - quote.start : span.end - quote.start]), "bold underline")
         at = max(span.end, at)
     return marked.append(displayable(quote.text[at - quote.start :]))
-
-
-def mention_text(mention: Mention) -> Text:
-    where = f"{_publisher(mention.publisher)} · {date_words(mention.published)} · "
-    return Text.assemble(where, one_line(mention.headline), (f"  [{one_line(mention.article_id)}]", "dim"))
 
 
 def _standing(status: Standing, note: str | None, margin: str = "") -> Lines:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli import complain, guarded, open_library
+from bot.chat_commands import command_lines
+from bot.cli import guarded
 from bot.printing import trouble_lines
 from bot.progress import shown_progress
 from bot.settings import load_settings
+from bot.shell import complain, open_library
 from bot.terminal import Screen, chat
 from store.report import no_progress
 
@@ -32,7 +35,7 @@ def start() -> None:
             complain(
                 "no DISCORD_TOKEN is set (README.md, “A Discord application”, says how to get one): here is the chat."
             )
-            chat(library.ask, library.follow, library.coverage(), settings.home)
+            chat(library.ask, library.follow, partial(command_lines, library), library.coverage(), settings.home)
             return
     # A fresh process, because this one has loaded the model, which the bot keeps out of its own.
     os.execv(sys.executable, [sys.executable, "-m", "bot", "run"])

@@ -22,15 +22,8 @@ from bot.conversation import Ask, Conversation, Follow
 from bot.printing import BLANK, Line, Lines, answer_lines, one_line
 from bot.wording import coverage_words
 from store.answer import Answer, Coverage
-from store.errors import QueryError
+from store.errors import NotFoundError, QueryError
 
-_HELP = (
-    "Type a question; the answer is what the coverage says, word for word, with its date.",
-    "A line that needs the last question follows it: why? · and in May? · what did the mayor say? · any date",
-    "/drop topic, days, publisher or speaker asks again without what was kept; /new starts afresh.",
-    "/help shows this, /quit or Ctrl-D leaves, Ctrl-C stops an answer.",
-    "For dates and publishers: dateline ask --help",
-)
 # JSON leaves them bare, and a terminal that shows the JSON would obey: DEL, C1 controls, bidi overrides.
 _BARE_IN_JSON = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -68,8 +61,11 @@ class Screen:
             self._console.print(Text.assemble((line.margin, "cyan"), piece), soft_wrap=True)
 
 
-def chat(ask: Ask, follow: Follow, coverage: Coverage, home: Path) -> None:
-    """Answers questions until the input ends: typed ones with line editing and history, piped ones line by line."""
+def chat(ask: Ask, follow: Follow, command: Callable[[str], Iterable[Line]], coverage: Coverage, home: Path) -> None:
+    """Answers questions until the input ends: typed ones with line editing and history, piped ones line by line.
+
+    `command` gives the lines of what begins with a stroke and is not about the conversation itself.
+    """
     screen, conversation = Screen(sys.stdout), Conversation(ask, follow)
     if sys.stdin.isatty() and sys.stdout.isatty():
         screen.say(f"{coverage_words(coverage)}. Ask a question; /help helps, Ctrl-D leaves.")
@@ -80,22 +76,26 @@ def chat(ask: Ask, follow: Follow, coverage: Coverage, home: Path) -> None:
         if question in ("/quit", "/exit"):
             return
         try:
-            _reply(conversation, question, screen)
+            _reply(conversation, command, question, screen)
         except KeyboardInterrupt:
             if not sys.stdin.isatty():
                 raise
             screen.say("Stopped.")
 
 
-def _reply(conversation: Conversation, line: str, screen: Screen) -> None:
-    command, _, words = line.partition(" ")
+def _reply(conversation: Conversation, command: Callable[[str], Iterable[Line]], line: str, screen: Screen) -> None:
+    name, _, words = line.partition(" ")
     try:
-        if line.startswith("/"):
-            screen.show(_COMMANDS.get(command, _help)(conversation, words.strip()))
+        if name in _OF_CONVERSATION:
+            lines: Iterable[Line] = _OF_CONVERSATION[name](conversation, words.strip())
+        elif line.startswith("/"):
+            lines = command(line)
         else:
-            screen.show(_answer(conversation, conversation.say(line)))
-    except QueryError as error:
+            lines = _answer(conversation, conversation.say(line))
+    except (QueryError, NotFoundError) as error:
         screen.say(str(error))
+    else:
+        screen.show(lines)
     screen.show([BLANK])
 
 
@@ -104,10 +104,6 @@ def _answer(conversation: Conversation, answer: Answer) -> Lines:
     if answer.query.taken:
         drops = " · ".join(f"/drop {name}" for name in conversation.droppable())
         yield Line(Text(f"{drops} · /new" if drops else "/new starts afresh", "dim"))
-
-
-def _help(_conversation: Conversation, _words: str) -> Lines:
-    return (Line(Text(sentence)) for sentence in _HELP)
 
 
 def _new(conversation: Conversation, _words: str) -> Lines:
@@ -119,8 +115,8 @@ def _drop(conversation: Conversation, words: str) -> Lines:
     return _answer(conversation, conversation.drop(words))
 
 
-_COMMANDS: dict[str, Callable[[Conversation, str], Lines]] = {"/help": _help, "/new": _new, "/drop": _drop}
-"""What each command shows, given the conversation and the words behind it; another command gets the help."""
+_OF_CONVERSATION: dict[str, Callable[[Conversation, str], Lines]] = {"/new": _new, "/drop": _drop}
+"""What each command about the conversation itself shows, given that and the words behind it."""
 
 
 def _typed(history: Path) -> Iterator[str]:

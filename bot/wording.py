@@ -6,6 +6,7 @@ from datetime import datetime
 
 from store.answer import Coverage, Later, Quote, ResolvedDate
 from store.dates import SourceDate
+from store.listing import Listing
 from store.query import Query
 from store.wording import counted, day_words, iso_day_words, iso_period_words
 
@@ -61,6 +62,35 @@ def understood_words(query: Query) -> str | None:
     if found and found.publisher and not query.publisher:
         words += "; nothing it published answers this, so any publisher was taken"
     return words
+
+
+def listing_words(listing: Listing) -> str:
+    """`10 of 17 stories on “missile defence”, oldest first.`: what a lookup found, or that it found nothing."""
+    limits = ", ".join(filter_words(listing.query))
+    within = f" ({limits})" if limits else ""
+    if not listing.coverage.articles:
+        return "No articles are indexed yet."
+    if not listing.quotes:
+        return f"Nothing in the coverage {_sought(listing)}{within}."
+    shown, found = len(listing.quotes), listing.found
+    many = counted(found, "quote" if listing.lookup == "said" else "article")
+    capped = "; there may be more that fit less well" if listing.capped else ""
+    return (
+        f"{f'{shown:,} of ' if shown < found else ''}{many} {_sought(listing)}{within}, {order_words(listing)}{capped}."
+    )
+
+
+def _sought(listing: Listing) -> str:
+    if listing.lookup == "said":
+        about = f" about “{listing.query.question}”" if listing.query.question else ""
+        return f"by a speaker called “{listing.query.speaker}”{about}"
+    return f"on “{listing.query.question}”"
+
+
+def order_words(listing: Listing) -> str:
+    """`newest first`: the order of a listing, as asked for or as its lookup has it."""
+    usual = {"search": "best first", "timeline": "oldest first", "latest": "newest first", "said": "newest first"}
+    return listing.query.order or usual[listing.lookup]
 
 
 def telling_dates(quote: Quote) -> list[tuple[str, ResolvedDate]]:

@@ -76,9 +76,9 @@ class Later:
 class Quote:
     """A verbatim slice `version.text[start:end]`, checked against the record just before it left.
 
-    `answer_spans` and `dates` count in the version's text, inside `start`..`end`. `speaker` is None where the
-    text does not make plain who speaks. `score` is the reader's confidence, 0 to 1. `later` is set where the question
-    was asked as of a day and the story has changed since.
+    `answer_spans`, `matches` (in a lookup, the words that were looked for) and `dates` count in the version's text,
+    inside `start`..`end`. `speaker` is None where the text does not make plain who speaks. `score` is the reader's
+    confidence, 0 to 1. `later` is set where the question was asked as of a day and the story has changed since.
     """
 
     text: str
@@ -98,6 +98,7 @@ class Quote:
     kind: Kind = "report"
     speaker: str | None = None
     answer_spans: tuple[Span, ...] = ()
+    matches: tuple[Span, ...] = ()
     dates: tuple[ResolvedDate, ...] = ()
     also_in: tuple[Mention, ...] = ()
     later: Later | None = None
@@ -120,6 +121,9 @@ class Quote:
             "answer_spans": [
                 {"start": span.start, "end": span.end, "text": inside(span.start, span.end)}
                 for span in self.answer_spans
+            ],
+            "matches": [
+                {"start": span.start, "end": span.end, "text": inside(span.start, span.end)} for span in self.matches
             ],
             "speaker": self.speaker,
             "kind": self.kind,
@@ -213,7 +217,7 @@ class Answer:
                 "until": query.until.isoformat() if query.until else None,
                 "as_of": query.as_of.isoformat() if query.as_of else None,
                 "publisher": query.publisher,
-                "speaker": None,
+                "speaker": query.speaker,
             },
             "wanted": list(wants_of(query.asked)),
             "understood": query.understood.as_json() if query.understood else None,

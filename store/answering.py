@@ -17,15 +17,14 @@ from store.dating.when import resolve
 from store.encoder import Encoder
 from store.entry import filter_of
 from store.features import AskedFor
-from store.judge import THRESHOLD
 from store.lexicon import Lexicon
 from store.preference import preferred
 from store.query import Query
-from store.quotable import quotable
-from store.reader import READ, Candidate, distinct, read
+from store.quotable import quotable, speaking_under
+from store.reader import READ, Candidate, Selection, distinct, read
 from store.receipt import proof_of, record_fault
 from store.reranker import Reranker, reranked
-from store.retriever import DENSE_WEIGHT, Hit, Retrieved, Retriever
+from store.retriever import DENSE_WEIGHT, DEPTH, Hit, Retrieved, Retriever
 from store.span_model import SpanModel
 from store.spans import answer_spans
 from store.speech import speaker_of
@@ -35,7 +34,6 @@ from store.wording import counted, iso_day_words
 NEAREST = 3  # articles named under a no
 ORDERED = 2 * READ
 """Passages read where the newest or the oldest come first: they need not be those that fit the words best."""
-TIMELINE = 40  # passages read for a timeline: a topic has more stories than an answer quotes
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +46,17 @@ class Read:
     nearest: tuple[Version, ...]
     retrieved: Retrieved
     read_ms: float
+    asked: AskedFor
+
+    @property
+    def sure(self) -> list[Candidate]:
+        """The candidates sure enough to be shown."""
+        return [one for one in self.candidates if one.sure]
+
+    @property
+    def capped(self) -> bool:
+        """Whether more passages have words of the question than were retrieved."""
+        return sum(hit.bm25 > 0 for hit in self.retrieved.hits) >= DEPTH
 
 
 class Answerer:
@@ -66,7 +75,7 @@ class Answerer:
         span_model: SpanModel | None = None,
     ) -> None:
         self._archive = archive
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._now = now
         self._reranker = reranker
         self._span_model = span_model
@@ -82,12 +91,12 @@ class Answerer:
         """The same, with the search and reading it was made from."""
         began = time.perf_counter()
         found = self.read(query)
-        quotes = self.quotes(query, _sure(found))
+        quotes = self.quotes(query, found.sure)
         for wider in query.less_strict():
             if quotes:
                 break
             query, found = wider, self.read(wider)
-            quotes = self.quotes(query, _sure(found))
+            quotes = self.quotes(query, found.sure)
         if not quotes:
             return self._decline(query, coverage, found, began), found
         stories = len({quote.article_id for quote in quotes})
@@ -103,11 +112,15 @@ class Answerer:
         )
         return answer, found
 
-    def read(self, query: Query, at_least: int = READ) -> Read:
-        """Search and read, without a verdict: `at_least` passages, more where more quotes are wanted."""
-        retrieved = self._retriever.retrieve(query.sought, filter_of(query), phrases=query.phrases)
+    def read(self, query: Query, at_least: int = READ, *, newest: bool = False) -> Read:
+        """Search and read, without a verdict: `at_least` passages, more where more quotes are wanted.
+
+        With `newest` the newest passages with the words of the question are among those found, too.
+        """
+        filters = filter_of(query)
+        retrieved = self._retriever.retrieve(query.sought, filters, phrases=query.phrases, newest=newest)
         began = time.perf_counter()
-        lexicon = self._lexicon
+        lexicon = self.lexicon
         # Some passages tell the same, or of the same story.
         most = max(at_least, 2 * query.limit, ORDERED if query.order else 0)
         asked = AskedFor(query.sought, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages, query.phrases)
@@ -117,25 +130,17 @@ class Answerer:
         passages, again = tee(passages)
         candidates = read(asked, passages, most)
         nearest = _first_stories(again)
-        return Read(tuple(candidates), nearest, retrieved, (time.perf_counter() - began) * 1000)
-
-    def timeline(self, query: Query) -> list[Quote]:
-        """One dated quote a story that is on the topic, oldest first, or newest first where the topic says so."""
-        found = self.read(query, TIMELINE)
-        first_of: dict[str, Candidate] = {}
-        for candidate in _sure(found):
-            if candidate.version.published.day:
-                first_of.setdefault(candidate.version.article_id, candidate)
-        quotes = self.quotes(query, list(first_of.values()))
-        return sorted(
-            quotes,
-            key=lambda quote: quote.published.moment or datetime.min.replace(tzinfo=UTC),
-            reverse=query.order == "newest first",
-        )
+        return Read(tuple(candidates), nearest, retrieved, (time.perf_counter() - began) * 1000, asked)
 
     def quotes(self, query: Query, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
         """At most `query.limit` quotes that say different things, each checked against the record once more."""
-        chosen = distinct(preferred(candidates, query.understood))[: query.limit]
+        return self.vouched(query, distinct(preferred(candidates, query.understood))[: query.limit])
+
+    def vouched(self, query: Query, chosen: Sequence[tuple[Selection, Sequence[Selection]]]) -> tuple[Quote, ...]:
+        """Quotes of what was chosen, each with its copies named, but for those that the record no longer vouches for.
+
+        Every quote that leaves the core was made here.
+        """
         keys = {(one.version.article_id, one.version.number) for one, _ in chosen}
         stored = self._archive.load(keys)
         now = self._now()
@@ -152,7 +157,7 @@ class Answerer:
         ]
         return tuple(quote for quote in quotes if self._vouched(quote, stored.get((quote.article_id, quote.version))))
 
-    def _answer_spans(self, question: str, candidate: Candidate) -> tuple[Span, ...]:
+    def _answer_spans(self, question: str, candidate: Selection) -> tuple[Span, ...]:
         """What answers, inside the quote: where the model finds it, else by the rules for the answering sentence."""
         quoted, best = candidate.span, candidate.best
         sentence = Span(max(best.start, quoted.start), min(best.end, quoted.end))
@@ -167,11 +172,18 @@ class Answerer:
             _log.error("dropped a quote of article %s version %d: %s", quote.article_id, quote.version, fault)
         return fault is None
 
+    def speaking(self, query: Query, article_ids: Iterable[str]) -> dict[str, Version]:
+        """The version of each of these stories that may be quoted now under a query; stories without one are left out.
+
+        Whether it has the days, the publisher and the phrases of the query is not looked at.
+        """
+        return speaking_under(self._archive, query, article_ids, self._now())
+
     def _decline(self, query: Query, coverage: Coverage, found: Read, began: float) -> Answer:
         nearest = found.nearest
         if query.since or query.until:
             wider = self.read(query.any_day)
-            outside = _sure(wider)
+            outside = wider.sure
             if outside:
                 stories = tuple(dict.fromkeys(one.version for one in outside))
                 newest = _newest(story.published.day for story in stories)
@@ -220,11 +232,6 @@ class Answerer:
             coverage=coverage,
             took_ms=_timings(found, began),
         )
-
-
-def _sure(found: Read) -> list[Candidate]:
-    """The candidates sure enough to be shown."""
-    return [one for one in found.candidates if one.score >= THRESHOLD]
 
 
 def _first_stories(passages: Iterable[tuple[Hit, Version]]) -> tuple[Version, ...]:
@@ -300,7 +307,7 @@ def quote_of(
 
 
 def _quote(
-    candidate: Candidate,
+    candidate: Selection,
     answering: tuple[Span, ...],
     also_in: Sequence[Mention],
     history: Sequence[Version],

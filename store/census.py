@@ -31,7 +31,7 @@ class Census:
         )
 
 
-def _speaking(archive: Archive, now: datetime, lifts: list[datetime]) -> Iterator[Version]:
+def speaking_now(archive: Archive, now: datetime, lifts: list[datetime]) -> Iterator[Version]:
     """What stands for each article at `now`: its current version, or the one that an embargoed one will follow."""
     waiting: list[str] = []
     for version in archive.current_versions():
@@ -50,7 +50,7 @@ def take_census(archive: Archive, now: datetime) -> Census:
     """Count what may be quoted at the aware moment `now`."""
     days: dict[str | None, list[str | None]] = {}
     withdrawn, lifts = 0, list[datetime]()
-    for version in _speaking(archive, now, lifts):
+    for version in speaking_now(archive, now, lifts):
         withdrawn += version.status == "withdrawn"
         if version.quotable(now):
             day = version.published.day

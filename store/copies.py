@@ -6,6 +6,7 @@ Two quotes are compared whole, two stories by their sketches. The only module th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _FIGURE = re.compile(rf"\d+(?:[.,:]\d+)*|\b(?:{'|'.join(_WORDS_OF_NUMBER)})\b", 
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=512)
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
     """The runs of four words in a text, case-folded; of all its words when it has fewer."""
     words = [word.casefold() for word in _WORD.findall(text)]
@@ -44,6 +46,7 @@ def near_copies(one: str, other: str) -> bool:
     return alike and figures(shorter) <= figures(longer)
 
 
+@lru_cache(maxsize=512)
 def figures(text: str) -> frozenset[str]:
     """The numbers in a text as they are written, those up to twelve in digits: wires spell them out, others do not."""
     words = (found.casefold() for found in _FIGURE.findall(text))

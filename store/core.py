@@ -12,6 +12,8 @@ from store.answer import Answer, Coverage, Quote
 from store.answering import Answerer, Read, quote_fault
 from store.archive import Archive
 from store.article import Article, Version
+from store.catalogue import Catalogue
+from store.cataloguing import take_catalogue
 from store.census import Census, take_census
 from store.checks import verify_all
 from store.encoder import Encoder, SentenceTransformerEncoder
@@ -23,7 +25,9 @@ from store.indexer import Indexer, dense_folder, lexical_folder
 from store.intake import index_paths
 from store.ledger import Ledger
 from store.lexicon import Lexicon
+from store.listing import Listing, Lookup
 from store.lock import writer_lock
+from store.lookups import Lookups
 from store.query import Query
 from store.questions import Question, query_of, read_questions
 from store.quotecheck.check import QuoteCheck
@@ -32,6 +36,7 @@ from store.quotecheck.claim import Claim
 from store.receipt import Proof, ReceiptReport, check_receipt, read_receipt
 from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
 from store.reranker import CrossEncoderReranker, Reranker
+from store.said import Sayings
 from store.span_model import ExtractiveSpanModel, SpanModel
 from store.surroundings import around
 from store.vectors import VectorIndex
@@ -39,6 +44,7 @@ from store.web.address import Reach
 from store.web.articles import Fetched, fetch_articles
 from store.web.fetcher import Fetcher
 
+Look = Callable[[Query, Coverage], Listing]
 _NOTHING = Census(0, 0, 0, (), None, None, None)
 
 
@@ -144,15 +150,21 @@ class Library:
             return Answer.of_nothing(query, self.coverage())
         return opened.answerer.answer(query, self._coverage(opened))
 
-    def search(self, query: Query) -> list[Quote]:
-        """The passages nearest to the query as quotes, best first, without a verdict."""
-        opened, query = self._current(), self.understand(query)
-        return list(opened.answerer.quotes(query, opened.answerer.read(query).candidates)) if opened else []
+    def search(self, query: Query) -> Listing:
+        """The stories that fit the query best, a passage each with its matching words, without a verdict."""
+        return self._look_up("search", query, lambda answerer: Lookups(answerer).search)
 
-    def timeline(self, query: Query) -> list[Quote]:
-        """One dated quote a story on the topic, oldest first or as the topic says; undated stories are left out."""
-        opened, query = self._current(), self.understand(query)
-        return opened.answerer.timeline(query) if opened else []
+    def latest(self, query: Query) -> Listing:
+        """The newest stories on the topic, newest first."""
+        return self._look_up("latest", query, lambda answerer: Lookups(answerer).latest)
+
+    def timeline(self, query: Query) -> Listing:
+        """One dated quote an event of the topic, oldest first or as the query says; undated stories are left out."""
+        return self._look_up("timeline", query, lambda answerer: Lookups(answerer).timeline)
+
+    def said(self, query: Query) -> Listing:
+        """What `query.speaker` said, on the query's question where it has one, newest first or as the query says."""
+        return self._look_up("said", query, lambda answerer: Sayings(answerer).said)
 
     def check_quote(self, claim: Claim) -> QuoteCheck:
         """Whether a posted claim stands in what may be quoted: where, or how it differs from what does."""
@@ -172,6 +184,10 @@ class Library:
     def sources(self) -> list[Publisher]:
         """The publishers of what may be quoted now, the largest first."""
         return list(take_census(self._archive, self._now()).publishers)
+
+    def catalogue(self) -> Catalogue:
+        """The names to offer somebody who types: headlines, publishers, speakers. Takes seconds; ask once an index."""
+        return take_catalogue(self._archive, self._now())
 
     def coverage(self) -> Coverage:
         """What the current index holds, for people."""
@@ -266,6 +282,12 @@ class Library:
             return quote_fault(quote, stored, self._now())
 
         return evaluate(ask, self._archive, asked, unanswerable, fault, progress)
+
+    def _look_up(self, lookup: Lookup, query: Query, by: Callable[[Answerer], Look]) -> Listing:
+        opened, query = self._current(), self.understand(query)
+        if opened is None:
+            return Listing.of_nothing(lookup, query, self.coverage())
+        return by(opened.answerer)(query, self._coverage(opened))
 
     def _fetched(self, urls: Sequence[str], fetcher: Fetcher | None, progress: Progress) -> list[Fetched]:
         known = Fetches(self._archive).known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -12,6 +13,7 @@ import tantivy
 
 from store.entry import FAR_DAY, Entry, Filter
 from store.errors import GenerationError
+from store.wanted import Order
 
 HEADLINE_BOOST = 0.5
 """Weight of a word in the headline against one in the passage: it names the story, the passage tells it."""
@@ -103,14 +105,7 @@ class Lexicon:
         A phrase matches by its stems in their places, whatever stop words stand between them.
         """
         should, must = tantivy.Occur.Should, tantivy.Occur.Must
-        words = [(should, tantivy.Query.term_query(self._schema, "body", term)) for term in dict.fromkeys(terms)]
-        words += [
-            (
-                should,
-                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, "headline", term), HEADLINE_BOOST),
-            )
-            for term in dict.fromkeys(terms)
-        ]
+        words = [(should, self._either(term)) for term in dict.fromkeys(terms)]
         if not words:
             return []
         query = tantivy.Query.boolean_query(
@@ -120,6 +115,27 @@ class Lexicon:
         found = self._searcher.search(query, limit=limit, count=False)
         hits = [(str(self._searcher.doc(address)["passage"][0]), float(score)) for score, address in found.hits]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def by_day(self, terms: Sequence[str], limit: int, wanted: Filter, order: Order = "newest first") -> list[str]:
+        """The ids of the dated passages that have all of `terms` in them or in their headline, in order of their days.
+
+        Within a day they are in no order.
+        """
+        if not terms:
+            return []
+        dated = wanted if wanted.since or wanted.until else replace(wanted, until=FAR_DAY)
+        every = [(tantivy.Occur.Must, self._either(term)) for term in dict.fromkeys(terms)]
+        query = tantivy.Query.boolean_query([*every, *self._demands(dated)])
+        turned = tantivy.Order.Desc if order == "newest first" else tantivy.Order.Asc
+        found = self._searcher.search(query, limit=limit, count=False, order_by_field="day", order=turned)
+        return [str(self._searcher.doc(address)["passage"][0]) for _, address in found.hits]
+
+    def _either(self, term: str) -> tantivy.Query:
+        """What passages with a term in them or in their headline match."""
+        should = tantivy.Occur.Should
+        headline = tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, "headline", term), HEADLINE_BOOST)
+        body = tantivy.Query.term_query(self._schema, "body", term)
+        return tantivy.Query.boolean_query([(should, body), (should, headline)])
 
     def _phrase(self, phrase: str) -> tantivy.Query | None:
         """What passages with a phrase in them or in their headline match; None where it has stop words only."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,8 @@ from store.wording import day_words, range_words
 
 MAX_QUESTION = 1000  # characters; the longest of 5,815 collected questions has 558
 MAX_LIMIT = 25
+MAX_LISTED = 50  # quotes of a lookup: ten pages of five
+ORDERS: Mapping[str, Order] = {"newest": "newest first", "oldest": "oldest first"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,8 @@ class Query:
     `until` are their bounds, or None after nothing within them answered; where it names a publisher, so is `publisher`,
     which is compared without regard to case. `limit` quotes at most. `taken` is set for a follow-up, and once a part
     was removed: what is searched for then, the question being what was typed; offsets in `understood` count in the
-    question that said so, which may be one before.
+    question that said so, which may be one before. `by_date` is the order of publication that was asked for beside the
+    question. With a `speaker` what that person said is wanted, on the question or, where that is empty, on anything.
     """
 
     question: str
@@ -37,6 +40,8 @@ class Query:
     limit: int = 3
     understood: Understood | None = None
     taken: Taken | None = None
+    by_date: Order | None = None
+    speaker: str | None = None
 
     @property
     def dated(self) -> bool:
@@ -71,8 +76,8 @@ class Query:
 
     @property
     def order(self) -> Order | None:
-        """The order by publication that the question asks for."""
-        return self.understood.order if self.understood else None
+        """The order by publication that is asked for, beside the question or by its words."""
+        return self.by_date or (self.understood.order if self.understood else None)
 
     def with_words_read(self, today: date | None, publishers: Sequence[str] = ()) -> Query:
         """The query with what its question says, days counted from `as_of` or from `today`; once read it stays so.
@@ -151,7 +156,7 @@ class Query:
             case "phrases":
                 return replace(self.any_words, taken=taken)
             case "order":
-                return replace(self, taken=taken, understood=replace(found, order=None))
+                return replace(self, taken=taken, by_date=None, understood=replace(found, order=None))
 
     def _days_words(self) -> str:
         if self.since and self.until and not (self.understood and self.understood.days):
@@ -168,21 +173,28 @@ def build_query(
     as_of: str | None = None,
     publisher: str | None = None,
     limit: int = 3,
+    order: str | None = None,
+    speaker: str | None = None,
+    most: int = MAX_LIMIT,
 ) -> Query:
-    """A checked Query from what a person typed.
+    """A checked Query from what a person typed; `order` is `newest` or `oldest`, `most` the largest `limit`.
 
-    Raises QueryError for an empty or over-long question, a date that cannot be read, dates the wrong way round,
-    or a limit outside 1..25.
+    Raises QueryError for an empty question without a `speaker`, an over-long one, a date that cannot be read, dates the
+    wrong way round, another order, or a limit outside 1..`most`.
     """
-    words = " ".join(question.split())
-    if not any(letter.isalnum() for letter in words):
+    words, name = " ".join(question.split()), None if speaker is None else " ".join(speaker.split())
+    if name is not None and not any(letter.isalpha() for letter in name):
+        raise QueryError("Please name a speaker, for example: Antonov.")
+    if not any(letter.isalnum() for letter in words) and (words or not name):
         raise QueryError("Please ask a question, for example: How many interceptors will be added in Alaska?")
     if len(words) > MAX_QUESTION:
         raise QueryError(
             f"The question has {len(words):,} characters; please keep it under {MAX_QUESTION:,} and ask one thing."
         )
-    if not 1 <= limit <= MAX_LIMIT:
-        raise QueryError(f"“limit” must be between 1 and {MAX_LIMIT}.")
+    if not 1 <= limit <= most:
+        raise QueryError(f"“limit” must be between 1 and {most}.")
+    if order and order not in ORDERS:
+        raise QueryError(f"“order” must be {' or '.join(ORDERS)}, not {order[:40]!r}.")
     query = Query(
         question=words,
         since=_day("since", since),
@@ -190,6 +202,8 @@ def build_query(
         as_of=_day("as-of", as_of),
         publisher=publisher.strip() or None if publisher else None,
         limit=limit,
+        by_date=ORDERS[order] if order else None,
+        speaker=name,
     )
     if query.since and query.until and query.since > query.until:
         raise QueryError(f"“since” ({query.since}) is after “until” ({query.until}); swap them.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from store.archive import Archive
@@ -29,12 +29,21 @@ def quotable(
         at_first *= 2
 
 
+def speaking_under(archive: Archive, query: Query, article_ids: Iterable[str], now: datetime) -> dict[str, Version]:
+    """The version of each of these stories that may be quoted under a query; stories without one are left out.
+
+    Whether it has the days, the publisher and the phrases of the query is not looked at.
+    """
+    speakers = {key: _speaks(history, query, now) for key, history in archive.histories(article_ids).items()}
+    return {key: version for key, version in speakers.items() if version is not None}
+
+
 def _of(archive: Archive, query: Query, hits: Sequence[Hit], now: datetime) -> Iterator[tuple[Hit, Version]]:
     stored = archive.load({(hit.passage.article_id, hit.passage.number) for hit in hits})
-    histories = archive.histories(hit.passage.article_id for hit in hits)
+    speakers = speaking_under(archive, query, (hit.passage.article_id for hit in hits), now)
     for hit in hits:
         version = stored.get((hit.passage.article_id, hit.passage.number))
-        speaker = _speaks(histories.get(hit.passage.article_id, ()), query, now)
+        speaker = speakers.get(hit.passage.article_id)
         if version is None or speaker is None or version.number != speaker.number:
             continue
         if has_all(f"{version.headline}\n{version.text}", query.phrases):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from store.answer import Span
 from store.article import Version
 from store.copies import figures, near_copies
 from store.features import AskedFor, Features
-from store.judge import confidence
+from store.judge import THRESHOLD, confidence
 from store.retriever import Hit
 from store.sentences import sentence_spans
 
@@ -61,13 +62,12 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible quote: a span of a version, the sentence in it that answers best, and the evidence for it."""
+class Selection:
+    """What may be quoted: a span of a version, the sentence in it that matters most, and how sure it is, 0 to 1."""
 
     version: Version
     span: Span
     best: Span
-    features: Features
     score: float
 
     @property
@@ -78,6 +78,21 @@ class Candidate:
     def answering(self) -> str:
         """The sentence that answers best."""
         return self.version.text[self.best.start : self.best.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Selection):
+    """A possible answer of a question, with the evidence for it."""
+
+    features: Features
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is sure enough to be shown as an answer."""
+        return self.score >= THRESHOLD
+
+
+S = TypeVar("S", bound=Selection)
 
 
 def read(asked: AskedFor, passages: Iterable[tuple[Hit, Version]], most: int) -> list[Candidate]:
@@ -96,9 +111,9 @@ def read(asked: AskedFor, passages: Iterable[tuple[Hit, Version]], most: int) ->
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.version.article_id, candidate.span.start))
 
 
-def distinct(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Candidate]]]:
+def distinct(candidates: Sequence[S]) -> list[tuple[S, list[S]]]:
     """Candidates that say different things, in order, each with its near-copies in other articles."""
-    kept: list[tuple[Candidate, list[Candidate]]] = []
+    kept: list[tuple[S, list[S]]] = []
     for candidate in candidates:
         for first, copies in kept:
             same_article = first.version.article_id == candidate.version.article_id
@@ -119,7 +134,7 @@ def worth_of(asked: AskedFor, sentence: str) -> float:
     return words + WANTED_WORTH * asked.wanted_found(sentence) + PHRASE_WORTH * asked.phrases_held(sentence)
 
 
-def _tells_the_same(first: Candidate, other: Candidate) -> bool:
+def _tells_the_same(first: Selection, other: Selection) -> bool:
     if near_copies(first.text, other.text):
         return True
     # A copy that was cut or wrapped otherwise has the answering sentence in another window. The figures around it have
@@ -137,7 +152,7 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int]) -> Ca
     having = asked.terms_of(quoted)
     seen = [_features(part, hit, story, quoted, having) for part in (asked, *asked.parts)]
     features = max(seen, key=confidence)
-    return Candidate(story.version, span, story.sentences[best], features, confidence(features))
+    return Candidate(story.version, span, story.sentences[best], confidence(features), features)
 
 
 def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str, having: frozenset[str]) -> Features:

@@ -53,10 +53,19 @@ class Retriever:
         self._dense_weight = dense_weight
         self._encoded: tuple[str, Vectors] | None = None
 
-    def retrieve(self, question: str, wanted: Filter, depth: int = DEPTH, phrases: Sequence[str] = ()) -> Retrieved:
+    def retrieve(
+        self,
+        question: str,
+        wanted: Filter,
+        depth: int = DEPTH,
+        phrases: Sequence[str] = (),
+        *,
+        newest: bool = False,
+    ) -> Retrieved:
         """At most twice `depth` hits that satisfy the filter, best first.
 
         With `phrases` as many again that may have them all. That they have them is for who reads the stories to see.
+        With `newest` as many again, the newest that have all words of the question.
         """
         began = time.perf_counter()
         vector = self._vector(question)
@@ -68,8 +77,9 @@ class Retriever:
         if phrases:
             scores |= dict(self._lexicon.search(terms, depth, wanted, phrases))
         matched = time.perf_counter()
+        by_day = self._lexicon.by_day(terms, 2 * depth, wanted) if newest else []
         # A passage that only its words found has a cosine too; without it the fusion would call it unlike.
-        only_lexical = [passage for passage in scores if passage not in cosines]
+        only_lexical = [passage for passage in dict.fromkeys([*scores, *by_day]) if passage not in cosines]
         for passage, its_vector in self._vectors.fetch(only_lexical).items():
             cosines[passage] = float(its_vector @ vector)
         hits = fuse(cosines, scores, self._dense_weight)

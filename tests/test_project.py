@@ -44,7 +44,15 @@ HOMES = {
         "store/receipt.py",
     },
     "pydantic_settings": {"bot/settings.py"},
-    "rich": {"bot/printing.py", "bot/progress.py", "bot/receipt_lines.py", "bot/terminal.py"},
+    "rich": {
+        "bot/chat_commands.py",
+        "bot/check_printing.py",
+        "bot/listings.py",
+        "bot/printing.py",
+        "bot/progress.py",
+        "bot/receipt_lines.py",
+        "bot/terminal.py",
+    },
     "sentence_transformers": {"store/loading.py"},
     "sqlalchemy": {
         "bot/kept/exchanges.py",
@@ -65,7 +73,7 @@ HOMES = {
     "torch": {"store/loading.py"},
     "transformers": {"store/loading.py"},
     "trafilatura": {"store/readers/pages/extraction.py"},
-    "typer": {"bot/cli.py"},
+    "typer": {"bot/cli.py", "bot/cli_lookups.py", "bot/shell.py"},
     "warcio": {"store/readers/bundles/warc.py"},
     "yaml": {"store/readers/markdown.py"},
 }

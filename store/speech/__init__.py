@@ -6,6 +6,6 @@ rule to find who is named, `people` turns a surname or a pronoun into the person
 quote the one who speaks in it.
 """
 
-from store.speech.speaker import Speech, speaker_of
+from store.speech.speaker import Saying, Speech, sayings_near, speaker_of, speakers_in
 
-__all__ = ["Speech", "speaker_of"]
+__all__ = ["Saying", "Speech", "sayings_near", "speaker_of", "speakers_in"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from store.answer import Kind, Span
-from store.article import Version
+from store.article import PARAGRAPH_BREAK, Version
 from store.sentences import paragraph_spans, sentence_spans
+from store.speech.called import plain
 from store.speech.people import Heard, Paragraph, slice_of
 from store.speech.quotations import quotations_in, veiled
 from store.speech.sayings import sayings_in
@@ -29,6 +31,14 @@ class Speech:
     speaker: str | None
     kind: Kind
     name: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A run of sentences of one paragraph in which one speaker is quoted or told to have said something."""
+
+    span: Span
+    speaker: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,58 @@ def speaker_of(version: Version, start: int, end: int, answering: Span | None = 
         return Speech(None, "speech" if any(one.direct for one in told) else "report")
     own = any(one.direct and slice_of(text, one.speaker) == speaker for one in told)
     return Speech(speaker, "speech" if own else "report", chosen[0].speaker)
+
+
+def sayings_near(version: Version, name: str) -> list[Saying]:
+    """What is said by whom in the paragraphs where a `plain` word stands and in those behind that may lean on it.
+
+    In order; what is said by nobody in particular is left out.
+    """
+    found: list[Saying] = []
+    for reach in _reaches(version.text, name):
+        found += _sayings_in(version.text, reach)
+    return found
+
+
+def speakers_in(version: Version) -> frozenset[str]:
+    """Everybody to whom a version plainly attributes something, as it names them first."""
+    text = version.text
+    told = _told_near(text, Span(0, len(text)))
+    return frozenset(speaker for one in told if one.said and (speaker := slice_of(text, one.speaker)))
+
+
+def _reaches(text: str, name: str) -> list[Span]:
+    """The runs of paragraphs that begin with one that has a word and end when none of the last few has it."""
+    named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    paragraphs = list(paragraph_spans(text))
+    reaches: list[Span] = []
+    for place, paragraph in enumerate(paragraphs):
+        if not named.search(plain(text[paragraph.start : paragraph.end])):
+            continue
+        end = paragraphs[min(place + LOOK_BACK, len(paragraphs) - 1)].end
+        start = reaches.pop().start if reaches and reaches[-1].end >= paragraph.start else paragraph.start
+        reaches.append(Span(start, end))
+    return reaches
+
+
+def _sayings_in(text: str, reach: Span) -> list[Saying]:
+    found: list[Saying] = []
+    for told in _told_near(text, reach):
+        if not told.span.overlaps(reach):
+            continue
+        speaker = slice_of(text, told.speaker)
+        if speaker is None or not told.said:
+            continue
+        start = told.span.start
+        if found and found[-1].speaker == speaker and _same_paragraph(text, found[-1].span.end, start):
+            start = found.pop().span.start
+        found.append(Saying(Span(start, told.span.end), speaker))
+    return found
+
+
+def _same_paragraph(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    return not between.strip() and PARAGRAPH_BREAK not in between
 
 
 def _told_near(text: str, quote: Span) -> Iterator[_Told]:

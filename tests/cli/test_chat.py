@@ -5,16 +5,24 @@ from __future__ import annotations
 import io
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.chat_commands import COMMANDS, command_lines
 from bot.terminal import chat
 from store.answer import Answer
-from store.errors import GenerationError
+from store.article import Article
+from store.errors import GenerationError, NotFoundError
 from store.followup import follow
+from store.listing import Listing
 from store.query import Query
-from tests.discord.samples import COVERAGE, answered
+from store.quotecheck.check import QuoteCheck
+from store.quotecheck.claim import Claim
+from store.report import Publisher
+from tests.discord.samples import COVERAGE, answered, listing, quote
+from tests.store.stories import version_of_text
 
 
 def echo(query: Query) -> Answer:
@@ -27,9 +35,36 @@ def following(before: Query, words: str, told: date | None) -> Query:
     return follow(before, words, today=date(2026, 3, 5), publishers=["Coast Daily", "The Harbour Herald"], told=told)
 
 
+class Shelf:
+    """Lookups whose listings name what was asked."""
+
+    def search(self, query: Query) -> Listing:
+        return listing(quote("It rained."), query=query)
+
+    def latest(self, query: Query) -> Listing:
+        return listing(quote("It rained."), lookup="latest", query=query)
+
+    def timeline(self, query: Query) -> Listing:
+        return listing(quote("It rained."), lookup="timeline", query=query)
+
+    def said(self, query: Query) -> Listing:
+        return listing(quote("It rained."), lookup="said", query=query)
+
+    def article(self, article_id: str) -> Article:
+        if article_id != "a1":
+            raise NotFoundError(f"The archive has no article {article_id!r}.")
+        return Article((version_of_text("It rained."),))
+
+    def check_quote(self, claim: Claim) -> QuoteCheck:
+        return QuoteCheck.of_nothing(claim, COVERAGE)
+
+    def sources(self) -> list[Publisher]:
+        return [Publisher("Coast Daily", 2, "2026-01-02", "2026-01-02")]
+
+
 def piped(text: bytes, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text), encoding="utf-8"))
-    chat(echo, following, COVERAGE, home)
+    chat(echo, following, partial(command_lines, Shelf()), COVERAGE, home)
 
 
 def test_each_piped_line_is_answered_and_empty_ones_are_not(
@@ -71,13 +106,54 @@ def test_quit_leaves_and_help_helps(
     assert "never asked?" not in out
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("/search tram's bell order:newest", "1 article on “tram's bell”, newest first."),
+        ("/latest trams", "1 article on “trams”, newest first."),
+        (
+            '/timeline trams since:2013-03-01 publisher:"Coast Daily"',
+            "1 article on “trams” (since 1 March 2013, published by Coast Daily), oldest first.",
+        ),
+        (
+            "/said Ida Holt about:“night shifts”",
+            "1 quote by a speaker called “Ida Holt” about “night shifts”, newest first.",
+        ),
+        ("/SAID holt", "1 quote by a speaker called “holt”, newest first."),
+        ("/article [a1]", "Port buys a crane"),
+        ("/sources", "Coast Daily: 2 articles, 2 January 2026"),
+        ("/article a2", "The archive has no article 'a2'."),
+        ("/article", "Which article? Its id stands in brackets beside each quote."),
+        ("/search", "Please ask a question, for example: How many interceptors will be added in Alaska?"),
+        ("/said", "Please name a speaker, for example: Antonov."),
+        ("/search trams since:soon", "“since” must be a date, for example 2013-03-25, not 'soon'."),
+        ("/search trams limit:few", "“limit” must be a number, not 'few'."),
+        ("/search trams about:rain", "“about” is for /said only; put the topic behind the command."),
+        ("/weather", "There is no /weather here; /help lists what there is."),
+    ],
+)
+def test_a_command_shows_what_was_looked_up_or_what_is_wrong_with_it(
+    typed: str, shown: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    piped(typed.encode(), monkeypatch, tmp_path)
+    assert shown in capsys.readouterr().out.splitlines()
+
+
+def test_help_names_every_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    piped(b"/help", monkeypatch, tmp_path)
+    out = capsys.readouterr().out
+    assert all(f"\n{command.usage}" in out for command in COMMANDS)
+
+
 def test_a_broken_index_ends_the_chat(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def broken(query: Query) -> Answer:
         raise GenerationError("The index is gone; run `dateline index`.")
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"well?\n"), encoding="utf-8"))
     with pytest.raises(GenerationError):
-        chat(broken, following, COVERAGE, tmp_path)
+        chat(broken, following, partial(command_lines, Shelf()), COVERAGE, tmp_path)
 
 
 def test_a_line_follows_the_last_answer_and_shows_what_it_keeps_and_how_to_drop_it(

@@ -196,6 +196,18 @@ def test_search_and_timeline_print_a_json_object_a_quote(inside: Callable[..., R
     assert days == sorted(days)
 
 
+def test_lookups_by_day_and_by_speaker_print_what_they_found(inside: Callable[..., Ran], tmp_path: Path) -> None:
+    latest = inside("latest", "lighthouse lamp", "--limit", "1", "--json")
+    assert [one["published"] for one in latest.objects] == ["2014-05-06T09:30"]
+    said = inside("said", "holm", "--about", "grandmother")
+    assert said.out.endswith("1 quote by a speaker called “holm” about “grandmother”, newest first.\n")
+    exported = tmp_path / "lamp.csv"
+    assert inside("timeline", "lighthouse lamp", "--export", str(exported)).code == 0
+    assert b"\r\n2014-05-06T09:30,minute,Lighthouse on Gull Skerry gets a new lamp," in exported.read_bytes()
+    assert inside("timeline", "lamp", "--export", "lamp.xls").code == 2
+    assert inside("search", "lamp", "--order", "up").code == 2
+
+
 def test_eval_prints_a_table_or_one_json_object(inside: Callable[..., Ran], tmp_path: Path) -> None:
     questions, outside = tmp_path / "questions.jsonl", tmp_path / "outside.jsonl"
     asked = {"id": "q1", "question": "How far away can the new lamp be seen?", "answers": ["19 miles"]}

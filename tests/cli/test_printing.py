@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.listings import listing_lines
 from bot.printing import (
     Line,
     answer_lines,
     index_lines,
     quote_lines,
-    quotes_lines,
     sources_lines,
     verify_lines,
 )
@@ -25,7 +25,7 @@ from store.answer import ResolvedDate, Span
 from store.dates import SourceDate
 from store.query import Query
 from store.report import IndexItem, IndexReport, Publisher, VerifyReport
-from tests.discord.samples import TARIFF, answered, declined, mention, quote, tariff_speech
+from tests.discord.samples import EMPTY, TARIFF, answered, dated_query, declined, listing, mention, quote, tariff_speech
 
 STEERING = {chr(code) for code in [*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]}
 
@@ -164,7 +164,7 @@ def test_json_is_one_object_a_line_and_no_terminal_obeys_it() -> None:
 
 
 def test_no_quotes_and_no_sources_are_said_in_words() -> None:
-    assert plain(quotes_lines([], Query(question="trams"))) == "Nothing in the coverage on “trams”.\n"
+    assert plain(listing_lines(listing(question="trams"))) == "Nothing in the coverage on “trams”.\n"
     assert "dateline index PATH" in plain(sources_lines([]))
 
 
@@ -221,8 +221,41 @@ def test_what_was_understood_of_the_dates_in_a_question_stands_under_it() -> Non
 
 def test_what_was_understood_stands_above_the_quotes_of_a_search() -> None:
     query = Query(question="the latest news on trams in March 2026").with_words_read(None)
-    lines = plain(quotes_lines([quote("It rained.")], query)).splitlines()
+    lines = plain(listing_lines(listing(quote("It rained."), query=query))).splitlines()
     assert lines[:3] == ["Understood: March 2026 · newest first", "", "> It rained."]
+
+
+def test_a_search_marks_the_words_looked_for_and_says_how_much_there_is() -> None:
+    rain = quote("It rained on the trams.", matches=(Span(17, 22),), answer_spans=(Span(0, 23),))
+    terminal = FakeTerminal()
+    Screen(terminal).show(listing_lines(listing(rain, question="trams", found=7, capped=True)))
+    assert "\x1b[1;4mtrams\x1b[0m" in terminal.getvalue()
+    last = plain(listing_lines(listing(rain, question="trams", found=7, capped=True))).splitlines()[-1]
+    assert last == "1 of 7 articles on “trams”, best first; there may be more that fit less well."
+
+
+def test_a_timeline_leads_with_the_day_and_the_headline() -> None:
+    lines = plain(listing_lines(listing(quote("It rained.", url=None), lookup="timeline"))).splitlines()
+    assert lines == [
+        "4 March 2026, 14:05 UTC · Council freezes water tariff",
+        "> It rained.",
+        "  The Harbour Herald",
+        "  harbour/tariff.md  [a1]",
+        "",
+        "1 article on “water tariff”, oldest first.",
+    ]
+
+
+def test_an_empty_listing_names_its_filters_and_the_nearest_coverage() -> None:
+    nothing = listing(query=dated_query(), nearest=(mention(),))
+    assert plain(listing_lines(nothing)).splitlines() == [
+        "Nothing in the coverage on “What changed at the harbour?” (1 January 2026 to 31 March 2026, "
+        "published by Coast Daily).",
+        "",
+        "Nearest coverage:",
+        "  Coast Daily · 11 February 2026 · Festival board looks for a new chair  [n1]",
+    ]
+    assert plain(listing_lines(listing(coverage=EMPTY))) == "No articles are indexed yet.\n"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from bot.escape import unescape
 from store.answer import Answer, Coverage, Mention, Quote, ResolvedDate, Span, Timings
 from store.article import text_sha256
 from store.dates import SourceDate
-from store.query import Query
+from store.listing import Listing, Lookup
+from store.query import MAX_LISTED, Query
 
 COVERAGE = Coverage(
     articles=12_408, first="2019-01-03", newest="2026-03-02", generation="41", built="2026-03-02T14:05:00+00:00"
@@ -83,6 +84,19 @@ def declined(verdict: str = "not_in_coverage", **changes: Any) -> Answer:
         "took_ms": Timings(),
     }
     return Answer(**(fields | changes))
+
+
+def listing(*quotes: Quote, lookup: Lookup = "search", question: str = "water tariff", **changes: Any) -> Listing:
+    fields: dict[str, Any] = {
+        "lookup": lookup,
+        "query": Query(question=question, limit=MAX_LISTED),
+        "quotes": quotes,
+        "found": len(quotes),
+        "capped": False,
+        "nearest": (),
+        "coverage": COVERAGE,
+    }
+    return Listing(**(fields | changes))
 
 
 def tariff_speech() -> Quote:

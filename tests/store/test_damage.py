@@ -42,7 +42,7 @@ def tram(shelf: Shelf) -> str:
 
 def quoted(shelf: Shelf) -> list[str]:
     with shelf.open() as library:
-        return [quote.article_id for quote in library.search(QUESTION)]
+        return [quote.article_id for quote in library.search(QUESTION).quotes]
 
 
 def assert_found_and_mended(shelf: Shelf, article_id: str) -> None:

@@ -96,5 +96,5 @@ def test_words_that_may_be_about_when_it_happened_are_answered_from_any_day(aske
 def test_search_and_timeline_read_the_words_as_well(asked: Shelf) -> None:
     query = build_query("What was said of the keeper of the Karren lock in March 2013?")
     with asked.open() as library:
-        assert {quote.headline for quote in library.search(query)} == {LOCK["headline"]}
-        assert {quote.headline for quote in library.timeline(query)} <= {LOCK["headline"]}
+        assert {quote.headline for quote in library.search(query).quotes} == {LOCK["headline"]}
+        assert {quote.headline for quote in library.timeline(query).quotes} <= {LOCK["headline"]}

@@ -155,7 +155,7 @@ def test_a_record_that_is_no_article_fails_alone(shelf: Shelf) -> None:
     report = shelf.index(TRAM, {"id": "bare", "headline": "Only a headline"}, CRANE)
     assert [item.outcome for item in report.items] == ["added", "failed", "added"]
     with shelf.open() as library:
-        assert library.search(build_query("floating crane"))[0].headline == "Port buys a crane"
+        assert library.search(build_query("floating crane")).quotes[0].headline == "Port buys a crane"
 
 
 def test_progress_is_told_from_the_first_change_to_the_last(shelf: Shelf) -> None:

@@ -48,7 +48,7 @@ RENAMED = "Which ferry was renamed Kittiwake after a vote among schoolchildren?"
 def texts(shelf: Shelf, query: Query) -> list[str]:
     """What is quoted for a query, with a verdict or without one."""
     with shelf.open() as library:
-        return [quote.text for quote in (*library.ask(query).quotes, *library.search(query))]
+        return [quote.text for quote in (*library.ask(query).quotes, *library.search(query).quotes)]
 
 
 def test_an_answer_is_a_dated_slice_of_the_record(shelf: Shelf) -> None:
@@ -80,8 +80,8 @@ def test_what_is_not_told_is_declined_with_the_nearest_coverage(shelf: Shelf) ->
 def test_an_empty_library_says_so_and_shows_nothing(shelf: Shelf) -> None:
     with shelf.open() as library:
         assert library.ask(build_query(BOUGHT)).verdict == "no_articles"
-        assert library.search(build_query(BOUGHT)) == []
-        assert library.timeline(build_query(BOUGHT)) == []
+        assert library.search(build_query(BOUGHT)).quotes == ()
+        assert library.timeline(build_query(BOUGHT)).quotes == ()
         assert library.sources() == []
         assert library.coverage().articles == 0
         assert (library.status().articles, library.status().generation) == (0, None)
@@ -182,7 +182,7 @@ def test_an_embargo_lifts_by_the_clock_while_the_library_is_open(shelf: Shelf) -
     shelf.now = datetime(2019, 6, 4, 17, 59, tzinfo=UTC)
     with shelf.open() as library:
         assert library.ask(build_query(STRIKE)).quotes == ()
-        assert TRAM["text"] not in [quote.text for quote in library.search(build_query(STRIKE))]
+        assert TRAM["text"] not in [quote.text for quote in library.search(build_query(STRIKE)).quotes]
         assert (library.coverage().articles, len(library.sources())) == (1, 1)
         shelf.now = datetime(2019, 6, 4, 18, 0, tzinfo=UTC)
         assert [quote.text for quote in library.ask(build_query(STRIKE)).quotes] == [TRAM["text"]]
@@ -248,7 +248,7 @@ def test_a_timeline_has_a_quote_a_story_oldest_first_and_nothing_undated(shelf: 
     )
     shelf.index(*(record(f"n{place}", "News", text, published=day) for place, (text, day) in enumerate(told)))
     with shelf.open() as library:
-        quotes = library.timeline(build_query("floating crane port", limit=10))
+        quotes = library.timeline(build_query("floating crane port", limit=10)).quotes
     assert [quote.published.text for quote in quotes] == ["2019-01-02", "2020-03-03T12:00", "2021-05-01"]
 
 
@@ -265,8 +265,8 @@ def test_a_timeline_and_a_search_have_more_stories_than_an_answer_is_read_from(s
     ]
     shelf.index(*told)
     with shelf.open() as library:
-        assert len(library.timeline(build_query("floating crane port", limit=25))) == 12
-        assert len(library.search(build_query("floating crane port", limit=12))) == 12
+        assert len(library.timeline(build_query("floating crane port", limit=25)).quotes) == 12
+        assert len(library.search(build_query("floating crane port", limit=12)).quotes) == 12
 
 
 def test_no_more_quotes_come_than_the_limit(shelf: Shelf) -> None:
@@ -276,8 +276,8 @@ def test_no_more_quotes_come_than_the_limit(shelf: Shelf) -> None:
     ]
     shelf.index(*stories)
     with shelf.open() as library:
-        assert len(library.search(build_query("Crane stands in the port", limit=2))) == 2
-        assert len(library.search(build_query("Crane stands in the port", limit=25))) > 2
+        assert len(library.search(build_query("Crane stands in the port", limit=2)).quotes) == 2
+        assert len(library.search(build_query("Crane stands in the port", limit=25)).quotes) > 2
 
 
 def test_an_article_has_all_its_versions_and_an_unknown_one_is_named(shelf: Shelf) -> None:

@@ -115,7 +115,7 @@ def test_what_the_page_does_not_tell_is_declined(library: Library, question: str
 
 def test_everything_quoted_of_the_page_stands_in_its_text(library: Library) -> None:
     for question in (*ANSWERABLE, *UNANSWERABLE):
-        for quote in library.search(build_query(question, limit=25)):
+        for quote in library.search(build_query(question, limit=25)).quotes:
             version = library.article(quote.article_id).current
             assert quote.text == version.text[quote.start : quote.end]
             assert not [words for words in NEVER_QUOTED if words in quote.text]
@@ -125,7 +125,7 @@ def test_the_days_that_the_page_names_are_told_beside_its_quotes(library: Librar
     meant = {"on Monday": "2013-03-25", "March 16": "2013-03-16", "on March 21": "2013-03-21"}
     told: dict[str, str] = {}
     for question in (*ANSWERABLE, *UNANSWERABLE):
-        for quote in library.search(build_query(question, limit=25)):
+        for quote in library.search(build_query(question, limit=25)).quotes:
             words = {quote.text[d.start - quote.start : d.end - quote.start]: d.resolved for d in quote.dates}
             told |= {text: day for text, day in words.items() if day not in text and day[:4] not in text}
     assert told == meant

@@ -102,7 +102,7 @@ def test_what_only_asks_does_not_count_against_a_quote(tolls: Shelf) -> None:
 def test_only_stories_with_the_quoted_phrase_are_quoted(tolls: Shelf) -> None:
     with tolls.open() as library:
         answer = library.ask(build_query("Who said of the night tolls 'a fair price for a quiet lock'?"))
-        searched = library.search(build_query('the council of Karren and "A FAIR  price"', limit=10))
+        searched = library.search(build_query('the council of Karren and "A FAIR  price"', limit=10)).quotes
     assert [quote.headline for quote in answer.quotes] == [SECOND["headline"]]
     assert [quote.headline for quote in searched] == [SECOND["headline"]]
     understood = answer.as_json()["understood"]
@@ -165,7 +165,7 @@ def test_the_words_of_the_named_speaker_come_first(tolls: Shelf) -> None:
 
 def test_a_timeline_is_newest_first_where_the_topic_says_so(tolls: Shelf) -> None:
     with tolls.open() as library:
-        usual = library.timeline(build_query(f"the council of Karren and {TOLLS}"))
-        turned = library.timeline(build_query(f"latest news: the council of Karren and {TOLLS}"))
+        usual = library.timeline(build_query(f"the council of Karren and {TOLLS}")).quotes
+        turned = library.timeline(build_query(f"latest news: the council of Karren and {TOLLS}")).quotes
     assert [quote.headline for quote in usual] == [FIRST["headline"], SECOND["headline"], THIRD["headline"]]
     assert turned[0].headline == THIRD["headline"]

@@ -78,7 +78,7 @@ def test_a_page_is_indexed_and_answered_from(desk: Desk) -> None:
     desk.site.routes["/quay"] = page("quay")
     assert desk.outcomes("/quay") == [("/quay", "added")]
     with desk.open() as library:
-        [quote] = library.search(build_query("the quay of Karren", limit=1))
+        [quote] = library.search(build_query("the quay of Karren", limit=1)).quotes
     assert quote.text in story("quay")
     assert quote.source == desk.site.url("/quay")
     assert quote.published.text == "2013-03-25T23:37"
@@ -283,5 +283,5 @@ def test_an_entry_that_is_whole_is_taken_from_the_feed(desk: Desk) -> None:
     assert desk.site.asked("/quay") == []
     assert len(desk.site.asked("/pier")) == 1
     with desk.open() as library:
-        quotes = library.search(build_query("the quay of Karren"))
+        quotes = library.search(build_query("the quay of Karren")).quotes
     assert desk.site.url("/quay") in [quote.url for quote in quotes]
