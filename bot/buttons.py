@@ -23,6 +23,7 @@ def answer_rows(answer: Answer, exchange: Exchange | None) -> list[ui.ActionRow[
     first = [Press("follow", key, label="Ask follow-up")]
     if answer.quotes:
         first.insert(0, Press("more", key, label="More quotes"))
+        first.insert(1, Press("timeline", key, label="Timeline"))
     if place.private:
         first.append(Press("share", key, label="Share"))
     elif place.guild is not None and not place.thread:

@@ -71,14 +71,14 @@ class DatelineClient(discord.Client):
     async def press(self, pressed: Pressed) -> None:
         """Do what a button says, whatever happens; an unknown one is of a version that is gone."""
         action = ACTIONS.get(pressed.action)
+        response = pressed.interaction.response
         try:
             if action is None:
-                await pressed.interaction.response.send_message(view=notices.gone(), ephemeral=True)
+                await response.send_message(view=notices.gone(), ephemeral=True)
             else:
                 await action(self._desk, pressed)
-        except discord.HTTPException as error:
-            # discord.py only logs what a button raises, without saying which.
-            log.warning("button failed action=%s: %s", pressed.action, error)
+        except Exception:  # the outermost handler: discord.py only logs what a button raises, not which
+            log.exception("button failed action=%s", pressed.action)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a mention, a direct message or a reply that asks, once however often the message is delivered.

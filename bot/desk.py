@@ -8,13 +8,15 @@ from bot.ask import Asker
 from bot.door import Door
 from bot.kept.exchanges import Exchanges
 from bot.limits import RateLimiter
+from bot.names import Names
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One a process. `door` leads to the core, `exchanges` keep what was asked."""
+    """One a process. `door` leads to the core, `exchanges` keep what was asked, `names` are for who types one."""
 
     door: Door
     asker: Asker
     limiter: RateLimiter
     exchanges: Exchanges
+    names: Names

@@ -27,8 +27,13 @@ from typing import Any, Protocol
 from bot.logs import configure
 from store.answer import Answer, Coverage, Quote
 from store.article import Article
+from store.catalogue import Catalogue
+from store.listing import Listing, Lookup
 from store.query import Query
+from store.quotecheck.check import QuoteCheck
+from store.quotecheck.claim import Claim
 from store.receipt import Proof
+from store.report import Publisher
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +63,14 @@ def open_library(
     library = Library.open(home, encoder_model=encoder_model, reranker_model=reranker_model, reader_model=reader_model)
     library.warm()
     return library
+
+
+def open_record(home: Path, log_level: str) -> Core:
+    """Opens the core in a worker that answers no question, so without its models. Raises DatelineError."""
+    from store.core import Library
+
+    configure(log_level)
+    return Library.open(home)
 
 
 class WorkerLostError(Exception):
@@ -108,6 +121,26 @@ class Door:
         """What words mean after a query whose answer was told on a day. Raises as `ask`, and QueryError."""
         query: Query = await self._call("follow", before, words, told)
         return query
+
+    async def look_up(self, lookup: Lookup, query: Query) -> Listing:
+        """The listing of a lookup. Raises as `ask`."""
+        listing: Listing = await self._call(lookup, query)
+        return listing
+
+    async def check_quote(self, claim: Claim) -> QuoteCheck:
+        """Whether a posted claim stands in what may be quoted. Raises as `ask`."""
+        check: QuoteCheck = await self._call("check_quote", claim)
+        return check
+
+    async def sources(self) -> list[Publisher]:
+        """The publishers of what may be quoted now, the largest first. Raises as `ask`."""
+        publishers: list[Publisher] = await self._call("sources")
+        return publishers
+
+    async def catalogue(self) -> Catalogue:
+        """The names to suggest to who types; takes seconds in a large archive. Raises as `ask`."""
+        catalogue: Catalogue = await self._call("catalogue")
+        return catalogue
 
     async def around(self, proof: Proof) -> Quote:
         """The paragraphs around a quote. Raises as `ask`, and NotFoundError."""

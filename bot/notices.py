@@ -111,6 +111,18 @@ def receipt(name: str, quotes: int) -> ui.LayoutView:
     return layout(_COLOUR, [told, ui.File(f"attachment://{name}")])
 
 
+def no_words() -> ui.LayoutView:
+    """A message that was chosen has no words to look for."""
+    return layout(_COLOUR, ["**There are no words in this message that I could look for.**"])
+
+
+def exported(name: str, quotes: int) -> ui.LayoutView:
+    """A listing as a file, attached."""
+    return layout(
+        _HELP, [f"**{counted(quotes, 'row')}**, one a quote, word for word.", ui.File(f"attachment://{name}")]
+    )
+
+
 def thread(thread_id: int) -> ui.LayoutView:
     """A thread is open; it was asked for, or was there already."""
     return layout(_HELP, [f"**Go on in <#{thread_id}>.**"])

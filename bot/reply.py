@@ -17,11 +17,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`exchange` is the id of the kept exchange that this is the reply to; its message is noted once it is sent."""
+    """`exchange` is the id of the kept exchange that this is the reply to; its message is noted once it is sent.
+
+    `notice` tells that it says why what was asked was not done, so that it never takes the place of a card.
+    """
 
     view: ui.LayoutView
     attachment: Attachment | None = None
     exchange: str | None = None
+    notice: bool = False
 
 
 class TurnedDownError(Exception):

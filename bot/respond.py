@@ -56,7 +56,7 @@ async def respond_in_place(
     with desk.asker.delivering():
         if await _acknowledged(interaction, interaction.response.defer()):
             reply = await desk.asker.reply(work, "")
-            if await owner():
+            if not reply.notice and await owner():
                 await deliver(desk, reply, _editing(interaction), "")
             else:
                 await deliver(desk, Reply(reply.view, reply.attachment), _whispering(interaction), "")

@@ -18,10 +18,11 @@ from bot import logs
 from bot.ask import Asker
 from bot.client import DatelineClient
 from bot.desk import Desk
-from bot.door import Door, WorkerLostError, open_library
+from bot.door import Door, WorkerLostError, open_library, open_record
 from bot.kept.exchanges import Exchanges
 from bot.kept.tables import KeptError, open_tables
 from bot.limits import RateLimiter
+from bot.names import Names
 from bot.settings import Settings
 from bot.sync import SyncError
 from store.errors import DatelineError
@@ -66,9 +67,15 @@ async def _serve(settings: Settings) -> None:
     door = Door(opener, stuck_seconds=settings.answer_seconds)
     asker = Asker(seconds=settings.answer_seconds)
     tables = _open_tables(settings.home)
-    desk = Desk(door, asker, RateLimiter(settings.questions_per_minute), Exchanges(tables))
+    desk = Desk(
+        door=door,
+        asker=asker,
+        limiter=RateLimiter(settings.questions_per_minute),
+        exchanges=Exchanges(tables),
+        names=Names(door, partial(open_record, settings.home, settings.log_level)),
+    )
     client = DatelineClient(desk, settings.home)
-    serving = asyncio.create_task(_connect(client, door, token))
+    serving = asyncio.create_task(_connect(client, desk, token))
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -78,12 +85,13 @@ async def _serve(settings: Settings) -> None:
         await asker.stop(answering=ANSWERING_SECONDS, delivering=DELIVERING_SECONDS)
     finally:
         stopping.cancel()
+        await desk.names.stop()
         await asyncio.gather(door.close(), _hang_up(client, serving))
         tables.dispose()
     log.info("stopped")
 
 
-async def _connect(client: DatelineClient, door: Door, token: str) -> None:
+async def _connect(client: DatelineClient, desk: Desk, token: str) -> None:
     """Every check that needs Discord or the index, in the order of how soon it can fail; then serve."""
     try:
         await client.login(token)
@@ -95,7 +103,8 @@ async def _connect(client: DatelineClient, door: Door, token: str) -> None:
         raise StartError(str(error)) from None
     except (OSError, discord.HTTPException) as error:
         raise StartError(f"Discord cannot be reached ({error}); check the connection and start again.") from None
-    await open_index(door)
+    await open_index(desk.door)
+    desk.names.start()
     try:
         await client.connect()
     except discord.PrivilegedIntentsRequired:

@@ -17,7 +17,7 @@ from store.catalogue import Catalogue, Counted, Headline
 from store.speech.called import plain
 
 MOST = 25  # choices that Discord shows
-LONGEST = 100  # units of a choice's name, and of its value
+LONGEST = 100  # units of a choice's name, and of its value; the same for an option of a select
 
 _WORD = re.compile(r"\w+")
 
@@ -94,16 +94,17 @@ def _once(lines: Iterable[int]) -> Iterator[int]:
 
 def _names(counted: Iterable[Counted]) -> _Words:
     # The value is the name whole and cannot be cut.
-    fitting = [one for one in counted if units(one.name) <= LONGEST and _one_line(one.name)]
-    return _Words([one.name for one in fitting], [Suggestion(_one_line(one.name), one.name) for one in fitting])
+    fitting = [one for one in counted if units(one.name) <= LONGEST and one_line(one.name)]
+    return _Words([one.name for one in fitting], [Suggestion(one_line(one.name), one.name) for one in fitting])
 
 
 def _story(headline: Headline) -> Suggestion:
     day = f" · {headline.day}" if headline.day else ""
-    return Suggestion(_cut(_one_line(headline.text) or "untitled", LONGEST - len(day)) + day, headline.article_id)
+    return Suggestion(cut(one_line(headline.text) or "untitled", LONGEST - len(day)) + day, headline.article_id)
 
 
-def _cut(text: str, room: int) -> str:
+def cut(text: str, room: int) -> str:
+    """At most `room` UTF-16 units of a text, with `…` where it is longer."""
     if units(text) <= room:
         return text
     end = min(len(text), room - 1)
@@ -112,7 +113,8 @@ def _cut(text: str, room: int) -> str:
     return text[: grapheme_start(text, end)].rstrip() + "…"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """What can be shown of a text, on one line."""
     return " ".join(displayable(text).split())
 
 

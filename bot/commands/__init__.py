@@ -8,11 +8,32 @@ from discord import app_commands
 
 from bot.commands.ask import ask_command
 from bot.commands.help import help_command
+from bot.commands.lookups import (
+    article_command,
+    latest_command,
+    said_command,
+    search_command,
+    sources_command,
+    timeline_command,
+)
+from bot.commands.menus import check_menu, find_menu
 from bot.desk import Desk
+
+_COMMANDS = (
+    ask_command,
+    search_command,
+    latest_command,
+    timeline_command,
+    said_command,
+    article_command,
+    sources_command,
+    find_menu,
+    check_menu,
+)
 
 
 def register(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     """Add every command to the tree."""
-    for make in (ask_command,):
+    for make in _COMMANDS:
         tree.add_command(make(desk))
     tree.add_command(help_command(tree))

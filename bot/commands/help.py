@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 
 from bot import notices
+from bot.commands.menus import PURPOSES
 
 Tree = app_commands.CommandTree[Any]
 
@@ -34,8 +35,4 @@ def registered(tree: Tree) -> Iterator[tuple[str, str]]:
         if isinstance(command, app_commands.Command):
             yield f"/{command.qualified_name}", command.description
     for menu in sorted(tree.get_commands(type=discord.AppCommandType.message), key=lambda one: one.name):
-        yield menu.name, MENUS[menu.name]
-
-
-MENUS: dict[str, str] = {}
-"""What each entry on a message's menu does, in words for `/help`: Discord keeps none."""
+        yield menu.name, PURPOSES[menu.name]

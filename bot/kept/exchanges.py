@@ -19,7 +19,7 @@ from bot.kept.tables import KeptError, exchanges, quoted, votes
 from store.query import Query
 from store.receipt import Receipt, new_id
 
-Kind = Literal["answer", "search", "latest", "timeline", "said", "article"]
+Kind = Literal["answer", "search", "latest", "timeline", "said", "article", "sources", "check"]
 T = TypeVar("T")
 
 

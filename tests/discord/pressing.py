@@ -25,12 +25,23 @@ def labels(message: object) -> list[str]:
 
 
 def _buttons(message: Any) -> Iterator[tuple[str, str]]:
-    def walk(items: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for component in _components(message):
+        if component.get("type") == 2:
+            yield component["label"], component["custom_id"]
+
+
+def _components(message: Any) -> Iterator[dict[str, Any]]:
+    def walk(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for item in items:
-            if item.get("type") == 2:
-                yield item["label"], item["custom_id"]
+            yield item
             yield from walk(item.get("components") or [])
             yield from walk([item["accessory"]] if item.get("accessory") else [])
 
     assert message is not None
     yield from walk([one if isinstance(one, dict) else one.to_dict() for one in message.components])
+
+
+async def choose(person: simcord.MemberActor, message: Any, number: int) -> simcord.InteractionResult:
+    """Choose the option with this number, counted from 0, of a message's one select."""
+    (select,) = [one for one in _components(message) if one.get("type") == 3]
+    return await person.select(message, [select["options"][number]["value"]], custom_id=select["custom_id"])

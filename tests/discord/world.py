@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.door import Core, Door
 from bot.kept.exchanges import Exchanges
 from bot.kept.tables import open_tables
 from bot.limits import RateLimiter
+from bot.names import Names
 from tests.discord.cores import ScriptedCore
 from tests.discord.samples import payload_texts
 
@@ -57,8 +58,7 @@ class World:
 
     def fresh_client(self) -> DatelineClient:
         """The client of a restarted bot with the same data folder."""
-        desk = Desk(self.door, self.asker, RateLimiter(50, clock=lambda: 0.0), self.desk.exchanges)
-        return DatelineClient(desk, self.marks)
+        return DatelineClient(replace(self.desk, limiter=RateLimiter(50, clock=lambda: 0.0)), self.marks)
 
     def asked(self) -> list[str]:
         """Every question that reached the core, in order."""
@@ -88,11 +88,18 @@ async def opened(
     **options: Any,
 ) -> AsyncIterator[World]:
     """Everything as `dateline run` wires it, but for the clock of the limiter, which stands still."""
-    door = Door(opener or ScriptedCore(marks).open, stuck_seconds=20)
+    opener = opener or ScriptedCore(marks).open
+    door = Door(opener, stuck_seconds=20)
     await door.open()
     tables = open_tables(marks)
     asker = Asker(seconds=seconds, max_waiting=max_waiting)
-    desk = Desk(door, asker, RateLimiter(per_minute, clock=clock), Exchanges(tables))
+    desk = Desk(
+        door=door,
+        asker=asker,
+        limiter=RateLimiter(per_minute, clock=clock),
+        exchanges=Exchanges(tables),
+        names=Names(door, opener),
+    )
     client = DatelineClient(desk, marks)
     try:
         # Not `simcord.run`, whose clock context cannot be left in another task, as a fixture does.

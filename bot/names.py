@@ -1,0 +1,81 @@
+"""The names that are suggested while somebody types, kept in this process and made anew when the index changes.
+
+Making them takes seconds in a large archive, so it is done by a worker of its own, which ends when it is done: the
+one that answers questions is not held up, and a suggestion waits for nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from typing import NoReturn
+
+from bot.door import Core, Door, StuckError, WorkerLostError
+from bot.suggest import Suggester, Suggestion
+from store.catalogue import Catalogue
+from store.errors import DatelineError
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 60.0
+MAKING_SECONDS = 600.0  # the most that the making may take before it is given up until the next change
+_NOTHING = Catalogue((), (), ())
+
+
+class Names:
+    """What is suggested now. `opener` opens a core for the making, without its model."""
+
+    def __init__(self, door: Door, opener: Callable[[], Core]) -> None:
+        self._suggester = Suggester(_NOTHING)
+        self._door = door
+        self._opener = opener
+        self._of: tuple[str, str | None] | None = None
+        self._task: asyncio.Task[NoReturn] | None = None
+
+    def headlines(self, typed: str) -> list[Suggestion]:
+        """Stories whose headline has the words begun; the value is an article's id."""
+        return self._suggester.headlines(typed)
+
+    def publishers(self, typed: str) -> list[Suggestion]:
+        """Publishers whose name has the words begun."""
+        return self._suggester.publishers(typed)
+
+    def speakers(self, typed: str) -> list[Suggestion]:
+        """Speakers whose name has the words begun."""
+        return self._suggester.speakers(typed)
+
+    def start(self) -> None:
+        """Keep the names up to date from now on."""
+        self._task = asyncio.create_task(self._keep())
+
+    async def stop(self) -> None:
+        """Keep them no more."""
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def refresh(self) -> None:
+        """Make them anew if the index has changed since they were made. Raises what the core raises."""
+        coverage = await self._door.coverage()
+        state = (coverage.generation, coverage.built)
+        if state == self._of:
+            return
+        maker = Door(self._opener, stuck_seconds=MAKING_SECONDS)
+        try:
+            catalogue = await maker.catalogue()
+        finally:
+            await maker.close()
+        self._suggester = await asyncio.to_thread(Suggester, catalogue)
+        self._of = state
+        log.info("names read headlines=%d speakers=%d", len(catalogue.headlines), len(catalogue.speakers))
+
+    async def _keep(self) -> NoReturn:
+        while True:
+            try:
+                await self.refresh()
+            except (DatelineError, WorkerLostError, StuckError, OSError) as error:
+                log.warning("names not read: %s: %s", type(error).__name__, error)
+            await asyncio.sleep(POLL_SECONDS)

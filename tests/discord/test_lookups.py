@@ -1,0 +1,191 @@
+"""The lookups in Discord: what they list, their pages and exports, and what they say when there is nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from tests.discord.pressing import buttons, choose, labels, press
+from tests.discord.samples import payload_texts, seen
+from tests.discord.small import FURTHER, TRAM, SmallLibrary
+from tests.discord.town import index_more, town
+from tests.discord.world import World, card
+
+STORIES = "\n".join([TRAM.replace("**", ""), *(text for _, _, text in FURTHER)])
+
+
+@pytest.fixture
+async def strike(tmp_path: Path) -> AsyncIterator[World]:
+    async with town(tmp_path) as world:
+        await world.desk.names.refresh()
+        yield world
+
+
+def quoted(result: simcord.InteractionResult) -> list[str]:
+    assert result.response is not None
+    return [seen(text) for text in payload_texts(result.response.components) if text.startswith("> ")]
+
+
+def now(world: World, message: Any) -> discord.Message:
+    """The message as everyone sees it now."""
+    return next(one for one in world.channel.history() if one.id == message.id)
+
+
+def days(shown: str) -> list[str]:
+    """The lines of a timeline that lead with a day."""
+    return [line for line in shown.split("\n") if line.startswith("**") and "June 2019" in line]
+
+
+async def look_up(world: World, command: str, **options: Any) -> simcord.InteractionResult:
+    return await world.alice.slash(world.channel, command, **options)
+
+
+@pytest.mark.parametrize("command", ["search", "latest", "timeline"])
+async def test_a_lookup_lists_dated_verbatim_quotes(strike: World, command: str) -> None:
+    result = await look_up(strike, command, topic="tram drivers strike")
+    assert quoted(result)
+    assert all(line in STORIES for text in quoted(result) for line in text.split("\n") if line)
+    assert "June 2019" in card(result.response)
+    assert not result.ephemeral
+
+
+async def test_a_timeline_stands_in_the_order_of_days_and_turns_round(strike: World) -> None:
+    result = await look_up(strike, "timeline", topic="tram drivers strike")
+    oldest = days(card(result.response))
+    assert len(oldest) == 5
+    assert [int(line[2:].split()[0]) for line in oldest] == [4, 5, 6, 8, 20]
+    await press(strike.alice, result.response, "Newest first")
+    newest = [
+        line for line in card(now(strike, result.response)).split("\n") if line.startswith("**") and "June 2019" in line
+    ]
+    assert newest == oldest[::-1]
+
+
+async def test_the_export_of_a_timeline_has_the_rows_of_the_timeline(tmp_path: Path, strike: World) -> None:
+    result = await look_up(strike, "timeline", topic="tram drivers strike")
+    exported = await press(strike.bob, result.response, "Export CSV")
+    assert exported.ephemeral
+    assert exported.response is not None
+    (attachment,) = exported.response.attachments
+    rows = list(csv.DictReader(io.StringIO((await attachment.read()).decode("utf-8-sig"))))
+    assert [row["date"] for row in rows] == ["2019-06-04", "2019-06-05", "2019-06-06", "2019-06-08", "2019-06-20"]
+    assert [row["quote"] for row in rows] == quoted(result)
+    markdown = await press(strike.bob, result.response, "Export Markdown")
+    assert markdown.response is not None
+    assert "> " in (await markdown.response.attachments[0].read()).decode("utf-8-sig")
+
+
+async def test_a_story_is_opened_from_a_listing_at_what_was_matched(strike: World) -> None:
+    result = await look_up(strike, "search", topic="midnight for nothing")
+    opened = await choose(strike.bob, result.response, 0)
+    assert opened.ephemeral
+    shown = card(opened.response)
+    assert "### Tram drivers to strike on Friday" in shown
+    assert "__" in shown
+    assert "paragraphs 1 to 2 of 2" in shown or "paragraph 2 of 2" in shown
+
+
+async def test_what_somebody_said_is_listed_and_their_names_are_suggested(strike: World) -> None:
+    suggested = await strike.alice.autocomplete(strike.channel, "said", "speaker", "hol")
+    assert [choice["value"] for choice in suggested] == ["Ida Holt"]
+    result = await look_up(strike, "said", speaker="Ida Holt")
+    assert any("We will not drive after midnight for nothing" in text for text in quoted(result))
+    nobody = await look_up(strike, "said", speaker="Anton Quill")
+    assert "Nothing found that the coverage plainly attributes to this speaker." in card(nobody.response)
+
+
+async def test_an_article_is_chosen_by_its_headline(strike: World) -> None:
+    suggested = await strike.alice.autocomplete(strike.channel, "article", "article", "floating")
+    assert suggested == []
+    (crane,) = await strike.alice.autocomplete(strike.channel, "article", "article", "port cra")
+    assert "Port buys a crane" in crane["name"]
+    result = await look_up(strike, "article", article=crane["value"])
+    assert "The port of Marrowgate has bought a floating crane" in card(result.response)
+
+
+async def test_an_article_that_is_not_there_is_told_so(strike: World) -> None:
+    result = await look_up(strike, "article", article="nosuchstory")
+    assert "has no article" in card(result.response)
+
+
+async def test_a_withdrawn_article_is_not_shown(tmp_path: Path, strike: World) -> None:
+    (suggested,) = await strike.alice.autocomplete(strike.channel, "article", "article", "tram drivers to strike")
+    story = tmp_path / "stories" / "tram.md"
+    story.write_text(TRAM.replace("publisher:", "status: withdrawn\npublisher:", 1), encoding="utf-8")
+    with SmallLibrary(tmp_path / "home").open() as library:
+        library.index([story])
+    result = await look_up(strike, "article", article=suggested["value"])
+    assert "withdrawn" in card(result.response)
+    assert "midnight" not in card(result.response)
+
+
+async def test_the_sources_are_listed_and_publishers_are_suggested(strike: World) -> None:
+    result = await look_up(strike, "sources")
+    assert "**Harbour Sample Herald** · 5 articles · 4 June 2019 to 20 June 2019" in card(result.response)
+    suggested = await strike.alice.autocomplete(strike.channel, "search", "publisher", "coast", topic="crane")
+    assert [choice["value"] for choice in suggested] == ["Coast Sample Daily"]
+
+
+@pytest.mark.parametrize("command", ["search", "latest", "timeline"])
+async def test_a_lookup_of_what_is_not_there_says_so(strike: World, command: str) -> None:
+    result = await look_up(strike, command, topic="zeppelin")
+    assert "found" in card(result.response).lower() or "No story has these words" in card(result.response)
+    assert labels(result.response) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"topic": "?!"}, "Please ask a question"),
+        ({"topic": "tram", "since": "03/04/2013"}, "“since” must be a date"),
+        ({"topic": "tram", "since": "2020-01-01", "until": "2019-01-01"}, "is after “until”"),
+    ],
+)
+async def test_what_cannot_be_looked_up_is_refused_with_the_way_to_mend_it(
+    strike: World, options: dict[str, str], words: str
+) -> None:
+    assert words in card((await look_up(strike, "timeline", **options)).response)
+
+
+async def test_a_lookup_for_oneself_is_seen_by_nobody_else(strike: World) -> None:
+    result = await look_up(strike, "search", topic="tram drivers strike", private=True)
+    assert result.ephemeral
+
+
+async def test_pages_turn_for_the_asker_in_place_and_for_others_beside_it(tmp_path: Path, strike: World) -> None:
+    for number in range(4):
+        index_more(tmp_path, f"Tram strike note {number}", f"Tram drivers strike, note number {number} of the works.")
+    result = await look_up(strike, "timeline", topic="tram drivers strike")
+    first = card(result.response)
+    other = await press(strike.bob, result.response, "Next")
+    assert [message.ephemeral for message in other.followups] == [True]
+    assert card(now(strike, result.response)) == first
+    await press(strike.alice, result.response, "Next")
+    assert "page 2 of 2" in card(now(strike, result.response))
+    assert not turned.followups
+
+
+async def test_pages_turn_after_a_restart_and_not_of_an_older_index(tmp_path: Path, strike: World) -> None:
+    result = await look_up(strike, "timeline", topic="tram drivers strike")
+    await strike.env.restart_bot(strike.fresh_client())
+    await press(strike.alice, result.response, "Newest first")
+    assert "newest first" in card(now(strike, result.response))
+    index_more(tmp_path, "Tram strike again", "Tram drivers in Marrowgate will strike again in July, over pay.")
+    stale = await press(strike.alice, now(strike, result.response), "Oldest first")
+    assert "This button belongs to an older index" in card(stale.followups[0])
+    assert "### Timeline" in card(now(strike, result.response))
+
+
+async def test_the_timeline_of_an_answer_is_one_press_away(strike: World) -> None:
+    answer = await strike.alice.slash(strike.channel, "ask", question="What about the strike of the tram drivers?")
+    result = await press(strike.bob, answer.response, "Timeline")
+    assert result.ephemeral
+    assert "### Timeline:" in card(result.response)
+    assert "Export CSV" in buttons(result.response)
