@@ -167,9 +167,9 @@ async def test_pages_turn_for_the_asker_in_place_and_for_others_beside_it(tmp_pa
     other = await press(strike.bob, result.response, "Next")
     assert [message.ephemeral for message in other.followups] == [True]
     assert card(now(strike, result.response)) == first
-    await press(strike.alice, result.response, "Next")
+    own = await press(strike.alice, result.response, "Next")
     assert "page 2 of 2" in card(now(strike, result.response))
-    assert not turned.followups
+    assert not own.followups
 
 
 async def test_pages_turn_after_a_restart_and_not_of_an_older_index(tmp_path: Path, strike: World) -> None:

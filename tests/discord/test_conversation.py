@@ -1,0 +1,143 @@
+"""Going on with an answer: by replying, in a thread, in a direct message, in a box; and never with somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from tests.discord.pressing import buttons, labels, press
+from tests.discord.town import STRIKE, town
+from tests.discord.world import World, card
+
+FOLLOWS = "Follows: "
+
+
+@pytest.fixture
+async def strike(tmp_path: Path) -> AsyncIterator[World]:
+    async with town(tmp_path) as world:
+        yield world
+
+
+async def mention(world: World, person: simcord.MemberActor, words: str, **options: Any) -> discord.Message:
+    """The bot's reply to a message that names it."""
+    channel = options.pop("channel", world.channel)
+    await person.send(channel, f"{world.name} {words}", **options)
+    return world.replies(channel)[-1]
+
+
+async def box(world: World, person: simcord.MemberActor, message: Any, words: str) -> simcord.InteractionResult:
+    """Press *Ask follow-up*, type the words and send them."""
+    shown = await press(person, message, "Ask follow-up")
+    assert shown.modal is not None
+    return await person.submit_modal(shown, {"What more do you want to know?": words})
+
+
+async def test_a_reply_that_asks_follows_the_answer_it_replies_to(strike: World) -> None:
+    answer = await mention(strike, strike.alice, STRIKE)
+    await strike.bob.send(strike.channel, "and on 8 June 2019?", reply_to=answer)
+    followed = card(strike.replies()[-1])
+    assert FOLLOWS in followed
+    assert "8 June 2019" in followed
+    assert "Tram strike ends after one night" in followed
+    assert "Strike would stop" not in followed
+
+
+@pytest.mark.parametrize("words", ["thanks!", "I do not believe a word of it", "lol"])
+async def test_a_reply_that_asks_nothing_is_left_alone(strike: World, words: str) -> None:
+    answer = await mention(strike, strike.alice, STRIKE)
+    await strike.alice.send(strike.channel, words, reply_to=answer)
+    assert len(strike.replies()) == 1
+
+
+async def test_a_question_without_a_reply_in_a_channel_stands_alone(strike: World) -> None:
+    await mention(strike, strike.alice, STRIKE)
+    assert FOLLOWS not in card(await mention(strike, strike.alice, "and on 8 June 2019, what happened?"))
+
+
+async def test_in_a_direct_message_each_question_follows_the_last(strike: World) -> None:
+    await strike.alice.send_dm(STRIKE)
+    await strike.alice.send_dm("and on 8 June 2019?")
+    (_, followed) = [one for one in strike.alice_dm() if one.author == strike.client.user]
+    assert FOLLOWS in card(followed)
+
+
+async def test_a_box_follows_up_and_the_answer_is_for_all_as_the_first_was(strike: World) -> None:
+    answer = await strike.alice.slash(strike.channel, "ask", question=STRIKE)
+    result = await box(strike, strike.bob, answer.response, "only on 8 June 2019")
+    assert not result.ephemeral
+    assert FOLLOWS in card(result.response)
+
+
+async def test_a_follow_up_of_a_private_answer_is_private(strike: World) -> None:
+    answer = await strike.alice.slash(strike.channel, "ask", question=STRIKE, private=True)
+    result = await box(strike, strike.alice, answer.response, "and on 8 June 2019?")
+    assert result.ephemeral
+
+
+async def test_words_that_ask_nothing_are_refused_with_an_example(strike: World) -> None:
+    answer = await strike.alice.slash(strike.channel, "ask", question=STRIKE)
+    result = await box(strike, strike.alice, answer.response, "thanks!")
+    assert "Please say what you want to know of it" in card(result.response)
+
+
+async def test_the_box_works_after_a_restart(strike: World) -> None:
+    answer = await strike.alice.slash(strike.channel, "ask", question=STRIKE)
+    await strike.env.restart_bot(strike.fresh_client())
+    result = await box(strike, strike.alice, answer.response, "and on 8 June 2019?")
+    assert FOLLOWS in card(result.response)
+
+
+async def test_what_was_understood_can_be_removed_by_the_asker_in_place_and_by_others_beside_it(
+    strike: World,
+) -> None:
+    answer = await strike.alice.slash(strike.channel, "ask", question=STRIKE, since="2019-06-08")
+    (label,) = [one for one in labels(answer.response) if one.startswith("✕")]
+    assert label == "✕ since 8 June 2019"
+    other = await press(strike.bob, answer.response, label)
+    assert [one.ephemeral for one in other.followups] == [True]
+    assert label not in labels(other.followups[0])
+    assert "Tram drivers" in card(other.followups[0])
+    await press(strike.alice, answer.response, label)
+    (now,) = [one for one in strike.channel.history() if one.id == answer.response.id]  # type: ignore[union-attr]
+    assert label not in labels(now)
+    assert "3 quotes" in card(now)
+
+
+async def test_a_thread_is_opened_by_the_asker_and_questions_in_it_follow_the_answer(strike: World) -> None:
+    answer = await mention(strike, strike.alice, STRIKE)
+    refused = await press(strike.bob, answer, "Open thread")
+    assert "Only the person who asked can do this." in card(refused.response)
+    opened = await press(strike.alice, answer, "Open thread")
+    assert opened.ephemeral
+    assert "Go on in <#" in card(opened.response)
+    (thread,) = strike.text_channel().threads
+    inside = strike.thread(thread.id)
+    assert "Go on asking here." in card(strike.replies(inside)[0])
+    first = await mention(strike, strike.bob, "and on 8 June 2019?", channel=inside)
+    assert FOLLOWS in card(first)
+    assert "Open thread" not in buttons(first)
+    again = await press(strike.alice, answer, "Open thread")
+    assert "Go on in <#" in card(again.response)
+
+
+async def test_in_one_thread_nobody_follows_what_somebody_else_asked(strike: World) -> None:
+    thread = await strike.alice_thread()
+    await mention(strike, strike.alice, "What has the port of Marrowgate bought?", channel=thread)
+    await mention(strike, strike.bob, STRIKE, channel=thread)
+    alices = card(await mention(strike, strike.alice, "why?", channel=thread))
+    bobs = card(await mention(strike, strike.bob, "and on 8 June 2019?", channel=thread))
+    assert "port" in alices
+    assert "tram" not in alices.split("\n")[1]
+    assert "tram drivers" in bobs
+
+
+async def test_where_no_thread_may_be_opened_the_asker_is_told(strike: World) -> None:
+    answer = await mention(strike, strike.alice, STRIKE)
+    strike.env.inject_error("POST", "/channels/*/messages/*/threads", status=403)
+    result = await press(strike.alice, answer, "Open thread")
+    assert "I cannot open a thread here." in card(result.response)
