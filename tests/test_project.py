@@ -39,7 +39,7 @@ HOMES = {
     "protego": {"store/web/robots.py"},
     "pydantic": {"bot/settings.py", "store/readers/wires/ninjs_record.py"},
     "pydantic_settings": {"bot/settings.py"},
-    "rich": {"bot/printing.py", "bot/progress.py", "bot/terminal.py"},
+    "rich": {"bot/check_printing.py", "bot/printing.py", "bot/progress.py", "bot/terminal.py"},
     "sentence_transformers": {"store/encoder.py"},
     "sqlalchemy": {
         "store/archive.py",
