@@ -203,65 +203,6 @@ def _met(table: dict[str, Counter[str]]) -> bool:
     return not any(unreal) and share("real", "exact") >= 0.99 and min(honest) >= 0.95
 
 
-def _letters(self) -> list[str]:
-    if not hasattr(self, "_all_letters"):
-        self._all_letters = [_letters(text) for text in self._texts]
-    return self._all_letters
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description="What posted quotations are taken for.")
-    parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--outside", type=Path, nargs="+", required=True)
-    parser.add_argument("--seed", type=int, default=2)
-    parser.add_argument("--share", type=float, default=1.0, help="of the numbers, for a quick look")
-    parser.add_argument("--show", action="store_true", help="print each that was taken for something else")
-    wanted = parser.parse_args()
-    poster, table, took = Poster(wanted.home, wanted.outside, wanted.seed), dict[str, Counter[str]](), list[float]()
-    verdicts = get_args(CheckVerdict)
-    print("| posted | " + " | ".join(verdicts) + " |\n|---|" + "---|" * len(verdicts))
-    with Library.open(wanted.home) as library:
-        library.warm()
-        for kind, count in KINDS.items():
-            table[kind] = Counter()
-            for _ in range(round(count * wanted.share)):
-                posted = poster.post(kind)
-                began = time.perf_counter()
-                found = library.check_quote(claims_in(f">>> {posted.text}")[0])
-                took.append((time.perf_counter() - began) * 1000)
-                table[kind][found.verdict] += 1
-                if wanted.show and not _right(kind, found.verdict):
-                    print(f"{kind}, {posted.how}: {found.verdict}: {posted.text}\n  {found.reason}")
-            counts = " | ".join(str(table[kind][verdict]) for verdict in verdicts)
-            print(f"| {table[kind].total()} {kind} | {counts} |", flush=True)
-    took.sort()
-    print(f"one check: p50 {took[len(took) // 2]:.0f} ms, p95 {took[len(took) * 95 // 100]:.0f} ms")
-    return 0 if _met(table) else 1
-
-
-def _right(kind: str, verdict: str) -> bool:
-    if kind == "real":
-        return verdict == "exact"
-    return verdict in ("exact", "edited") if kind in ("ellipsis", "brackets") else verdict not in REAL
-
-
-def _met(table: dict[str, Counter[str]]) -> bool:
-    def share(kind: str, *verdicts: str) -> float:
-        return sum(table[kind][verdict] for verdict in verdicts) / table[kind].total()
-
-    unreal = [share(kind, *REAL) for kind in ("altered", "stitched", "outside")]
-    honest = [share(kind, "edited", "exact") for kind in ("ellipsis", "brackets")]
-    return not any(unreal) and share("real", "exact") >= 0.99 and min(honest) >= 0.95
-
-
-def _lines(table: dict[str, Counter[str]]) -> Iterator[str]:
-    verdicts = get_args(CheckVerdict)
-    yield "| posted | " + " | ".join(verdicts) + " |"
-    yield "|---|" + "---|" * len(verdicts)
-    for kind, counts in table.items():
-        yield f"| {counts.total()} {kind} | " + " | ".join(str(counts[verdict]) for verdict in verdicts) + " |"
-
-
 def _letters(text: str) -> str:
     """Only the letters and digits of a text, in lower case: what no style of writing changes."""
     return "".join(filter(str.isalnum, text.casefold()))
