@@ -38,7 +38,7 @@ KINDS = {"real": 500, "altered": 500, "stitched": 500, "outside": 500, "ellipsis
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A quotation, what was done to it, and from which text it is."""
+    """A quotation, and what was done to it."""
 
     text: str
     how: str
@@ -167,6 +167,8 @@ def main() -> int:
     parser.add_argument("--show", action="store_true", help="print each that was taken for something else")
     wanted = parser.parse_args()
     poster, table, took = Poster(wanted.home, wanted.outside, wanted.seed), dict[str, Counter[str]](), list[float]()
+    verdicts = get_args(CheckVerdict)
+    print("| posted | " + " | ".join(verdicts) + " |\n|---|" + "---|" * len(verdicts))
     with Library.open(wanted.home) as library:
         library.warm()
         for kind, count in KINDS.items():
@@ -179,7 +181,8 @@ def main() -> int:
                 table[kind][found.verdict] += 1
                 if wanted.show and not _right(kind, found.verdict):
                     print(f"{kind}, {posted.how}: {found.verdict}: {posted.text}\n  {found.reason}")
-    print("\n".join(_lines(table)))
+            counts = " | ".join(str(table[kind][verdict]) for verdict in verdicts)
+            print(f"| {table[kind].total()} {kind} | {counts} |", flush=True)
     took.sort()
     print(f"one check: p50 {took[len(took) // 2]:.0f} ms, p95 {took[len(took) * 95 // 100]:.0f} ms")
     return 0 if _met(table) else 1
@@ -198,14 +201,6 @@ def _met(table: dict[str, Counter[str]]) -> bool:
     unreal = [share(kind, *REAL) for kind in ("altered", "stitched", "outside")]
     honest = [share(kind, "edited", "exact") for kind in ("ellipsis", "brackets")]
     return not any(unreal) and share("real", "exact") >= 0.99 and min(honest) >= 0.95
-
-
-def _lines(table: dict[str, Counter[str]]) -> Iterator[str]:
-    verdicts = get_args(CheckVerdict)
-    yield "| posted | " + " | ".join(verdicts) + " |"
-    yield "|---|" + "---|" * len(verdicts)
-    for kind, counts in table.items():
-        yield f"| {counts.total()} {kind} | " + " | ".join(str(counts[verdict]) for verdict in verdicts) + " |"
 
 
 def _letters(text: str) -> str:

@@ -32,7 +32,7 @@ class FollowUp(ui.Modal):
         self._desk = desk
         self._pressed = pressed
         self._words: ui.TextInput[Any] = ui.TextInput(
-            placeholder="and in May? · what did the Pentagon say? · why?", max_length=MAX_QUESTION
+            custom_id="words", placeholder="and in May? · what did the Pentagon say? · why?", max_length=MAX_QUESTION
         )
         self.add_item(ui.Label(text="What more do you want to know?", component=self._words))
 

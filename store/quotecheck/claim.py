@@ -22,7 +22,9 @@ _URL = re.compile(r"<?(https?://[^\s<>\"”»]+[^\s<>\"”».,;:!?)\]'’])>?")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(<?([^()\s<>]*)>?\)")
 _NAMED_BY_ID = re.compile(r"<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>")
 _LINE_MARK = re.compile(r"^(?:#{1,3}|-#|[-*+])[ \t]+", re.MULTILINE)
-_EMPHASIS = re.compile(r"\*{1,3}|__|~~|\|\||```(?:\w+\n)?|`|(?<![^\W_])_|_(?![^\W_])")
+_STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.{1,1500}?)(?<=\S)\1(?!\*)", re.DOTALL)  # in pairs: `f***ing` is a word
+_MOST_NESTED = 3
+_EMPHASIS = re.compile(r"__|~~|\|\||```(?:\w+\n)?|`|(?<![^\W_])_|_(?![^\W_])")
 _ESCAPED = re.compile(r"\\([^\w\s])")
 _MASKED, _MASK_FIRST = re.compile("[\ue000-\ue0ff]"), 0xE000  # an escaped sign, while markers are taken away
 _BLOCK = re.compile(r"(?:^[ \t]*>[ \t]?.*(?:\n|$))+", re.MULTILINE)
@@ -146,7 +148,10 @@ def _plain(markdown: str) -> str:
         signs.append(found[1])
         return chr(_MASK_FIRST + len(signs) - 1) if len(signs) <= 256 else found[1]
 
-    text = _EMPHASIS.sub("", _LINE_MARK.sub("", _ESCAPED.sub(masked, _MASKED.sub("", markdown))))
+    text = _LINE_MARK.sub("", _ESCAPED.sub(masked, _MASKED.sub("", markdown)))
+    for _ in range(_MOST_NESTED):
+        text = _STARS.sub(r"\2", text)
+    text = _EMPHASIS.sub("", text)
     shown = _MASKED.sub(lambda found: signs[ord(found[0]) - _MASK_FIRST], text)
     return " ".join(shown.split())
 

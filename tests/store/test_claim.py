@@ -33,6 +33,8 @@ MESSAGES: dict[str, tuple[str, list[str]]] = {
     "a block quote to the end": (f">>> {SAID}\nat all", [f"{SAID} at all"]),
     "no marks at all": (f"{SAID} after midnight", [f"{SAID} after midnight"]),
     "markdown": ("“We **will** _not_ ~~drive~~ ||now||”", ["We will not drive now"]),
+    "stars inside stars": ("“**We *will* not** drive”", [SAID]),
+    "stars of a censor": ("“Get off the f***ing tram, you **”", ["Get off the f***ing tram, you **"]),
     "a link": ("“We [will not](https://x.example/a_b) drive”", [SAID]),
     "an escaped star": (r"“We will \*not\* drive”", ["We will *not* drive"]),
     "brackets of an editor": ("“We [the union] will not drive”", ["We [the union] will not drive"]),
