@@ -14,14 +14,15 @@ from discord import app_commands, ui
 
 from bot import notices
 from bot.asking import ask, read_query
+from bot.audience import parent_of
 from bot.commands import register
 from bot.desk import Desk
-from bot.hourglass import Hourglass
 from bot.kept.exchanges import Place
 from bot.press import Choose, Press, Pressed
 from bot.presses import ACTIONS
 from bot.reply import Reply
 from bot.respond import deliver
+from bot.signs import NOT_HERE, WAIT, Signs
 from bot.sync import sync_commands
 
 log = logging.getLogger(__name__)
@@ -32,10 +33,14 @@ _READY_SECONDS = 0.5  # discord.py holds READY back that long after each guild, 
 
 
 class DatelineClient(discord.Client):
-    """Answers from the `desk`. `home` keeps which commands Discord was last sent."""
+    """Answers from the `desk`. `home` keeps which commands Discord was last sent.
 
-    def __init__(self, desk: Desk, home: Path) -> None:
+    With `message_content`, a privileged intent, messages that do not name us can be read as well.
+    """
+
+    def __init__(self, desk: Desk, home: Path, *, message_content: bool = False) -> None:
         intents = discord.Intents.none()
+        intents.message_content = message_content
         intents.guilds = intents.guild_messages = intents.dm_messages = True
         # Voice is never used; without this discord.py warns at each start that its libraries are missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -50,7 +55,7 @@ class DatelineClient(discord.Client):
         )
         self._desk = desk
         self._home = home
-        self._hourglass = Hourglass()
+        self._signs = Signs()
         self._seen: OrderedDict[int, None] = OrderedDict()
         self.tree = app_commands.CommandTree(self)
         register(self.tree, desk)
@@ -58,6 +63,7 @@ class DatelineClient(discord.Client):
     async def setup_hook(self) -> None:
         assert self.application_id is not None  # login has just fetched it
         self.add_dynamic_items(Press, Choose)
+        await self._desk.guilds.load()
         sent = await sync_commands(self.tree, self.application_id, self._home)
         log.info("commands sent" if sent else "commands unchanged")
 
@@ -65,7 +71,7 @@ class DatelineClient(discord.Client):
         log.info("connected guilds=%d", len(self.guilds))
 
     async def close(self) -> None:
-        await self._hourglass.close()
+        await self._signs.close()
         await super().close()
 
     async def press(self, pressed: Pressed) -> None:
@@ -84,13 +90,18 @@ class DatelineClient(discord.Client):
         """Answer a mention or a direct message, once for each message however often it is delivered.
 
         One that comes too soon gets an hourglass, and the first of these in a minute also words that say when to ask.
+        Where the server lets us answer only the asker there is no way to, and just a sign says so.
         """
         if not self._asks_us(message) or self._seen_before(message.id):
             return
         desk = self._desk
+        settings = desk.guilds.of(message.guild.id if message.guild else None)
+        if not settings.open_to_all(message.channel.id, parent_of(message.channel)):
+            self._signs.put(message, NOT_HERE)
+            return
         refused = desk.limiter.take(message.author.id)
         if refused is not None:
-            self._hourglass.put(message)
+            self._signs.put(message, WAIT)
             if not refused.first:
                 return
         away = desk.asker.turned_away() if refused is None else notices.wait(refused.seconds, desk.limiter.per_minute)

@@ -7,6 +7,7 @@ from typing import Any
 from discord import app_commands
 
 from bot.commands.ask import ask_command
+from bot.commands.settings import SettingsGroup
 from bot.desk import Desk
 
 
@@ -14,3 +15,4 @@ def register(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     """Add every command to the tree."""
     for make in (ask_command,):
         tree.add_command(make(desk))
+    tree.add_command(SettingsGroup(desk))

@@ -10,12 +10,14 @@ from typing import Any
 
 import discord
 import simcord
+from sqlalchemy import Engine
 
 from bot.ask import MAX_WAITING, Asker
 from bot.client import DatelineClient
 from bot.desk import Desk
 from bot.door import Core, Door
 from bot.kept.exchanges import Exchanges
+from bot.kept.guilds import Guilds
 from bot.kept.tables import open_tables
 from bot.limits import RateLimiter
 from tests.discord.cores import ScriptedCore
@@ -34,6 +36,7 @@ class World:
     alice: simcord.MemberActor
     bob: simcord.MemberActor
     marks: Path
+    tables: Engine
 
     @property
     def asker(self) -> Asker:
@@ -57,7 +60,7 @@ class World:
 
     def fresh_client(self) -> DatelineClient:
         """The client of a restarted bot with the same data folder."""
-        desk = Desk(self.door, self.asker, RateLimiter(50, clock=lambda: 0.0), self.desk.exchanges)
+        desk = Desk(self.door, self.asker, RateLimiter(50, clock=lambda: 0.0), self.desk.exchanges, Guilds(self.tables))
         return DatelineClient(desk, self.marks)
 
     def asked(self) -> list[str]:
@@ -92,7 +95,7 @@ async def opened(
     await door.open()
     tables = open_tables(marks)
     asker = Asker(seconds=seconds, max_waiting=max_waiting)
-    desk = Desk(door, asker, RateLimiter(per_minute, clock=clock), Exchanges(tables))
+    desk = Desk(door, asker, RateLimiter(per_minute, clock=clock), Exchanges(tables), Guilds(tables))
     client = DatelineClient(desk, marks)
     try:
         # Not `simcord.run`, whose clock context cannot be left in another task, as a fixture does.
@@ -101,7 +104,7 @@ async def opened(
         guild = env.create_guild()
         channel = guild.create_text_channel("news")
         alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
-        yield World(env, client, desk, guild, channel, alice, bob, marks)
+        yield World(env, client, desk, guild, channel, alice, bob, marks, tables)
         await env.shutdown()
         env.raise_errors()
     finally:
