@@ -69,10 +69,10 @@ def iso_period_words(text: str, language: str = ENGLISH) -> str:
 
 
 def range_words(since: date | None, until: date | None, language: str = ENGLISH) -> str:
-    """`March 2013`, `1. März 2013 – 31. März 2013`, `since 20 May 2012`; empty where both are open."""
+    """`March 2013`, `1. März 2013 to 31. März 2013`, `since 20 May 2012`; empty where both are open."""
     if language == ENGLISH or not (since or until):
         return wording.range_words(since, until)
     first, last = (day_words(day, language) if day else "" for day in (since, until))
     if first and last:
-        return first if first == last else f"{first} – {last}"
+        return first if first == last else f"{first} to {last}"
     return f"since {first}" if first else f"until {last}"
