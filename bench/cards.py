@@ -25,6 +25,9 @@ from playwright.async_api import BrowserType
 
 from bot import notices
 from bot.cards import answer_card
+from bot.kept.guilds import GuildSettings
+from bot.look import Look
+from bot.settings_card import settings_card
 from store.answer import Answer
 from store.core import Library
 from store.query import build_query
@@ -65,6 +68,8 @@ def _repeated(text: str, answer: Answer) -> Any:
 def cards() -> Iterator[tuple[str, ui.LayoutView]]:
     for name, answer in answers():
         yield name, answer_card(answer)
+        if name in ("answer-as-of", "answer-filters"):
+            yield f"{name}-german", answer_card(answer, look=Look(language="de", quotes=1))
     yield "refusal", notices.refusal("“since” must be a date, for example 2013-03-25, not 'tomorrow'.")
     yield "failure", notices.failure("The index was built by another encoder; run `dateline index --rebuild`.")
     yield "fault", notices.fault("E-4C21")
@@ -73,6 +78,13 @@ def cards() -> Iterator[tuple[str, ui.LayoutView]]:
     yield "busy", notices.busy()
     yield "restarting", notices.restarting()
     yield "how-to", notices.how_to_ask()
+    yield "not-here", notices.not_here()
+    yield "not-a-manager", notices.not_a_manager()
+    yield "not-allowed-before", notices.not_allowed_before(everywhere=True)
+    yield "last-channel", notices.last_channel()
+    yield "settings", settings_card(GuildSettings(), reads_messages=False)
+    chosen = GuildSettings(channels=frozenset(range(50)), unasked=True, private=True, language="ja", quotes=1)
+    yield "settings-chosen", settings_card(chosen, reads_messages=False)
 
 
 async def render(folder: Path) -> None:

@@ -8,9 +8,10 @@ import time
 import discord
 from discord import ui
 
+from bot.languages import ENGLISH, iso_day_words
 from bot.layout import clip, layout
 from bot.press import Press, row
-from store.wording import counted, iso_day_words
+from store.wording import counted
 
 _COLOUR = discord.Colour(0xB7791F)
 
@@ -105,9 +106,9 @@ def last_channel() -> ui.LayoutView:
     return layout(_COLOUR, [f"**That is the only channel allowed, so nothing was changed.** {mend}"])
 
 
-def older_index(exchange: str, generation: str, built: str | None) -> ui.LayoutView:
+def older_index(exchange: str, generation: str, built: str | None, language: str = ENGLISH) -> ui.LayoutView:
     """A button that goes on with an answer from an index that has changed since."""
-    of = f" of {iso_day_words(built)}" if built else ""
+    of = f" of {iso_day_words(built, language)}" if built else ""
     again = row(Press("again", exchange, label="Ask again"))
     told = f"**This button belongs to an older index** ({clip(generation, 40)}{of}). New coverage has come in since."
     return layout(_COLOUR, [told], rows=[again])

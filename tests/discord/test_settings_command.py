@@ -226,14 +226,14 @@ async def test_where_the_channel_is_not_allowed_a_command_answers_the_asker_and_
 ) -> None:
     other = strike.guild.create_text_channel("sport")
     await choose(strike, "channels allow", channel=other)
-    for options in ({}, {"private": False}):
-        result = await asked(strike, **options)
+    for chosen in (None, False):
+        result = await (asked(strike) if chosen is None else asked(strike, private=chosen))
         assert result.ephemeral
         note = f"-# Only you see this. Answers for everyone: <#{other.id}>."
         assert payload_texts(result.response.components)[-1] == note
     assert not (await asked(strike, other)).ephemeral
-    chosen = await asked(strike, private=True)
-    assert "Answers for everyone" not in card(chosen.response)
+    private = await asked(strike, private=True)
+    assert "Answers for everyone" not in card(private.response)
 
 
 async def test_a_private_answer_cannot_be_shared_where_the_channel_is_not_allowed(strike: World) -> None:
