@@ -27,6 +27,9 @@ from bot import notices
 from bot.cards import answer_card, more_card
 from bot.context_card import context_card
 from bot.kept.exchanges import Content, Exchange, Place, new_exchange
+from bot.kept.guilds import GuildSettings
+from bot.look import Look
+from bot.settings_card import settings_card
 from store.answer import Answer
 from store.core import Library
 from store.query import build_query
@@ -51,6 +54,8 @@ def answer_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:
     """Answers with their buttons, what they say more of, and noes."""
     for name, answer in answers(library):
         yield name, answer_card(answer, exchange_of(answer, private=name == "answer-town"))
+        if name in ("answer-as-of", "answer-filters"):
+            yield f"{name}-german", answer_card(answer, look=Look(language="de", quotes=1))
     more = library.ask(build_query("What happened on missile defence?", limit=7))
     yield "more", more_card(more, exchange_of(more), 3)
     yield "context", context_card(library.around(proof_of(more.quotes[0])))
@@ -98,6 +103,13 @@ def notice_cards() -> Iterator[tuple[str, ui.LayoutView]]:
     yield "older-index", notices.older_index("abcdefghijklm", "3", "2026-11-24T12:00:00+00:00")
     yield "gone", notices.gone()
     yield "thanks", notices.thanks(helpful=True)
+    yield "not-here", notices.not_here()
+    yield "not-a-manager", notices.not_a_manager()
+    yield "not-allowed-before", notices.not_allowed_before(everywhere=True)
+    yield "last-channel", notices.last_channel()
+    yield "settings", settings_card(GuildSettings(), reads_messages=False)
+    chosen = GuildSettings(channels=frozenset(range(50)), unasked=True, private=True, language="ja", quotes=1)
+    yield "settings-chosen", settings_card(chosen, reads_messages=False)
 
 
 async def render(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.cards import answer_card
@@ -31,8 +32,8 @@ async def read_query(
 
 
 async def ask(desk: Desk, place: Place, query: Query, *, follows: str | None = None) -> Reply:
-    """Ask the core and keep the exchange. Raises what the core raises."""
-    answer = await desk.door.ask(query)
+    """Ask the core for as many quotes as a card shows there and keep the exchange. Raises what the core raises."""
+    answer = await desk.door.ask(replace(query, limit=desk.guilds.of(place.guild).quotes))
     log.info("question answered verdict=%s quotes=%d ms=%.0f", answer.verdict, len(answer.quotes), answer.took_ms.total)
     return await answer_reply(desk, place, answer, follows=follows)
 
@@ -48,9 +49,10 @@ async def answer_reply(desk: Desk, place: Place, answer: Answer, *, follows: str
         receipt=receipt_of(answer, exchange_id, datetime.now(UTC)),
     )
     exchange = new_exchange("answer", place, content, exchange_id)
+    look = desk.guilds.of(place.guild).look
     try:
         await desk.exchanges.keep(exchange)
     except KeptError as error:
         log.error("answered without buttons: %s", error)
-        return Reply(answer_card(answer))
-    return Reply(answer_card(answer, exchange), exchange=exchange_id)
+        return Reply(answer_card(answer, None, look))
+    return Reply(answer_card(answer, exchange, look), exchange=exchange_id)

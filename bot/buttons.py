@@ -15,14 +15,17 @@ LABEL = 30  # characters of what a button removes
 MOST_PARTS = 4  # buttons that remove a part
 
 
-def answer_rows(answer: Answer, exchange: Exchange | None) -> list[ui.ActionRow[Any]]:
-    """The buttons of an answer; none where nothing was kept of it, or where there is nothing to ask yet."""
+def answer_rows(answer: Answer, exchange: Exchange | None, shown: int = 0) -> list[ui.ActionRow[Any]]:
+    """The buttons of an answer of which `shown` quotes are on the card.
+
+    None where nothing was kept of it, or where there is nothing to ask yet.
+    """
     if exchange is None or answer.verdict == "no_articles":
         return []
     key, place = exchange.id, exchange.place
     first = [Press("follow", key, label="Ask follow-up")]
     if answer.quotes:
-        first.insert(0, Press("more", key, label="More quotes"))
+        first.insert(0, Press("more", key, str(shown), label="More quotes"))
         first.insert(1, Press("timeline", key, label="Timeline"))
     if place.private:
         first.append(Press("share", key, label="Share"))

@@ -15,14 +15,15 @@ from bot.buttons import answer_rows
 from bot.escape import units
 from bot.excerpt import CUT, excerpt
 from bot.kept.exchanges import Exchange
+from bot.languages import ENGLISH, iso_period_words
 from bot.layout import MAX_URL, TEXT_LIMIT, Block, clip, layout, read_link
+from bot.look import MAX_QUOTES, PLAIN, Look
 from bot.press import Press, row
 from bot.wording import filter_words, index_words, later_words, source_date_words, telling_dates, understood_words
 from store.answer import Answer, Mention, Quote
 from store.query import MAX_LIMIT
-from store.wording import counted, iso_period_words
+from store.wording import counted
 
-MAX_QUOTES = 3  # about one screen of a phone
 MAX_DATES = 2  # told beside a quote
 MOST_QUOTED = 700  # units for one quote: three of these are about as much as is read in a chat
 _LEAST_QUOTED = 400  # units kept for each quote before links and copies are given up
@@ -39,42 +40,42 @@ _HEADINGS = {
 }
 
 
-def answer_card(answer: Answer, exchange: Exchange | None = None) -> ui.LayoutView:
-    """The card for any verdict: up to three quotes, or the no with its reason and the nearest coverage.
+def answer_card(answer: Answer, exchange: Exchange | None = None, look: Look = PLAIN) -> ui.LayoutView:
+    """The card for any verdict: the first quotes, or the no with its reason and the nearest coverage.
 
     With the kept exchange of the answer come its buttons.
     """
-    return _quotes_card(answer, exchange) if answer.quotes else _no_card(answer, exchange)
+    return _quotes_card(answer, exchange, look) if answer.quotes else _no_card(answer, exchange, look)
 
 
-def more_card(answer: Answer, exchange: Exchange, shown: int) -> ui.LayoutView:
+def more_card(answer: Answer, exchange: Exchange, shown: int, look: Look = PLAIN) -> ui.LayoutView:
     """The quotes of an answer after the first `shown`, and a button for those after them."""
-    quotes = answer.quotes[shown : shown + MAX_QUOTES]
+    quotes = answer.quotes[shown : shown + look.quotes]
     head = f"### {clip(answer.query.question, 250)}\n-# quotes {shown + 1} to {shown + len(quotes)}"
-    blocks, foot = _quote_blocks(answer, quotes, head, None)
-    last = min(shown + MAX_QUOTES, MAX_LIMIT)
+    blocks, foot = _quote_blocks(answer, quotes, head, None, look.language)
+    last = min(shown + look.quotes, MAX_LIMIT)
     more = len(answer.quotes) > last
     rows = [row(Press("more", exchange.id, str(last), label="More quotes"))] if more else []
     return layout(ANSWERED, [head], *blocks, [foot], rows=rows)
 
 
-def _quotes_card(answer: Answer, exchange: Exchange | None) -> ui.LayoutView:
-    quotes = answer.quotes[:MAX_QUOTES]
-    head = f"{_title(answer)}\n-# {_count_words(quotes)} · {_searched(answer)}"
-    blocks, foot = _quote_blocks(answer, quotes, head, exchange)
-    return layout(ANSWERED, [head], *blocks, [foot], rows=answer_rows(answer, exchange))
+def _quotes_card(answer: Answer, exchange: Exchange | None, look: Look) -> ui.LayoutView:
+    quotes = answer.quotes[: look.quotes]
+    head = f"{_title(answer)}\n-# {_count_words(quotes)} · {_searched(answer, look.language)}"
+    blocks, foot = _quote_blocks(answer, quotes, head, exchange, look.language)
+    return layout(ANSWERED, [head], *blocks, [foot], rows=answer_rows(answer, exchange, len(quotes)))
 
 
 def _quote_blocks(
-    answer: Answer, quotes: Sequence[Quote], head: str, exchange: Exchange | None
+    answer: Answer, quotes: Sequence[Quote], head: str, exchange: Exchange | None, language: str
 ) -> tuple[list[list[str | ui.Item[Any]]], str]:
     """A block a quote, and the foot of the card; what is told beside the quotes is cut down until they have room."""
     underlined = " The __underlined__ words answer." if any(quote.answer_spans for quote in quotes) else ""
-    foot = f"-# Quotes are verbatim.{underlined} {clip(index_words(answer.coverage), 120)}"
+    foot = f"-# Quotes are verbatim.{underlined} {clip(index_words(answer.coverage, language), 120)}"
     beside: list[str] = []
     room = 0
     for copies, longest in DETAILS:
-        beside = [told(quote, copies=copies, longest=longest) for quote in quotes]
+        beside = [told(quote, language, copies=copies, longest=longest) for quote in quotes]
         room = (TEXT_LIMIT - units(head + foot) - sum(units(text) for text in beside)) // len(quotes) - len(CUT_LINE)
         if room >= _LEAST_QUOTED:
             break
@@ -91,7 +92,8 @@ def _quote_blocks(
     return blocks, foot
 
 
-def _no_card(answer: Answer, exchange: Exchange | None) -> ui.LayoutView:
+def _no_card(answer: Answer, exchange: Exchange | None, look: Look) -> ui.LayoutView:
+    language = look.language
     if answer.verdict == "no_articles":
         # Its reason would only say the heading again.
         reason = "Whoever runs this bot can add some with `dateline index`."
@@ -99,10 +101,12 @@ def _no_card(answer: Answer, exchange: Exchange | None) -> ui.LayoutView:
         reason = clip(answer.reason, 500)
     blocks: list[Block] = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{reason}"]]
     if answer.nearest:
-        first, *others = (named(mention) for mention in answer.nearest[:MAX_QUOTES])
+        first, *others = (named(mention, language) for mention in answer.nearest[:MAX_QUOTES])
         blocks += [["Nearest coverage:", first], *([story] for story in others)]
     if answer.coverage.articles:
-        blocks.append([f"-# Searched: {_searched(answer)}. {clip(index_words(answer.coverage), 120)}"])
+        blocks.append(
+            [f"-# Searched: {_searched(answer, language)}. {clip(index_words(answer.coverage, language), 120)}"]
+        )
     return layout(DECLINED, *blocks, rows=answer_rows(answer, exchange))
 
 
@@ -111,8 +115,8 @@ def _title(answer: Answer) -> str:
     return f"### {clip(answer.query.question, 250)}" + (f"\n-# {clip(understood, 250)}" if understood else "")
 
 
-def _searched(answer: Answer) -> str:
-    return " · ".join(clip(words, 120) for words in filter_words(answer.query)) or "all coverage"
+def _searched(answer: Answer, language: str) -> str:
+    return " · ".join(clip(words, 120) for words in filter_words(answer.query, language)) or "all coverage"
 
 
 def _count_words(quotes: Sequence[Quote]) -> str:
@@ -120,28 +124,29 @@ def _count_words(quotes: Sequence[Quote]) -> str:
     return f"{counted(len(quotes), 'quote')} from {counted(articles, 'article')}"
 
 
-def told(quote: Quote, *, copies: bool, longest: int) -> str:
+def told(quote: Quote, language: str = ENGLISH, *, copies: bool, longest: int) -> str:
     """The lines under a quote: who speaks, where it stands, when it was published, what else must be known."""
-    lines = [f"— {speaker_words(quote)}", f"**{clip(quote.headline, 160) or 'untitled'}**", source_line(quote, longest)]
+    headline = f"**{clip(quote.headline, 160) or 'untitled'}**"
+    lines = [f"— {speaker_words(quote)}", headline, source_line(quote, longest, language)]
     lines += [
-        f"“{clip(words, 40)}” is {iso_period_words(found.resolved)}."
+        _sentence(f"“{clip(words, 40)}” is {iso_period_words(found.resolved, language)}")
         for words, found in telling_dates(quote)[:MAX_DATES]
     ]
-    lines += standing_lines(quote)
+    lines += standing_lines(quote, language)
     if copies and quote.also_in:
-        lines.append(f"Also in: {_copies(quote.also_in)}")
+        lines.append(f"Also in: {_copies(quote.also_in, language)}")
     return "\n".join(lines)
 
 
-def source_line(quote: Quote, longest: int = MAX_URL) -> str:
+def source_line(quote: Quote, longest: int = MAX_URL, language: str = ENGLISH) -> str:
     """`The Harbour Herald · 4 March 2026 · [Read](…)`: whose story it is, and of when."""
     facts = [clip(quote.publisher, 60)] if quote.publisher else []
-    facts.append(source_date_words(quote.published))
+    facts.append(source_date_words(quote.published, language))
     link = read_link(quote.url, longest)
     return " · ".join([*facts, link] if link else facts)
 
 
-def standing_lines(quote: Quote, room: int = 150) -> list[str]:
+def standing_lines(quote: Quote, language: str = ENGLISH, room: int = 150) -> list[str]:
     """What became of the story of a quote; a note of its publisher has `room` units. Escaped."""
     lines = []
     if quote.status == "corrected":
@@ -149,7 +154,8 @@ def standing_lines(quote: Quote, room: int = 150) -> list[str]:
     elif quote.note:
         lines.append(clip(quote.note, room))
     if quote.later:
-        lines.append(f"**{later_words(quote.later)}.** {clip(quote.later.note or '', room)}".rstrip())
+        note = clip(quote.later.note or "", room)
+        lines.append(f"**{_sentence(later_words(quote.later, language))}** {note}".rstrip())
     return lines
 
 
@@ -161,16 +167,21 @@ def speaker_words(quote: Quote) -> str:
     return "direct speech, speaker uncertain" if quote.kind == "speech" else "reporter’s words"
 
 
-def _copies(mentions: tuple[Mention, ...]) -> str:
+def _copies(mentions: tuple[Mention, ...], language: str) -> str:
     first = mentions[0]
     name = clip(first.publisher or first.headline, 80)
     more = f" and {len(mentions) - 1:,} more" if len(mentions) > 1 else ""
-    return f"{name} ({source_date_words(first.published)}){more}"
+    return f"{name} ({source_date_words(first.published, language)}){more}"
 
 
-def named(mention: Mention) -> str:
+def named(mention: Mention, language: str = ENGLISH) -> str:
     """A story that is not quoted: its headline, publisher and date."""
     facts = [clip(mention.publisher, 60)] if mention.publisher else []
-    facts.append(source_date_words(mention.published))
+    facts.append(source_date_words(mention.published, language))
     link = read_link(mention.url)
     return f"**{clip(mention.headline, 200) or 'untitled'}**\n{' · '.join([*facts, link] if link else facts)}"
+
+
+def _sentence(words: str) -> str:
+    """With its full stop, which in some languages ends the day already: `5 марта 2013 г.`."""
+    return words if words.endswith(".") else f"{words}."

@@ -13,14 +13,15 @@ import discord
 from discord import app_commands, ui
 
 from bot import notices
+from bot.audience import parent_of
 from bot.commands import register
 from bot.desk import Desk
-from bot.hourglass import Hourglass
 from bot.kept.exchanges import Place
 from bot.press import Choose, Press, Pressed
 from bot.presses import ACTIONS
 from bot.reply import Reply
 from bot.respond import deliver
+from bot.signs import NOT_HERE, WAIT, Signs
 from bot.sync import sync_commands
 from bot.talk import asks, follow, followed
 
@@ -32,10 +33,14 @@ _READY_SECONDS = 0.5  # discord.py holds READY back that long after each guild, 
 
 
 class DatelineClient(discord.Client):
-    """Answers from the `desk`. `home` keeps which commands Discord was last sent."""
+    """Answers from the `desk`. `home` keeps which commands Discord was last sent.
 
-    def __init__(self, desk: Desk, home: Path) -> None:
+    With `message_content`, a privileged intent, messages that do not name us can be read as well.
+    """
+
+    def __init__(self, desk: Desk, home: Path, *, message_content: bool = False) -> None:
         intents = discord.Intents.none()
+        intents.message_content = message_content
         intents.guilds = intents.guild_messages = intents.dm_messages = True
         # Voice is never used; without this discord.py warns at each start that its libraries are missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -50,7 +55,7 @@ class DatelineClient(discord.Client):
         )
         self._desk = desk
         self._home = home
-        self._hourglass = Hourglass()
+        self._signs = Signs()
         self._seen: OrderedDict[int, None] = OrderedDict()
         self.tree = app_commands.CommandTree(self)
         register(self.tree, desk)
@@ -58,6 +63,7 @@ class DatelineClient(discord.Client):
     async def setup_hook(self) -> None:
         assert self.application_id is not None  # login has just fetched it
         self.add_dynamic_items(Press, Choose)
+        await self._desk.guilds.load()
         sent = await sync_commands(self.tree, self.application_id, self._home)
         log.info("commands sent" if sent else "commands unchanged")
 
@@ -65,7 +71,7 @@ class DatelineClient(discord.Client):
         log.info("connected guilds=%d", len(self.guilds))
 
     async def close(self) -> None:
-        await self._hourglass.close()
+        await self._signs.close()
         await super().close()
 
     async def press(self, pressed: Pressed) -> None:
@@ -84,13 +90,18 @@ class DatelineClient(discord.Client):
         """Answer a mention, a direct message or a reply that asks, once however often the message is delivered.
 
         One that comes too soon gets an hourglass, and the first of these in a minute also words that say when to ask.
+        Where the server lets us answer only the asker there is no way to, and just a sign says so.
         """
         if not self._asks_us(message) or self._seen_before(message.id):
             return
         desk = self._desk
+        settings = desk.guilds.of(message.guild.id if message.guild else None)
+        if not settings.open_to_all(message.channel.id, parent_of(message.channel)):
+            self._signs.put(message, NOT_HERE)
+            return
         refused = desk.limiter.take(message.author.id)
         if refused is not None:
-            self._hourglass.put(message)
+            self._signs.put(message, WAIT)
             if not refused.first:
                 return
         away = desk.asker.turned_away() if refused is None else notices.wait(refused.seconds, desk.limiter.per_minute)
@@ -118,16 +129,23 @@ class DatelineClient(discord.Client):
     def _asks_us(self, message: discord.Message) -> bool:
         """A person wrote to us: directly, in a channel with our name in the text, or in a reply to us that asks.
 
-        A reply that only pings, `@everyone` and a mention inside a code block do not ask.
+        In a thread that we opened also without any of these, where the server wants that and we may read it. A reply
+        that only pings, `@everyone` and a mention inside a code block do not ask.
         """
         if message.author.bot or message.webhook_id is not None or message.is_system():
             return False
         if message.guild is None:
             return True
         if not any(user.id == self._me for user in message.mentions):
-            return False
+            return self._listens(message) and asks(message.content)
         named = any(signs in message.content for signs in self._names())
         return named or (message.reference is not None and asks(message.content))
+
+    def _listens(self, message: discord.Message) -> bool:
+        """Whether a message that does not name us may ask us all the same: in a thread of ours, where that is wanted."""
+        thread = message.channel
+        wanted = self._desk.guilds.of(message.guild.id if message.guild else None).unasked
+        return wanted and isinstance(thread, discord.Thread) and thread.owner_id == self._me and not message.mentions
 
     def _question(self, message: discord.Message) -> str:
         question = message.content

@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from bot.ask import Asker
 from bot.door import Door
 from bot.kept.exchanges import Exchanges
+from bot.kept.guilds import Guilds
 from bot.limits import RateLimiter
 from bot.names import Names
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One a process. `door` leads to the core, `exchanges` keep what was asked, `names` are for who types one."""
+    """One a process.
+
+    `door` leads to the core, `exchanges` keep what was asked, `names` are for who types one, `guilds` are what servers
+    chose.
+    """
 
     door: Door
     asker: Asker
     limiter: RateLimiter
     exchanges: Exchanges
     names: Names
+    guilds: Guilds

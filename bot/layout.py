@@ -1,7 +1,7 @@
 """What every card is made of: a framed column, texts clipped and escaped to fit it, links, rows of buttons.
 
 Everything from outside passes through here, so that no input can pass a limit of Discord's: 4,000 characters of text
-and 40 components a message.
+and 40 components a message, a note below the card counted in.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from discord import ui
 from bot.escape import displayable, escape, units
 from bot.excerpt import grapheme_start
 
-TEXT_LIMIT = 4000  # UTF-16 units over all texts of one message
+NOTE_LIMIT = 150
+TEXT_LIMIT = 4000 - NOTE_LIMIT  # UTF-16 units over all texts of one card
 MAX_URL = 512
 
 Block = Sequence[str | ui.Item[Any]]

@@ -128,7 +128,7 @@ def _told(lookup: Lookup, quote: Quote, longest: int) -> str:
     facts += [source_date_words(quote.published)] if lookup in ("search", "latest") else []
     facts += [link] if (link := read_link(quote.url, longest)) else []
     copies = [f"Also in {counted(len(quote.also_in), 'other article')}"] if quote.also_in else []
-    return "\n".join([" · ".join(facts) or "no publisher named", *standing_lines(quote, 80), *copies])
+    return "\n".join([" · ".join(facts) or "no publisher named", *standing_lines(quote, room=80), *copies])
 
 
 def _listed(number: int, quote: Quote) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
+from bot.languages import ENGLISH, iso_day_words
 from bot.layout import clip, layout
 from bot.press import Press, row
-from store.wording import counted, iso_day_words
+from store.wording import counted
 
 _COLOUR, _HELP = discord.Colour(0xB7791F), discord.Colour(0x3B6EA8)
 
@@ -83,9 +84,32 @@ def not_yours() -> ui.LayoutView:
     return layout(_COLOUR, ["**Only the person who asked can do this.** Ask yourself with `/ask`."])
 
 
-def older_index(exchange: str, generation: str, built: str | None) -> ui.LayoutView:
+def not_here() -> ui.LayoutView:
+    """Something for everyone, where the server lets us answer nobody but the asker."""
+    return layout(_COLOUR, ["**In this channel I answer only the person who asks.** Nothing was shown to the others."])
+
+
+def not_a_manager() -> ui.LayoutView:
+    """Settings asked for by somebody who may not manage the server, or where there is none of ours."""
+    return layout(_COLOUR, ["**Only people who may manage this server can see and change my settings.**"])
+
+
+def not_allowed_before(*, everywhere: bool) -> ui.LayoutView:
+    """A channel is to be disallowed that was never allowed by itself."""
+    why = "Every channel is allowed" if everywhere else "That channel is not allowed"
+    mend = "With `/settings channels allow` you choose the channels in which I answer for everyone."
+    return layout(_COLOUR, [f"**{why}, so nothing was changed.** {mend}"])
+
+
+def last_channel() -> ui.LayoutView:
+    """The last allowed channel is to be disallowed, after which every channel would be allowed."""
+    mend = "First allow another with `/settings channels allow`, or allow all with `/settings channels everywhere`."
+    return layout(_COLOUR, [f"**That is the only channel allowed, so nothing was changed.** {mend}"])
+
+
+def older_index(exchange: str, generation: str, built: str | None, language: str = ENGLISH) -> ui.LayoutView:
     """A button that goes on with an answer from an index that has changed since."""
-    of = f" of {iso_day_words(built)}" if built else ""
+    of = f" of {iso_day_words(built, language)}" if built else ""
     again = row(Press("again", exchange, label="Ask again"))
     told = f"**This button belongs to an older index** ({clip(generation, 40)}{of}). New coverage has come in since."
     return layout(_COLOUR, [told], rows=[again])

@@ -24,24 +24,38 @@ Send = Callable[[ui.LayoutView, list[discord.File]], Awaitable[discord.Message |
 """Sends a card with its files, and gives the message in which they stand."""
 
 
+def guild_of(interaction: discord.Interaction) -> int | None:
+    """The server that is asked in, if we are a member: elsewhere a person only brought us along, for themselves."""
+    guild = interaction.guild_id
+    return guild if guild and interaction.client.get_guild(guild) else None
+
+
 def place_of(interaction: discord.Interaction, *, private: bool) -> Place:
     """Who asks and where."""
     return Place(
         person=interaction.user.id,
-        guild=interaction.guild_id,
+        guild=guild_of(interaction),
         channel=interaction.channel_id or 0,
         private=private,
         thread=isinstance(interaction.channel, discord.Thread),
     )
 
 
-async def respond(desk: Desk, interaction: discord.Interaction, work: Work, *, private: bool, words: str = "") -> None:
-    """Reply with a message of its own. `words` are the asker's own, which the log must not tell."""
+async def respond(
+    desk: Desk, interaction: discord.Interaction, work: Work, *, private: bool, words: str = "", note: str = ""
+) -> None:
+    """Reply with a message of its own. `words` are the asker's own, which the log must not tell.
+
+    `note` is a line of at most NOTE_LIMIT units below the card.
+    """
     if not await _let_in(desk, interaction):
         return
     with desk.asker.delivering():
         if await _acknowledged(interaction, interaction.response.defer(ephemeral=private, thinking=True)):
-            await deliver(desk, await desk.asker.reply(work, words), _editing(interaction), words)
+            reply = await desk.asker.reply(work, words)
+            if note:
+                reply.view.add_item(ui.TextDisplay(note))
+            await deliver(desk, reply, _editing(interaction), words)
 
 
 async def respond_in_place(

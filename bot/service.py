@@ -20,6 +20,7 @@ from bot.client import DatelineClient
 from bot.desk import Desk
 from bot.door import Door, WorkerLostError, open_library, open_record
 from bot.kept.exchanges import Exchanges
+from bot.kept.guilds import Guilds
 from bot.kept.tables import KeptError, open_tables
 from bot.limits import RateLimiter
 from bot.names import Names
@@ -72,9 +73,10 @@ async def _serve(settings: Settings) -> None:
         asker=asker,
         limiter=RateLimiter(settings.questions_per_minute),
         exchanges=Exchanges(tables),
+        guilds=Guilds(tables),
         names=Names(door, partial(open_record, settings.home, settings.log_level)),
     )
-    client = DatelineClient(desk, settings.home)
+    client = DatelineClient(desk, settings.home, message_content=settings.message_content)
     serving = asyncio.create_task(_connect(client, desk, token))
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -99,7 +101,7 @@ async def _connect(client: DatelineClient, desk: Desk, token: str) -> None:
         raise StartError(
             "Discord refused the token; copy it again from the Bot page of your application into DISCORD_TOKEN."
         ) from None
-    except SyncError as error:
+    except (KeptError, SyncError) as error:
         raise StartError(str(error)) from None
     except (OSError, discord.HTTPException) as error:
         raise StartError(f"Discord cannot be reached ({error}); check the connection and start again.") from None
@@ -108,12 +110,21 @@ async def _connect(client: DatelineClient, desk: Desk, token: str) -> None:
     try:
         await client.connect()
     except discord.PrivilegedIntentsRequired:
-        raise StartError(
-            "Discord refused the connection because of an intent; this bot needs none of the privileged ones, "
-            "so check that the token belongs to the right application."
-        ) from None
+        raise StartError(_refused_intent(client.intents)) from None
     except discord.ConnectionClosed as error:
         raise StartError(f"Discord closed the connection for good (code {error.code}); start again.") from None
+
+
+def _refused_intent(intents: discord.Intents) -> str:
+    if intents.message_content:
+        return (
+            "Discord refused the connection because the application may not read messages; switch on Message Content "
+            "Intent on its Bot page, or set DATELINE_MESSAGE_CONTENT to false."
+        )
+    return (
+        "Discord refused the connection because of an intent; without DATELINE_MESSAGE_CONTENT this bot needs none "
+        "of the privileged ones, so check that the token belongs to the right application."
+    )
 
 
 async def open_index(door: Door) -> None:

@@ -54,6 +54,10 @@ class Settings(BaseSettings):
     answer_seconds: float = Field(
         default=30.0, gt=0, le=600, description="How long one answer may take before the asker is told so."
     )
+    message_content: bool = Field(
+        default=False,
+        description="Whether messages that do not name the bot may be read; needs the Message Content Intent.",
+    )
     fetch_contact: str | None = Field(
         default=None,
         pattern=r"^[!-~]+$",

@@ -4,45 +4,59 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.escape import escape
+from bot.languages import ENGLISH, day_words, iso_day_words, iso_period_words, moment_words, range_words
 from store.answer import Coverage, Later, Quote, ResolvedDate
 from store.dates import SourceDate
 from store.listing import Listing
 from store.query import Query
-from store.wording import counted, day_words, iso_day_words, iso_period_words
+from store.wording import counted
 
 
-def date_words(published: SourceDate) -> str:
+def date_words(published: SourceDate, language: str = ENGLISH) -> str:
     """`25 March 2013, 23:37 UTC+02:00`: as precise as the source, never moved to another zone, named only if known."""
     if published.text is None or published.day is None:
         return "undated (the source gives no date that can be read)"
-    words = day_words(published.day)
     if published.precision == "day":
-        return words
+        return day_words(published.day, language)
     moment = datetime.fromisoformat(published.text)
-    return f"{words}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+    return f"{moment_words(moment, language)} {moment.tzname() or ''}".rstrip()
 
 
-def later_words(later: Later) -> str:
+def later_words(later: Later, language: str = ENGLISH) -> str:
     """`Corrected later, on 6 November 2013.`: what happened to a story after the day that was asked about."""
     how = "Corrected" if later.status == "corrected" else "Updated"
-    return f"{how} later, on {iso_day_words(later.on.text)}" if later.on.text else f"{how} later"
+    return f"{how} later, on {iso_day_words(later.on.text, language)}" if later.on.text else f"{how} later"
 
 
-def source_date_words(published: SourceDate) -> str:
-    """`date_words` for a card.
+def source_date_words(published: SourceDate, language: str = ENGLISH) -> str:
+    """`date_words` for a card, escaped: at the head of a line `25. März` would become a list.
 
     Only a moment in a known zone gets Discord's relative form behind it: for a day, or a clock time in an unknown
     zone, the reader's client would show a moment that no source gave.
     """
-    words = date_words(published)
+    words = date_words(published, language)
+    if published.day is None:
+        return words
+    words = escape(words)
     if not published.zone_known or published.moment is None:
         return words
     return f"{words} (<t:{int(published.moment.timestamp())}:R>)"
 
 
-def filter_words(query: Query) -> list[str]:
+def filter_words(query: Query, language: str = ENGLISH) -> list[str]:
     """What narrowed the question, one phrase each; empty when all coverage was searched. Not escaped."""
-    return [part.words for part in query.parts if part.key in ("days", "as_of", "publisher")]
+    words = []
+    if query.since and query.until and not (query.understood and query.understood.days):
+        # As they were given: `1 January 2013 to 31 January 2013` is not cut to `January 2013`.
+        words.append(f"{day_words(query.since, language)} to {day_words(query.until, language)}")
+    elif query.since or query.until:
+        words.append(range_words(query.since, query.until, language))
+    if query.as_of:
+        words.append(f"as of {day_words(query.as_of, language)}")
+    if query.publisher:
+        words.append(f"published by {query.publisher}")
+    return words
 
 
 def understood_words(query: Query) -> str | None:
@@ -116,7 +130,7 @@ def coverage_words(coverage: Coverage) -> str:
     return f"{words}, {first}" if first == newest else f"{words}, {first} to {newest}"
 
 
-def index_words(coverage: Coverage) -> str:
+def index_words(coverage: Coverage, language: str = ENGLISH) -> str:
     """`Index 41 of 2 March 2026, 12,408 articles`: which state of the coverage an answer came from. Not escaped."""
-    built = f" of {iso_day_words(coverage.built)}" if coverage.built else ""
+    built = f" of {iso_day_words(coverage.built, language)}" if coverage.built else ""
     return f"Index {coverage.generation}{built}, {counted(coverage.articles, 'article')}"

@@ -23,6 +23,7 @@ MODULES = sorted(path for folder in ("bot", "store") for path in (ROOT / folder)
 
 # Each library that is not Python's own, and the modules that may import it: its types, errors and quirks end there.
 HOMES = {
+    "babel": {"bot/languages.py"},
     "chromadb": {"store/vectors.py"},
     "datasketch": {"store/copies.py"},
     "dateparser": {"store/dates.py"},
@@ -39,6 +40,7 @@ HOMES = {
     "protego": {"store/web/robots.py"},
     "pydantic": {
         "bot/kept/exchanges.py",
+        "bot/kept/guilds.py",
         "bot/settings.py",
         "store/readers/wires/ninjs_record.py",
         "store/receipt.py",
@@ -56,6 +58,7 @@ HOMES = {
     "sentence_transformers": {"store/loading.py"},
     "sqlalchemy": {
         "bot/kept/exchanges.py",
+        "bot/kept/guilds.py",
         "bot/kept/tables.py",
         "bot/service.py",
         "store/archive.py",
@@ -104,6 +107,13 @@ def dependencies() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     return {canonicalize_name(Requirement(one).name) for one in wanted}
+
+
+def written(default: object) -> str:
+    """A default as people write it into `.env`."""
+    if default is None or isinstance(default, bool):
+        return "" if default is None else f"{default}".lower()
+    return f"{default}".removesuffix(".0")
 
 
 def table(heading: str) -> list[list[str]]:
@@ -163,10 +173,7 @@ def test_every_dependency_has_a_reason_in_the_readme() -> None:
 
 
 def test_settings_stand_alike_in_the_code_the_readme_and_the_example() -> None:
-    code = {
-        variable(field): ("" if info.default is None else f"{info.default}".removesuffix(".0"), info.description)
-        for field, info in Settings.model_fields.items()
-    }
+    code = {variable(field): (written(info.default), info.description) for field, info in Settings.model_fields.items()}
     readme = {setting.strip("`"): (default.strip("`"), meaning) for setting, default, meaning in table("Settings")}
     assert readme == code
 

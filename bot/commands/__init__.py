@@ -17,6 +17,7 @@ from bot.commands.lookups import (
     timeline_command,
 )
 from bot.commands.menus import check_menu, find_menu
+from bot.commands.settings import SettingsGroup
 from bot.desk import Desk
 
 _COMMANDS = (
@@ -36,4 +37,5 @@ def register(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     """Add every command to the tree."""
     for make in _COMMANDS:
         tree.add_command(make(desk))
+    tree.add_command(SettingsGroup(desk))
     tree.add_command(help_command(tree))

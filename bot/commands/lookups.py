@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Literal
 
 import discord
 from discord import app_commands
 
+from bot.audience import audience_of
 from bot.commands.ask import DateOption, PublisherOption
 from bot.desk import Desk
+from bot.kept.exchanges import Place
 from bot.looking import look_up, read_lookup, show_article, show_sources
 from bot.reply import Reply
 from bot.respond import place_of, respond
@@ -26,7 +28,7 @@ _OPTIONS = {
     "until": "Only stories up to this day, for example 2013-03-31",
     "publisher": "Only stories of this publisher",
     "order": "The newest or the oldest first",
-    "private": "Show it only to me",
+    "private": "Show it only to me; otherwise as this server has it",
 }
 
 
@@ -60,15 +62,15 @@ def said_command(desk: Desk) -> Command:
         until: DateOption | None = None,
         publisher: PublisherOption | None = None,
         order: Order | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        async def work() -> Reply:
+        async def work(place: Place) -> Reply:
             query = await read_lookup(
                 about or "", since=since, until=until, publisher=publisher, order=order, speaker=speaker
             )
-            return await look_up(desk, place_of(interaction, private=private), "said", query)
+            return await look_up(desk, place, "said", query)
 
-        await respond(desk, interaction, work, private=private, words=f"{speaker} {about or ''}")
+        await _shown(desk, interaction, work, private=private, words=f"{speaker} {about or ''}")
 
     command.autocomplete("speaker")(_choices(desk.names.speakers))
     command.autocomplete("publisher")(_choices(desk.names.publishers))
@@ -81,11 +83,11 @@ def article_command(desk: Desk) -> Command:
     @app_commands.command(name="article", description="One story whole, by its headline or its id.")
     @app_commands.describe(article="Type words of its headline and choose it", private=_OPTIONS["private"])
     @anywhere
-    async def command(interaction: discord.Interaction, *, article: Name, private: bool = False) -> None:
-        async def work() -> Reply:
-            return await show_article(desk, place_of(interaction, private=private), article.strip().strip("[]"))
+    async def command(interaction: discord.Interaction, *, article: Name, private: bool | None = None) -> None:
+        async def work(place: Place) -> Reply:
+            return await show_article(desk, place, article.strip().strip("[]"))
 
-        await respond(desk, interaction, work, private=private, words=article)
+        await _shown(desk, interaction, work, private=private, words=article)
 
     command.autocomplete("article")(_choices(desk.names.headlines))
     return command
@@ -97,11 +99,11 @@ def sources_command(desk: Desk) -> Command:
     @app_commands.command(name="sources", description="Whose stories are indexed, how many, from when to when.")
     @app_commands.describe(private=_OPTIONS["private"])
     @anywhere
-    async def command(interaction: discord.Interaction, *, private: bool = False) -> None:
-        async def work() -> Reply:
-            return await show_sources(desk, place_of(interaction, private=private))
+    async def command(interaction: discord.Interaction, *, private: bool | None = None) -> None:
+        async def work(place: Place) -> Reply:
+            return await show_sources(desk, place)
 
-        await respond(desk, interaction, work, private=private)
+        await _shown(desk, interaction, work, private=private, words="")
 
     return command
 
@@ -120,16 +122,30 @@ def _on_words(desk: Desk, lookup: Lookup, description: str, about_words: str) ->
         until: DateOption | None = None,
         publisher: PublisherOption | None = None,
         order: Order | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        async def work() -> Reply:
+        async def work(place: Place) -> Reply:
             query = await read_lookup(topic, since=since, until=until, publisher=publisher, order=order)
-            return await look_up(desk, place_of(interaction, private=private), lookup, query)
+            return await look_up(desk, place, lookup, query)
 
-        await respond(desk, interaction, work, private=private, words=topic)
+        await _shown(desk, interaction, work, private=private, words=topic)
 
     command.autocomplete("publisher")(_choices(desk.names.publishers))
     return command
+
+
+async def _shown(
+    desk: Desk,
+    interaction: discord.Interaction,
+    work: Callable[[Place], Awaitable[Reply]],
+    *,
+    private: bool | None,
+    words: str,
+) -> None:
+    """To whom the asker and the server want it shown."""
+    audience = audience_of(desk, interaction, private=private)
+    place = place_of(interaction, private=audience.private)
+    await respond(desk, interaction, lambda: work(place), private=audience.private, words=words, note=audience.note)
 
 
 def anywhere(command: Any) -> Any:

@@ -5,7 +5,6 @@ A button carries an exchange's id and nothing else of it, so that what it does a
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,9 +12,8 @@ from typing import Literal, TypeVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot.kept.tables import KeptError, exchanges, quoted, votes
+from bot.kept.tables import exchanges, quoted, transact, votes
 from store.query import Query
 from store.receipt import Receipt, new_id
 
@@ -107,14 +105,7 @@ class Exchanges:
         await self._run(replace)
 
     async def _run(self, work: Callable[[Connection], T]) -> T:
-        return await asyncio.to_thread(self._in_transaction, work)
-
-    def _in_transaction(self, work: Callable[[Connection], T]) -> T:
-        try:
-            with self._engine.begin() as connection:
-                return work(connection)
-        except SQLAlchemyError as error:
-            raise KeptError(f"The bot's own tables cannot be used ({str(error).splitlines()[0]}).") from error
+        return await transact(self._engine, work)
 
 
 def new_exchange(kind: Kind, place: Place, content: Content, exchange_id: str | None = None) -> Exchange:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Connection,
     Engine,
     Index,
     Integer,
@@ -28,6 +32,7 @@ FILE = "bot.sqlite"
 FORMAT = 1
 
 metadata = MetaData()
+T = TypeVar("T")
 
 about = Table("about", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
 
@@ -69,6 +74,14 @@ votes = Table(
     Column("at", String(32), nullable=False),
 )
 
+# What each server chose, as JSON: a setting that comes later has its default there.
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("settings", Text, nullable=False),
+)
+
 
 class KeptError(Exception):
     """The bot's own tables cannot be used; the message says which file and what to do."""
@@ -98,6 +111,19 @@ def open_tables(home: Path) -> Engine:
         engine.dispose()
         raise KeptError(f"{home / FILE} is of format {found}, this program knows {FORMAT}; update Dateline.")
     return engine
+
+
+async def transact(engine: Engine, work: Callable[[Connection], T]) -> T:
+    """What `work` gives, done in a thread and in one transaction. Raises KeptError."""
+
+    def run() -> T:
+        try:
+            with engine.begin() as connection:
+                return work(connection)
+        except SQLAlchemyError as error:
+            raise KeptError(f"The bot's own tables cannot be used ({_first_line(error)}).") from error
+
+    return await asyncio.to_thread(run)
 
 
 def _first_line(error: SQLAlchemyError) -> str:

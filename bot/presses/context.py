@@ -8,7 +8,7 @@ from bot.desk import Desk
 from bot.press import Pressed
 from bot.presses.kept import find
 from bot.reply import Reply, TurnedDownError
-from bot.respond import respond
+from bot.respond import guild_of, respond
 
 
 async def show_context(desk: Desk, pressed: Pressed) -> None:
@@ -21,6 +21,6 @@ async def show_context(desk: Desk, pressed: Pressed) -> None:
         if receipt is None or number >= len(receipt.quotes):
             raise TurnedDownError(notices.gone())
         around = await desk.door.around(receipt.quotes[number])
-        return Reply(context_card(around))
+        return Reply(context_card(around, desk.guilds.of(guild_of(pressed.interaction)).look))
 
     await respond(desk, pressed.interaction, work, private=True)

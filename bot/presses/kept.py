@@ -26,4 +26,5 @@ async def require_current(desk: Desk, exchange: Exchange) -> None:
     """Raises TurnedDownError, with the offer to ask again, where the index has changed since the exchange."""
     coverage = await desk.door.coverage()
     if (coverage.generation, coverage.built) != (exchange.content.generation, exchange.content.built):
-        raise TurnedDownError(notices.older_index(exchange.id, exchange.content.generation, exchange.content.built))
+        content, language = exchange.content, desk.guilds.of(exchange.place.guild).language
+        raise TurnedDownError(notices.older_index(exchange.id, content.generation, content.built, language))

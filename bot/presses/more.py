@@ -6,27 +6,28 @@ from dataclasses import replace
 
 from bot import notices
 from bot.asking import ask
-from bot.cards import MAX_QUOTES, more_card
+from bot.cards import more_card
 from bot.desk import Desk
 from bot.press import Pressed
 from bot.presses.kept import find, require_current
 from bot.reply import Reply, TurnedDownError
-from bot.respond import place_of, respond
+from bot.respond import guild_of, place_of, respond
 from store.query import MAX_LIMIT
 
 
 async def show_more(desk: Desk, pressed: Pressed) -> None:
     """The next quotes after the first `argument`, for the presser's eyes."""
-    shown = int(pressed.argument or MAX_QUOTES)
+    shown = int(pressed.argument)
+    look = desk.guilds.of(guild_of(pressed.interaction)).look
 
     async def work() -> Reply:
         exchange = await find(desk, pressed)
         await require_current(desk, exchange)
         query = exchange.content.query
-        answer = await desk.door.ask(replace(query, limit=min(shown + MAX_QUOTES + 1, MAX_LIMIT)))
+        answer = await desk.door.ask(replace(query, limit=min(shown + look.quotes + 1, MAX_LIMIT)))
         if len(answer.quotes) <= shown:
             raise TurnedDownError(notices.no_more())
-        return Reply(more_card(answer, exchange, shown))
+        return Reply(more_card(answer, exchange, shown, look))
 
     await respond(desk, pressed.interaction, work, private=True)
 

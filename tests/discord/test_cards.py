@@ -13,7 +13,9 @@ from bot import notices
 from bot.cards import answer_card
 from bot.escape import displayable, units
 from bot.excerpt import CUT
+from bot.languages import LANGUAGES
 from bot.layout import MAX_URL, TEXT_LIMIT, clip, read_link
+from bot.look import MAX_QUOTES, PLAIN, Look
 from store.answer import Answer, Coverage, Mention, Quote, ResolvedDate, Span
 from store.dates import SourceDate
 from store.query import Query
@@ -100,6 +102,7 @@ DECLINED = st.builds(
     newest_relevant=st.sampled_from([None, "2013-03-25"]),
 )
 ANSWERS = ANSWERED | DECLINED
+LOOKS = st.builds(Look, language=st.sampled_from(list(LANGUAGES)), quotes=st.integers(1, MAX_QUOTES))
 
 
 def assert_within_limits(view: ui.LayoutView) -> None:
@@ -113,17 +116,19 @@ def assert_within_limits(view: ui.LayoutView) -> None:
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(ANSWERS)
+@given(ANSWERS, LOOKS)
 @example(
     answered(
         *[quote(HARD, headline=HARD, publisher=HARD, speaker=HARD, note=HARD, status="corrected")] * 3, question=HARD
-    )
+    ),
+    PLAIN,
 )
 @example(
-    answered(*[quote(LONG, url="https://x.example/" + "a" * 490, also_in=(mention(LONG),) * 9)] * 3, question=LONG)
+    answered(*[quote(LONG, url="https://x.example/" + "a" * 490, also_in=(mention(LONG),) * 9)] * 3, question=LONG),
+    Look(language="uk"),
 )
-def test_every_card_keeps_every_limit_and_shows_only_slices_of_its_quotes(answer: Answer) -> None:
-    view = answer_card(answer)
+def test_every_card_keeps_every_limit_and_shows_only_slices_of_its_quotes(answer: Answer, look: Look) -> None:
+    view = answer_card(answer, look=look)
     assert_within_limits(view)
     shown = texts(view)[1:-1]
     for quoted, told, source in zip(shown[::2], shown[1::2], answer.quotes, strict=False):

@@ -10,12 +10,14 @@ from typing import Any
 
 import discord
 import simcord
+from sqlalchemy import Engine
 
 from bot.ask import MAX_WAITING, Asker
 from bot.client import DatelineClient
 from bot.desk import Desk
 from bot.door import Core, Door
 from bot.kept.exchanges import Exchanges
+from bot.kept.guilds import Guilds
 from bot.kept.tables import open_tables
 from bot.limits import RateLimiter
 from bot.names import Names
@@ -35,6 +37,7 @@ class World:
     alice: simcord.MemberActor
     bob: simcord.MemberActor
     marks: Path
+    tables: Engine
 
     @property
     def asker(self) -> Asker:
@@ -58,7 +61,8 @@ class World:
 
     def fresh_client(self) -> DatelineClient:
         """The client of a restarted bot with the same data folder."""
-        return DatelineClient(replace(self.desk, limiter=RateLimiter(50, clock=lambda: 0.0)), self.marks)
+        desk = replace(self.desk, limiter=RateLimiter(50, clock=lambda: 0.0), guilds=Guilds(self.tables))
+        return DatelineClient(desk, self.marks)
 
     def asked(self) -> list[str]:
         """Every question that reached the core, in order."""
@@ -98,6 +102,7 @@ async def opened(
         asker=asker,
         limiter=RateLimiter(per_minute, clock=clock),
         exchanges=Exchanges(tables),
+        guilds=Guilds(tables),
         names=Names(door, opener),
     )
     client = DatelineClient(desk, marks)
@@ -108,7 +113,7 @@ async def opened(
         guild = env.create_guild()
         channel = guild.create_text_channel("news")
         alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
-        yield World(env, client, desk, guild, channel, alice, bob, marks)
+        yield World(env, client, desk, guild, channel, alice, bob, marks, tables)
         await env.shutdown()
         env.raise_errors()
     finally:

@@ -44,6 +44,16 @@ async def test_a_wrong_token_ends_with_one_clear_line(own_server: LoopbackDiscor
     own_server.rest.calls.clear()
 
 
+async def test_message_content_that_the_application_lacks_ends_with_one_line_that_names_the_setting(
+    own_server: LoopbackDiscord, home: Path
+) -> None:
+    product = await Product.start(own_server, home, DATELINE_MESSAGE_CONTENT="true")
+    assert await product.ended(120.0) == 1
+    [line] = [line for line in product.output.splitlines() if "DATELINE_MESSAGE_CONTENT" in line]
+    assert "Message Content Intent" in line
+    assert "Traceback" not in product.output
+
+
 @pytest.mark.parametrize(
     "signals", [[signal.SIGTERM], [signal.SIGINT], [signal.SIGTERM, signal.SIGINT]], ids=["SIGTERM", "SIGINT", "both"]
 )
