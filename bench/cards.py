@@ -15,29 +15,40 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import discord
 import simcord
-from discord import ui
+from discord import app_commands, ui
 from playwright.async_api import BrowserType
 
 from bot import notices
+from bot.article_card import article_card
 from bot.cards import answer_card, more_card
+from bot.check_card import check_card
+from bot.commands import register
+from bot.commands.help import registered
 from bot.context_card import context_card
+from bot.desk import Desk
 from bot.kept.exchanges import Content, Exchange, Place, new_exchange
 from bot.kept.guilds import GuildSettings
 from bot.look import Look
+from bot.looking import listing_reply
+from bot.lookup_cards import sources_card
 from bot.settings_card import settings_card
-from store.answer import Answer
+from store.answer import Answer, Span
 from store.core import Library
-from store.query import build_query
+from store.listing import Listing
+from store.query import MAX_LISTED, build_query
+from store.quotecheck.claim import claims_in
 from store.receipt import proof_of
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 WIDTHS = (420, 960)
 HEIGHT = 2400  # taller than any card, so that none is clipped
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOSTILE = "# @everyone **who** ||said|| `what` [here](https://evil.example) :tada: \u202egnp <t:1:R>?"
 
 
@@ -47,6 +58,8 @@ def cards() -> Iterator[tuple[str, ui.LayoutView]]:
         yield "no-articles", answer_card(library.ask(build_query("How many interceptors will be added in Alaska?")))
         library.index([SEEDS])
         yield from answer_cards(library)
+        yield from lookup_cards(library)
+        yield from check_cards(library)
     yield from notice_cards()
 
 
@@ -91,6 +104,49 @@ def _repeated(text: str, answer: Answer) -> Any:
     return replace(answer.quotes[0], text=long, end=answer.quotes[0].start + len(long))
 
 
+def lookup_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:
+    """Each lookup with its buttons: a first page, another page, and one with nothing found."""
+    looked: dict[str, Listing] = {
+        "search": library.search(build_query("missile defence talks", limit=MAX_LISTED, most=MAX_LISTED)),
+        "latest": library.latest(build_query("tram", limit=MAX_LISTED, most=MAX_LISTED)),
+        "timeline": library.timeline(build_query("missile defence", limit=MAX_LISTED, most=MAX_LISTED)),
+        "said": library.said(build_query("", speaker="Ryabkov", limit=MAX_LISTED, most=MAX_LISTED)),
+        "search-nothing": library.search(build_query("zeppelin")),
+    }
+    for name, listing in looked.items():
+        yield name, listing_reply(listing, lookup_exchange(listing), 1).view
+    yield "timeline-2", listing_reply(looked["timeline"], lookup_exchange(looked["timeline"]), 2).view
+    yield "sources", sources_card(library.sources())
+    first = looked["search"].quotes[0]
+    yield "article", article_card(library.article(first.article_id), NOW, Span(first.start, first.end))
+    for headline in library.catalogue().headlines:
+        article = library.article(headline.article_id)
+        if len(article.versions) > 1:
+            yield f"article-{len(article.versions)}-versions", article_card(article, NOW)
+
+
+def lookup_exchange(listing: Listing) -> Exchange:
+    """What would be kept of a lookup."""
+    content = Content(query=listing.query, generation=listing.coverage.generation, built=listing.coverage.built)
+    return new_exchange(listing.lookup, Place(person=1, guild=2, channel=3), content)
+
+
+def check_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:
+    """A posted quotation that is real, edited openly, altered, put together, and not there."""
+    quoted = library.ask(build_query("How many interceptors will be added in Alaska?")).quotes[0].text
+    words = " ".join(quoted.split()).split()
+    sentence = " ".join(words[:18])
+    posts = {
+        "check-exact": f"“{sentence}”",
+        "check-edited": f"“{' '.join(words[:8])} … {' '.join(words[12:20])}”",
+        "check-altered": f"“{sentence.replace('14', '40')}”",
+        "check-stitched": f"“{' '.join(words[:9])} {' '.join(words[30:40])}”",
+        "check-nowhere": "“The zeppelin will return to the harbour in spring.”",
+    }
+    for name, post in posts.items():
+        yield name, check_card(library.check_quote(claims_in(post)[0]))
+
+
 def notice_cards() -> Iterator[tuple[str, ui.LayoutView]]:
     yield "refusal", notices.refusal("“since” must be a date, for example 2013-03-25, not 'tomorrow'.")
     yield "failure", notices.failure("The index was built by another encoder; run `dateline index --rebuild`.")
@@ -100,6 +156,8 @@ def notice_cards() -> Iterator[tuple[str, ui.LayoutView]]:
     yield "busy", notices.busy()
     yield "restarting", notices.restarting()
     yield "how-to", notices.how_to_ask()
+    yield "help", notices.help_card(list(registered(tree())))
+    yield "in-thread", notices.in_thread("abcdefghijklm")
     yield "older-index", notices.older_index("abcdefghijklm", "3", "2026-11-24T12:00:00+00:00")
     yield "gone", notices.gone()
     yield "thanks", notices.thanks(helpful=True)
@@ -110,6 +168,13 @@ def notice_cards() -> Iterator[tuple[str, ui.LayoutView]]:
     yield "settings", settings_card(GuildSettings(), reads_messages=False)
     chosen = GuildSettings(channels=frozenset(range(50)), unasked=True, private=True, language="ja", quotes=1)
     yield "settings-chosen", settings_card(chosen, reads_messages=False)
+
+
+def tree() -> app_commands.CommandTree[discord.Client]:
+    """The commands as the bot registers them, on a client that goes nowhere."""
+    found = app_commands.CommandTree(discord.Client(intents=discord.Intents.none()))
+    register(found, cast(Desk, None))
+    return found
 
 
 async def render(folder: Path) -> None:

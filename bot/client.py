@@ -142,7 +142,7 @@ class DatelineClient(discord.Client):
         return named or (message.reference is not None and asks(message.content))
 
     def _listens(self, message: discord.Message) -> bool:
-        """Whether a message that does not name us may ask us all the same: in a thread of ours, where that is wanted."""
+        """Whether a message that does not name us may ask all the same: in a thread of ours, where that is wanted."""
         thread = message.channel
         wanted = self._desk.guilds.of(message.guild.id if message.guild else None).unasked
         return wanted and isinstance(thread, discord.Thread) and thread.owner_id == self._me and not message.mentions

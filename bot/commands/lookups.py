@@ -13,6 +13,7 @@ from bot.commands.ask import DateOption, PublisherOption
 from bot.desk import Desk
 from bot.kept.exchanges import Place
 from bot.looking import look_up, read_lookup, show_article, show_sources
+from bot.names import Names
 from bot.reply import Reply
 from bot.respond import place_of, respond
 from bot.suggest import Suggestion
@@ -72,8 +73,8 @@ def said_command(desk: Desk) -> Command:
 
         await _shown(desk, interaction, work, private=private, words=f"{speaker} {about or ''}")
 
-    command.autocomplete("speaker")(_choices(desk.names.speakers))
-    command.autocomplete("publisher")(_choices(desk.names.publishers))
+    command.autocomplete("speaker")(_choices(desk, Names.speakers))
+    command.autocomplete("publisher")(_choices(desk, Names.publishers))
     return command
 
 
@@ -89,7 +90,7 @@ def article_command(desk: Desk) -> Command:
 
         await _shown(desk, interaction, work, private=private, words=article)
 
-    command.autocomplete("article")(_choices(desk.names.headlines))
+    command.autocomplete("article")(_choices(desk, Names.headlines))
     return command
 
 
@@ -130,7 +131,7 @@ def _on_words(desk: Desk, lookup: Lookup, description: str, about_words: str) ->
 
         await _shown(desk, interaction, work, private=private, words=topic)
 
-    command.autocomplete("publisher")(_choices(desk.names.publishers))
+    command.autocomplete("publisher")(_choices(desk, Names.publishers))
     return command
 
 
@@ -155,9 +156,9 @@ def anywhere(command: Any) -> Any:
 
 
 def _choices(
-    find: Callable[[str], Sequence[Suggestion]],
+    desk: Desk, find: Callable[[Names, str], Sequence[Suggestion]]
 ) -> Callable[[discord.Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]:
     async def suggest(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return [app_commands.Choice(name=one.label, value=one.value) for one in find(typed)]
+        return [app_commands.Choice(name=one.label, value=one.value) for one in find(desk.names, typed)]
 
     return suggest

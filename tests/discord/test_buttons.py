@@ -38,7 +38,8 @@ def quoted(result: simcord.InteractionResult) -> list[str]:
 
 async def test_an_answer_has_its_buttons_and_context_beside_each_quote(strike: World) -> None:
     result = await asked(strike)
-    assert labels(result.response) == ["Context"] * 3 + ["More quotes", "Receipt", "Helpful", "Not helpful"]
+    below = ["More quotes", "Timeline", "Ask follow-up", "Open thread", "Helpful", "Not helpful", "Receipt"]
+    assert labels(result.response) == ["Context"] * 3 + below
 
 
 async def test_an_empty_index_has_none(tmp_path: Path) -> None:
