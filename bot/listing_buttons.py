@@ -85,11 +85,17 @@ def _order(listing: Listing) -> str:
 
 
 def _options(quotes: tuple[Quote, ...]) -> list[discord.SelectOption]:
-    return [
-        discord.SelectOption(
+    options = {
+        cut_of(quote).written: discord.SelectOption(
             label=cut(one_line(quote.headline), LONGEST) or "untitled",
-            value=Cut(quote.article_id, quote.version, quote.start, quote.end).written,
+            value=cut_of(quote).written,
             description=cut(one_line(f"{quote.publisher or ''} {date_words(quote.published)}"), LONGEST),
         )
         for quote in quotes
-    ]
+    }
+    return list(options.values())
+
+
+def cut_of(quote: Quote) -> Cut:
+    """The story of a quote, and the quote in it."""
+    return Cut(quote.article_id, quote.version, quote.start, quote.end)

@@ -13,6 +13,7 @@ from bot import notices
 from bot.cards import answer_card
 from bot.escape import displayable, units
 from bot.excerpt import CUT
+from bot.kept.exchanges import Content, Exchange, Place, new_exchange
 from bot.languages import LANGUAGES
 from bot.layout import MAX_URL, TEXT_LIMIT, clip, read_link
 from bot.look import MAX_QUOTES, PLAIN, Look
@@ -21,6 +22,7 @@ from store.dates import SourceDate
 from store.query import Query
 from tests.discord.samples import COVERAGE, EMPTY, answered, dated_query, declined, mention, quote, seen, texts
 from tests.discord.test_escape import ANY_TEXT
+from tests.loopback.components import check_layout
 
 LONG = "The harbour board met again. It said *nothing* about the crane, and `less` about the <b>tram</b>. " * 60
 HARD = "*_~`|<>[]()@#" * 400
@@ -105,11 +107,18 @@ ANSWERS = ANSWERED | DECLINED
 LOOKS = st.builds(Look, language=st.sampled_from(list(LANGUAGES)), quotes=st.integers(1, MAX_QUOTES))
 
 
+def exchange_of(answer: Answer) -> Exchange:
+    """What would be kept of an answer that was given to everyone in a server."""
+    content = Content(query=answer.query, generation="1", built=None)
+    return new_exchange("answer", Place(person=1, guild=2, channel=3), content)
+
+
 def assert_within_limits(view: ui.LayoutView) -> None:
     shown = texts(view)
     assert sum(units(text) for text in shown) <= TEXT_LIMIT
     assert all(text.strip() for text in shown)
-    assert len(list(view.walk_children())) <= 40
+    # What Discord itself would refuse: counts, lengths, nesting, one custom id twice.
+    check_layout(view.to_components())  # type: ignore[no-untyped-call]
     for address in re.findall(r"\[Read\]\(<(.*?)>\)", "\n".join(shown)):
         assert re.fullmatch(r"https?://[!-~]+", address)
         assert len(address) <= MAX_URL
@@ -128,8 +137,10 @@ def assert_within_limits(view: ui.LayoutView) -> None:
     Look(language="uk"),
 )
 def test_every_card_keeps_every_limit_and_shows_only_slices_of_its_quotes(answer: Answer, look: Look) -> None:
-    view = answer_card(answer, look=look)
+    bare = answer_card(answer, look=look)
+    view = answer_card(answer, exchange_of(answer), look)
     assert_within_limits(view)
+    assert texts(view) == texts(bare)
     shown = texts(view)[1:-1]
     for quoted, told, source in zip(shown[::2], shown[1::2], answer.quotes, strict=False):
         words = seen(quoted)

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from bot.article_card import ArticlePages, article_card
 from bot.escape import displayable, units
 from bot.excerpt import CUT
+from bot.kept.exchanges import Content, Place, new_exchange
 from bot.layout import TEXT_LIMIT
+from bot.looking import listing_reply
 from bot.lookup_cards import PER_PAGE, listing_card, on_page, page_count, sources_card, sources_pages
 from store.answer import Quote, Span
 from store.article import Article
@@ -71,6 +73,9 @@ def test_every_page_keeps_every_limit_and_shows_only_slices_of_its_quotes(found:
     shown = texts(view)
     assert sum(units(text) for text in shown) <= TEXT_LIMIT - 300
     assert len(list(view.walk_children())) <= 24
+    content = Content(query=found.query, generation="1", built=None)
+    exchange = new_exchange(found.lookup, Place(person=1, guild=2, channel=3), content)
+    assert_within_limits(listing_reply(found, exchange, max(1, min(page, page_count(found)))).view)
     stories = on_page(found, max(1, min(page, page_count(found))))
     blocks = shown[2 if found.lookup == "latest" else 1 : -1] if found.quotes else []
     for quoted, told, source in zip(blocks[1::3], blocks[2::3], stories, strict=False):
