@@ -99,11 +99,18 @@ class Answerer:
     def read(self, query: Query, at_least: int = READ) -> Read:
         """Search and read, without a verdict: `at_least` passages, more where more quotes are wanted."""
         retrieved = self._retriever.retrieve(query.sought, filter_of(query), phrases=query.phrases)
+        # Some passages tell the same, or of the same story.
+        return self._judged(query, retrieved, max(at_least, 2 * query.limit, ORDERED if query.order else 0))
+
+    def read_among(self, query: Query, passage_ids: Sequence[str]) -> Read:
+        """The same with these passages alone, each that has a word of the question."""
+        retrieved = self._retriever.retrieve_among(query.sought, filter_of(query), passage_ids)
+        return self._judged(query, retrieved, len(retrieved.hits))
+
+    def _judged(self, query: Query, retrieved: Retrieved, most: int) -> Read:
         began = time.perf_counter()
         versions = self._quotable(query, retrieved.hits)
         lexicon = self._lexicon
-        # Some passages tell the same, or of the same story.
-        most = max(at_least, 2 * query.limit, ORDERED if query.order else 0)
         asked = AskedFor(query.sought, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages, query.phrases)
         candidates = read(asked, retrieved.hits, versions.get, most)
         nearest = dict.fromkeys(version for hit in retrieved.hits if (version := versions.get(hit)))

@@ -17,6 +17,7 @@ from store.checks import verify_all
 from store.encoder import Encoder, SentenceTransformerEncoder
 from store.evaluation import Evaluation, evaluate
 from store.fetches import Fetches
+from store.fresh import Fresh, Frontier, Newcomers, Position
 from store.generation import Generations, State
 from store.indexer import Indexer, dense_folder, lexical_folder
 from store.intake import index_paths
@@ -120,6 +121,22 @@ class Library:
         """One dated quote a story on the topic, oldest first or as the topic says; undated stories are left out."""
         opened, query = self._current(), self.understand(query)
         return opened.answerer.timeline(query) if opened else []
+
+    def frontier(self) -> Frontier:
+        """How far the index reaches now, for who wants to know what comes in later."""
+        opened, now = self._current(), self._now()
+        if opened is None:
+            return Frontier(Position(0, now), at_work=False, next_lift=None)
+        return Frontier(Position(opened.state.applied, now), not opened.state.clean, opened.census.next_lift)
+
+    def fresh(self, query: Query, after: Position) -> Fresh:
+        """What answers the query in the coverage that came in after a position: some of it, and up to where."""
+        opened, query = self._current(), self.understand(query)
+        if opened is None:
+            return Fresh(Answer.of_nothing(query, self.coverage()), after, whole=True)
+        ledger = Ledger(self._archive, opened.state.generation)
+        newcomers = Newcomers(self._archive, ledger, opened.answerer, opened.state.applied, self._now)
+        return newcomers.fresh(query, after, self._coverage(opened))
 
     def article(self, article_id: str) -> Article:
         """An article with all its versions. Raises NotFoundError."""

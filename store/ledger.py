@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, func, insert, select
 
@@ -38,6 +38,16 @@ class Ledger:
         rows = select(table.c.passage_id, table.c.article_id).where(table.c.generation == self._generation)
         with self._engine.connect() as connection:
             return {row.passage_id: row.article_id for row in connection.execute(rows)}
+
+    def held(self, article_ids: Iterable[str]) -> list[str]:
+        """The ids of the passages of these articles."""
+        ids, found = sorted(set(article_ids)), list[str]()
+        with self._engine.connect() as connection:
+            for start in range(0, len(ids), BATCH):
+                of_these = table.c.article_id.in_(ids[start : start + BATCH])
+                rows = select(table.c.passage_id).where(table.c.generation == self._generation, of_these)
+                found += connection.scalars(rows)
+        return found
 
     def count(self) -> int:
         """How many passages there are."""
