@@ -30,7 +30,7 @@ CUT_LINE = f"{CUT}\n"
 # What is told beside a quote, from everything down to what must be told: (copies named, longest link).
 _DETAILS = ((True, MAX_URL), (False, MAX_URL), (False, 200), (False, 0))
 
-_ANSWERED, _DECLINED = discord.Colour(0x3B6EA8), discord.Colour(0x8A8F98)  # beside the words, never instead of them
+ANSWERED, _DECLINED = discord.Colour(0x3B6EA8), discord.Colour(0x8A8F98)  # beside the words, never instead of them
 _HEADINGS = {
     "answered": "**No answer found in the indexed coverage.**",
     "not_in_coverage": "**No answer found in the indexed coverage.**",
@@ -51,21 +51,21 @@ def more_card(answer: Answer, exchange: Exchange, shown: int) -> ui.LayoutView:
     """The quotes of an answer after the first `shown`, and a button for those after them."""
     quotes = answer.quotes[shown : shown + MAX_QUOTES]
     head = f"### {clip(answer.query.question, 250)}\n-# quotes {shown + 1} to {shown + len(quotes)}"
-    blocks, foot = _quote_blocks(answer, quotes, head, None)
+    blocks, foot = quote_blocks(answer, quotes, head, None)
     last = min(shown + MAX_QUOTES, MAX_LIMIT)
     more = len(answer.quotes) > last
     rows = [row(Press("more", exchange.id, str(last), label="More quotes"))] if more else []
-    return layout(_ANSWERED, [head], *blocks, [foot], rows=rows)
+    return layout(ANSWERED, [head], *blocks, [foot], rows=rows)
 
 
 def _quotes_card(answer: Answer, exchange: Exchange | None) -> ui.LayoutView:
     quotes = answer.quotes[:MAX_QUOTES]
     head = f"{_title(answer)}\n-# {_count_words(quotes)} · {_searched(answer)}"
-    blocks, foot = _quote_blocks(answer, quotes, head, exchange)
-    return layout(_ANSWERED, [head], *blocks, [foot], rows=answer_rows(answer, exchange))
+    blocks, foot = quote_blocks(answer, quotes, head, exchange)
+    return layout(ANSWERED, [head], *blocks, [foot], rows=answer_rows(answer, exchange))
 
 
-def _quote_blocks(
+def quote_blocks(
     answer: Answer, quotes: Sequence[Quote], head: str, exchange: Exchange | None
 ) -> tuple[list[list[str | ui.Item[Any]]], str]:
     """A block a quote, and the foot of the card; what is told beside the quotes is cut down until they have room."""

@@ -23,6 +23,7 @@ from bot.presses import ACTIONS
 from bot.reply import Reply
 from bot.respond import deliver
 from bot.sync import sync_commands
+from bot.watching import Watching
 
 log = logging.getLogger(__name__)
 
@@ -54,17 +55,20 @@ class DatelineClient(discord.Client):
         self._seen: OrderedDict[int, None] = OrderedDict()
         self.tree = app_commands.CommandTree(self)
         register(self.tree, desk)
+        self.watching = Watching(self, desk)
 
     async def setup_hook(self) -> None:
         assert self.application_id is not None  # login has just fetched it
         self.add_dynamic_items(Press, Choose)
         sent = await sync_commands(self.tree, self.application_id, self._home)
         log.info("commands sent" if sent else "commands unchanged")
+        self.watching.start()
 
     async def on_ready(self) -> None:
         log.info("connected guilds=%d", len(self.guilds))
 
     async def close(self) -> None:
+        await self.watching.stop()
         await self._hourglass.close()
         await super().close()
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from bot.ask import Asker
 from bot.door import Door
 from bot.kept.exchanges import Exchanges
+from bot.kept.watches import Watches
 from bot.limits import RateLimiter
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One a process. `door` leads to the core, `exchanges` keep what was asked."""
+    """One a process. `door` leads to the core, `exchanges` keep what was asked, `watches` what is followed."""
 
     door: Door
     asker: Asker
     limiter: RateLimiter
     exchanges: Exchanges
+    watches: Watches

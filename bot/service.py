@@ -21,6 +21,7 @@ from bot.desk import Desk
 from bot.door import Door, WorkerLostError, open_library
 from bot.kept.exchanges import Exchanges
 from bot.kept.tables import KeptError, open_tables
+from bot.kept.watches import Watches, WatchLimits
 from bot.limits import RateLimiter
 from bot.settings import Settings
 from bot.sync import SyncError
@@ -59,7 +60,8 @@ async def _serve(settings: Settings) -> None:
     door = Door(opener, stuck_seconds=settings.answer_seconds)
     asker = Asker(seconds=settings.answer_seconds)
     tables = _open_tables(settings.home)
-    desk = Desk(door, asker, RateLimiter(settings.questions_per_minute), Exchanges(tables))
+    watches = Watches(tables, WatchLimits(settings.watch_posts_per_day, settings.watches_per_channel))
+    desk = Desk(door, asker, RateLimiter(settings.questions_per_minute), Exchanges(tables), watches)
     client = DatelineClient(desk, settings.home)
     serving = asyncio.create_task(_connect(client, door, token))
     stopping = asyncio.create_task(stop.wait())

@@ -46,6 +46,10 @@ class Settings(BaseSettings):
     answer_seconds: float = Field(
         default=30.0, gt=0, le=600, description="How long one answer may take before the asker is told so."
     )
+    watch_posts_per_day: int = Field(
+        default=5, ge=1, le=50, description="How many posts a watch may make a day, of up to four stories each."
+    )
+    watches_per_channel: int = Field(default=10, ge=1, le=25, description="How many watches a channel may have.")
     fetch_contact: str | None = Field(
         default=None,
         pattern=r"^[!-~]+$",

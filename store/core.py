@@ -17,13 +17,14 @@ from store.checks import verify_all
 from store.encoder import Encoder, SentenceTransformerEncoder
 from store.evaluation import Evaluation, evaluate
 from store.fetches import Fetches
-from store.fresh import Fresh, Frontier, Newcomers, Position
+from store.fresh import Fresh, Frontier, Position
 from store.generation import Generations, State
 from store.indexer import Indexer, dense_folder, lexical_folder
 from store.intake import index_paths
 from store.ledger import Ledger
 from store.lexicon import Lexicon
 from store.lock import writer_lock
+from store.newcomers import Newcomers
 from store.query import Query
 from store.questions import Question, query_of, read_questions
 from store.receipt import Proof, ReceiptReport, check_receipt, read_receipt

@@ -7,10 +7,11 @@ from typing import Any
 from discord import app_commands
 
 from bot.commands.ask import ask_command
+from bot.commands.watch import watch_commands
 from bot.desk import Desk
 
 
 def register(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     """Add every command to the tree."""
-    for make in (ask_command,):
+    for make in (ask_command, watch_commands):
         tree.add_command(make(desk))

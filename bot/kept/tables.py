@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Connection,
     Engine,
     Index,
     Integer,
@@ -26,6 +30,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 FILE = "bot.sqlite"
 FORMAT = 1
+T = TypeVar("T")
 
 metadata = MetaData()
 
@@ -68,6 +73,43 @@ votes = Table(
     Column("at", String(32), nullable=False),
 )
 
+# The topics that a channel follows: all up to change `seq` of the index, at the moment `looked`, was posted.
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("guild", BigInteger),
+    Column("channel", BigInteger, nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("publisher", Text),
+    Column("seq", Integer, nullable=False),
+    Column("looked", String(32), nullable=False),
+    Column("created", String(32), nullable=False),
+    Column("trouble", Text),
+    Index("watches_by_channel", "channel"),
+)
+
+# What a watch posted; until `message` is known it may or may not have been sent.
+posts = Table(
+    "posts",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("watch", String(16), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("message", BigInteger),
+    Index("posts_by_watch", "watch", "at"),
+)
+
+# The stories in a post, and whether each was told as a corrected one.
+posted = Table(
+    "posted",
+    metadata,
+    Column("post", String(16), primary_key=True),
+    Column("article_id", String(16), primary_key=True),
+    Column("corrected", Boolean, nullable=False),
+)
+
 
 class KeptError(Exception):
     """The bot's own tables cannot be used; the message says which file and what to do."""
@@ -97,6 +139,19 @@ def open_tables(home: Path) -> Engine:
         engine.dispose()
         raise KeptError(f"{home / FILE} is of format {found}, this program knows {FORMAT}; update Dateline.")
     return engine
+
+
+async def transact(engine: Engine, work: Callable[[Connection], T]) -> T:
+    """What the work gives, in a transaction and a thread. Raises KeptError where the tables cannot be used."""
+    return await asyncio.to_thread(_in_transaction, engine, work)
+
+
+def _in_transaction(engine: Engine, work: Callable[[Connection], T]) -> T:
+    try:
+        with engine.begin() as connection:
+            return work(connection)
+    except SQLAlchemyError as error:
+        raise KeptError(f"The bot's own tables cannot be used ({_first_line(error)}).") from error
 
 
 def _first_line(error: SQLAlchemyError) -> str:

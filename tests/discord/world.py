@@ -17,6 +17,7 @@ from bot.desk import Desk
 from bot.door import Core, Door
 from bot.kept.exchanges import Exchanges
 from bot.kept.tables import open_tables
+from bot.kept.watches import Watches
 from bot.limits import RateLimiter
 from tests.discord.cores import ScriptedCore
 from tests.discord.samples import payload_texts
@@ -57,7 +58,7 @@ class World:
 
     def fresh_client(self) -> DatelineClient:
         """The client of a restarted bot with the same data folder."""
-        desk = Desk(self.door, self.asker, RateLimiter(50, clock=lambda: 0.0), self.desk.exchanges)
+        desk = Desk(self.door, self.asker, RateLimiter(50, clock=lambda: 0.0), self.desk.exchanges, self.desk.watches)
         return DatelineClient(desk, self.marks)
 
     def asked(self) -> list[str]:
@@ -92,7 +93,7 @@ async def opened(
     await door.open()
     tables = open_tables(marks)
     asker = Asker(seconds=seconds, max_waiting=max_waiting)
-    desk = Desk(door, asker, RateLimiter(per_minute, clock=clock), Exchanges(tables))
+    desk = Desk(door, asker, RateLimiter(per_minute, clock=clock), Exchanges(tables), Watches(tables))
     client = DatelineClient(desk, marks)
     try:
         # Not `simcord.run`, whose clock context cannot be left in another task, as a fixture does.

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from store.fresh import WINDOW, Fresh, Frontier, Position
+from store.fresh import Fresh, Frontier, Position
+from store.newcomers import WINDOW
 from store.query import Query, build_query
 from tests.store.shelf import Shelf
 from tests.store.stories import record
