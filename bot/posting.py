@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -25,9 +25,6 @@ from store.receipt import receipt_of
 
 log = logging.getLogger(__name__)
 
-AROUND = timedelta(minutes=15)
-"""How far from the moment of a post its message is looked for: sending gives up within two minutes, and two clocks may
-disagree."""
 _UNKNOWN_CHANNEL = 10003
 
 Channel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread | discord.DMChannel
@@ -102,7 +99,7 @@ class Poster:
         place = Place(person=self._me, guild=watch.guild, channel=watch.channel)
         exchange = new_exchange("watch", place, content, post_id)
         await desk.exchanges.keep(exchange)
-        if not await desk.watches.begin(post_id, watch.id, answer.quotes):
+        if not await desk.watches.begin(Post(post_id, await _last_in(channel)), watch.id, answer.quotes):
             return
         try:
             message = await channel.send(view=post_card(answer, exchange, waiting), nonce=post_id)
@@ -122,7 +119,8 @@ class Poster:
         if channel.guild and not channel.permissions_for(channel.guild.me).read_message_history:
             raise PostingError("I may not read the message history here, so I cannot tell what I have posted.")
         try:
-            async for message in channel.history(limit=None, after=post.at - AROUND, before=post.at + AROUND):
+            # From a message and not from a moment: Discord's clock is not ours.
+            async for message in channel.history(limit=None, after=discord.Object(post.after)):
                 if message.author.id == self._me and post.id in _exchanges(message.components):
                     return message
         except discord.HTTPException as error:
@@ -148,6 +146,14 @@ def _oldest_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """In the order of publication, the undated last."""
     last = datetime.max.replace(tzinfo=UTC)
     return tuple(sorted(quotes, key=lambda quote: quote.published.moment or last))
+
+
+async def _last_in(channel: Channel) -> int:
+    """The id of the newest message in a channel, 0 where there is none to be seen."""
+    try:
+        return max([message.id async for message in channel.history(limit=1)], default=0)
+    except discord.HTTPException as error:
+        raise _told(error) from error
 
 
 def _told(error: discord.HTTPException) -> Exception:

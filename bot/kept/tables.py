@@ -90,13 +90,15 @@ watches = Table(
     Index("watches_by_channel", "channel"),
 )
 
-# What a watch posted; until `message` is known it may or may not have been sent.
+# What a watch posted, and the last message in the channel before it, 0 where there was none; until `message` is known
+# it may or may not have been sent.
 posts = Table(
     "posts",
     metadata,
     Column("id", String(16), primary_key=True),
     Column("watch", String(16), nullable=False),
     Column("at", String(32), nullable=False),
+    Column("after", BigInteger, nullable=False),
     Column("message", BigInteger),
     Index("posts_by_watch", "watch", "at"),
 )

@@ -57,10 +57,10 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post that was begun at an aware moment and of which it is not known whether it was sent."""
+    """A post: `after` is the last message that stood in the channel before it, 0 where there was none."""
 
     id: str
-    at: datetime
+    after: int
 
 
 class Watches:
@@ -116,14 +116,14 @@ class Watches:
         return await transact(self._engine, lambda connection: connection.scalar(count) or 0)
 
     async def pending(self, watch_id: str) -> Post | None:
-        """The post that was begun last, where it is not known whether it was sent."""
-        rows = select(posts.c.id, posts.c.at).where(posts.c.watch == watch_id, posts.c.message.is_(None))
+        """The post that was begun, where it is not known whether it was sent."""
+        rows = select(posts.c.id, posts.c.after).where(posts.c.watch == watch_id, posts.c.message.is_(None))
         row = await transact(self._engine, lambda connection: connection.execute(rows).one_or_none())
-        return Post(row.id, datetime.fromisoformat(row.at)) if row else None
+        return Post(row.id, row.after) if row else None
 
-    async def begin(self, post_id: str, watch_id: str, quotes: Sequence[Quote]) -> bool:
-        """Write down what is about to be posted, in place of what stands under this id; False for a watch removed."""
-        return await transact(self._engine, lambda connection: _begin(connection, post_id, watch_id, quotes))
+    async def begin(self, post: Post, watch_id: str, quotes: Sequence[Quote]) -> bool:
+        """Write down what is about to be posted, in place of what stands under its id; False for a watch removed."""
+        return await transact(self._engine, lambda connection: _begin(connection, post, watch_id, quotes))
 
     async def sent(self, post_id: str, message: int) -> None:
         """Note as which message a post stands."""
@@ -184,13 +184,13 @@ def _remove(connection: Connection, watch_id: str) -> None:
     connection.execute(delete(watches).where(watches.c.id == watch_id))
 
 
-def _begin(connection: Connection, post_id: str, watch_id: str, quotes: Sequence[Quote]) -> bool:
-    _drop(connection, post_id)
+def _begin(connection: Connection, post: Post, watch_id: str, quotes: Sequence[Quote]) -> bool:
+    _drop(connection, post.id)
     if connection.scalar(select(watches.c.id).where(watches.c.id == watch_id)) is None:
         return False
-    connection.execute(insert(posts).values(id=post_id, watch=watch_id, at=_now()))
+    connection.execute(insert(posts).values(id=post.id, watch=watch_id, at=_now(), after=post.after))
     for quote in quotes:
-        row = {"post": post_id, "article_id": quote.article_id, "corrected": quote.status == "corrected"}
+        row = {"post": post.id, "article_id": quote.article_id, "corrected": quote.status == "corrected"}
         connection.execute(insert(posted).values(**row))
     return True
 
@@ -227,4 +227,4 @@ def _watch(row: Row[tuple[object, ...]]) -> Watch:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

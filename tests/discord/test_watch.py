@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-import discord
 import pytest
-import simcord
 
-from bot.client import DatelineClient
-from bot.kept.tables import FILE
 from tests.discord.pressing import labels, press
 from tests.discord.small import SmallLibrary
 from tests.discord.town import index_more, town
+from tests.discord.watching import TOPIC, add, execute, look, manager, posts
 from tests.discord.world import World, card, opened
 
-TOPIC = "strike of the tram drivers"
 AGAIN = ("Tram strike again", "Tram drivers in Marrowgate will strike again in July, over pay.")
 ENDED = ("Second strike is over", "The second strike of the tram drivers in Marrowgate ended at noon after one hour.")
 BOATS = ("Ferry renamed", "The ferry Petrel was renamed Kittiwake after a vote among schoolchildren.")
@@ -30,33 +23,6 @@ BOATS = ("Ferry renamed", "The ferry Petrel was renamed Kittiwake after a vote a
 async def strike(tmp_path: Path) -> AsyncIterator[World]:
     async with town(tmp_path) as world:
         yield world
-
-
-def manager(world: World) -> simcord.MemberActor:
-    """Somebody who may manage channels and threads."""
-    may = discord.Permissions(manage_channels=True, manage_threads=True)
-    role = world.guild.create_role("editors", permissions=may)
-    return world.guild.add_member(world.env.create_user("carol"), roles=[role])
-
-
-async def add(world: World, who: Any = None, topic: str = TOPIC, **options: str) -> simcord.InteractionResult:
-    return await (who or manager(world)).slash(world.channel, "watch add", topic=topic, **options)
-
-
-async def look(world: World, client: DatelineClient | None = None) -> None:
-    """The look that the bot takes by itself every half a minute."""
-    await (client or world.client).watching.look()
-
-
-def posts(world: World, channel: simcord.ChannelHandle | None = None) -> list[str]:
-    """The cards of the posts in a channel: what nobody asked for."""
-    return [card(message) for message in world.replies(channel) if "### New on" in card(message)]
-
-
-def execute(world: World, statement: str, *values: object) -> list[Any]:
-    """Do something to the bot's own tables."""
-    with closing(sqlite3.connect(world.marks / FILE)) as tables, tables:
-        return tables.execute(statement, values).fetchall()
 
 
 async def test_a_new_story_is_posted_quoted_and_dated_and_once(tmp_path: Path, strike: World) -> None:
@@ -80,28 +46,13 @@ async def test_adding_tells_how_many_stories_answer_already_and_the_newest(strik
     assert "**Tram drivers win a pause**\nHarbour Sample Herald · 20 June 2019" in told
 
 
-async def test_a_topic_that_nothing_answers_yet_can_be_watched(tmp_path: Path, strike: World) -> None:
+async def test_a_topic_without_coverage_can_be_watched_and_only_its_watch_posts(tmp_path: Path, strike: World) -> None:
     assert "Nothing that is indexed answers this yet." in card((await add(strike, topic="ferry Kittiwake")).response)
-    index_more(tmp_path, *BOATS)
-    await look(strike)
-    assert len(posts(strike)) == 1
-
-
-async def test_what_is_new_but_on_something_else_is_not_posted(tmp_path: Path, strike: World) -> None:
     await add(strike)
     index_more(tmp_path, *BOATS)
-    await look(strike)
-    assert posts(strike) == []
-
-
-async def test_stories_of_one_index_run_come_in_one_post(tmp_path: Path, strike: World) -> None:
-    await add(strike)
-    index_more(tmp_path, *AGAIN)
-    index_more(tmp_path, *ENDED)
     await look(strike)
     [posted] = posts(strike)
-    assert "2 new stories" in posted
-    assert "called" not in posted
+    assert "New on “ferry Kittiwake”" in posted
 
 
 async def test_what_has_no_room_in_a_post_follows_with_the_next_and_nothing_comes_twice(
@@ -130,7 +81,7 @@ async def test_no_more_is_posted_a_day_than_the_setting_allows_and_the_rest_the_
     now = datetime.now(UTC)
     for _ in range(5):
         watch = "(SELECT id FROM watches)"
-        execute(strike, f"INSERT INTO posts VALUES (hex(randomblob(6)), {watch}, ?, 1)", now.isoformat())
+        execute(strike, f"INSERT INTO posts VALUES (hex(randomblob(6)), {watch}, ?, 0, 1)", now.isoformat())
     index_more(tmp_path, *AGAIN)
     await look(strike)
     assert posts(strike) == []
@@ -156,91 +107,12 @@ async def test_a_correction_of_a_posted_story_is_posted_and_says_so(tmp_path: Pa
     assert "**Corrected.** Corrects the month." in second
 
 
-async def test_only_who_may_manage_the_channel_adds_or_removes_a_watch(strike: World) -> None:
-    refused = await add(strike, strike.bob)
-    assert refused.ephemeral
-    assert "Only people who may manage this channel can do this." in card(refused.response)
-    assert "Manage Channels" in card(refused.response)
-    await add(strike)
-    for what in (TOPIC, "anything"):
-        assert "Only people who may" in card(
-            (await strike.bob.slash(strike.channel, "watch remove", topic=what)).response
-        )
-    assert await strike.bob.autocomplete(strike.channel, "watch remove", "topic", "") == []
-    assert TOPIC in card((await strike.bob.slash(strike.channel, "watch list")).response)
-
-
-async def test_a_watch_is_removed_by_a_suggestion_and_posts_no_more(tmp_path: Path, strike: World) -> None:
+async def test_a_post_has_context_and_a_true_receipt_and_no_question_follows_it(tmp_path: Path, strike: World) -> None:
     carol = manager(strike)
     await add(strike, carol)
-    await add(strike, carol, topic="the port", publisher="Coast Sample Daily")
-    suggested = await carol.autocomplete(strike.channel, "watch remove", "topic", "TRAM")
-    assert [one["name"] for one in suggested] == [TOPIC]
-    every = await carol.autocomplete(strike.channel, "watch remove", "topic", "")
-    assert [one["name"] for one in every] == [TOPIC, "the port, published by Coast Sample Daily"]
-    removed = await carol.slash(strike.channel, "watch remove", topic=suggested[0]["value"])
-    assert "I no longer watch “strike of the tram drivers” here." in card(removed.response)
     index_more(tmp_path, *AGAIN)
     await look(strike)
-    assert posts(strike) == []
-    assert TOPIC not in card((await carol.slash(strike.channel, "watch list")).response)
-
-
-async def test_a_watch_is_removed_by_its_topic_and_another_topic_is_not_found(strike: World) -> None:
-    carol = manager(strike)
-    await add(strike, carol)
-    missing = await carol.slash(strike.channel, "watch remove", topic="tram")
-    assert "No such topic is watched here." in card(missing.response)
-    removed = await carol.slash(strike.channel, "watch remove", topic=f" {TOPIC.upper()} ")
-    assert "I no longer watch" in card(removed.response)
-
-
-async def test_a_watch_of_another_channel_cannot_be_seen_or_removed_here(strike: World) -> None:
-    carol = manager(strike)
-    await add(strike, carol)
-    [[watch]] = execute(strike, "SELECT id FROM watches")
-    elsewhere = strike.guild.create_text_channel("elsewhere")
-    assert "Nothing is watched here." in card((await carol.slash(elsewhere, "watch list")).response)
-    removed = await carol.slash(elsewhere, "watch remove", topic=watch)
-    assert "No such topic is watched here." in card(removed.response)
-    assert await carol.autocomplete(elsewhere, "watch remove", "topic", "") == []
-
-
-@pytest.mark.parametrize("topic", ["???", "  "])
-async def test_a_topic_without_a_word_is_refused(strike: World, topic: str) -> None:
-    assert "I can’t answer that as asked." in card((await add(strike, topic=topic)).response)
-    assert execute(strike, "SELECT * FROM watches") == []
-
-
-async def test_the_same_topic_is_not_watched_twice_but_for_another_publisher(strike: World) -> None:
-    carol = manager(strike)
-    await add(strike, carol)
-    assert "watched here already" in card((await add(strike, carol, topic=TOPIC.upper())).response)
-    assert "I will post" in card((await add(strike, carol, publisher="Coast Sample Daily")).response)
-    unclear = await carol.slash(strike.channel, "watch remove", topic=TOPIC)
-    assert "for several publishers" in card(unclear.response)
-
-
-async def test_a_channel_has_no_more_watches_than_the_setting_allows(strike: World) -> None:
-    carol = manager(strike)
-    for number in range(strike.desk.watches.limits.a_channel):
-        await add(strike, carol, topic=f"tram line {number}")
-    assert "No more than 10 topics can be watched" in card((await add(strike, carol)).response)
-
-
-async def test_the_list_of_many_long_topics_fits_its_card(strike: World) -> None:
-    carol = manager(strike)
-    for number in range(10):
-        await add(strike, carol, topic=f"{number} " + "*_~" * 66, publisher="[|]" * 33)
-    listed = await carol.slash(strike.channel, "watch list")
-    assert listed.ephemeral
-    assert card(listed.response).count("published by") == 10
-
-
-async def test_the_quotes_of_a_post_have_their_context_and_its_receipt_is_true(tmp_path: Path, strike: World) -> None:
-    await add(strike)
-    index_more(tmp_path, *AGAIN)
-    await look(strike)
+    assert await strike.desk.exchanges.last_in(strike.channel.id, carol.id) is None
     [message] = [one for one in strike.replies() if "### New on" in card(one)]
     assert labels(message) == ["Context", "Receipt"]
     await strike.env.restart_bot(strike.fresh_client())
@@ -260,14 +132,6 @@ async def test_a_person_can_watch_in_their_direct_messages(tmp_path: Path, strik
     assert len(posts(strike, bob.dm_channel)) == 1
     assert TOPIC in card((await bob.slash("watch list")).response)
     assert "I no longer watch" in card((await bob.slash("watch remove", topic=TOPIC)).response)
-
-
-async def test_without_the_permission_to_post_a_watch_is_not_added(strike: World) -> None:
-    assert strike.client.user is not None
-    silent = discord.PermissionOverwrite(send_messages=False)
-    muted = strike.guild.create_text_channel("muted", overwrites={strike.client.user: silent})
-    refused = await manager(strike).slash(muted, "watch add", topic=TOPIC)
-    assert "I would need these permissions in this channel: Send Messages." in card(refused.response)
 
 
 async def test_where_posting_is_forbidden_later_the_list_says_so_and_the_story_comes_once_it_is_allowed(
@@ -388,12 +252,3 @@ async def test_a_watch_survives_a_restart_and_the_bot_looks_by_itself(tmp_path: 
     await strike.env.restart_bot(strike.fresh_client())
     await strike.env.settle()
     assert len(posts(strike)) == 1
-
-
-async def test_a_post_is_not_what_the_next_question_follows(tmp_path: Path, strike: World) -> None:
-    carol = manager(strike)
-    await add(strike, carol)
-    index_more(tmp_path, *AGAIN)
-    await look(strike)
-    assert len(posts(strike)) == 1
-    assert await strike.desk.exchanges.last_in(strike.channel.id, carol.id) is None
