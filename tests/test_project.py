@@ -48,6 +48,7 @@ HOMES = {
     "sentence_transformers": {"store/encoder.py"},
     "sqlalchemy": {
         "bot/kept/exchanges.py",
+        "bot/kept/watches.py",
         "bot/kept/tables.py",
         "bot/service.py",
         "store/archive.py",
