@@ -52,7 +52,7 @@ def more_card(answer: Answer, exchange: Exchange, shown: int, look: Look = PLAIN
     """The quotes of an answer after the first `shown`, and a button for those after them."""
     quotes = answer.quotes[shown : shown + look.quotes]
     head = f"### {clip(answer.query.question, 250)}\n-# quotes {shown + 1} to {shown + len(quotes)}"
-    blocks, foot = _quote_blocks(answer, quotes, head, None, look.language)
+    blocks, foot = quote_blocks(answer, quotes, head, None, look.language)
     last = min(shown + look.quotes, MAX_LIMIT)
     more = len(answer.quotes) > last
     rows = [row(Press("more", exchange.id, str(last), label="More quotes"))] if more else []
@@ -62,12 +62,12 @@ def more_card(answer: Answer, exchange: Exchange, shown: int, look: Look = PLAIN
 def _quotes_card(answer: Answer, exchange: Exchange | None, look: Look) -> ui.LayoutView:
     quotes = answer.quotes[: look.quotes]
     head = f"{_title(answer)}\n-# {_count_words(quotes)} · {_searched(answer, look.language)}"
-    blocks, foot = _quote_blocks(answer, quotes, head, exchange, look.language)
+    blocks, foot = quote_blocks(answer, quotes, head, exchange, look.language)
     return layout(ANSWERED, [head], *blocks, [foot], rows=answer_rows(answer, exchange, len(quotes)))
 
 
-def _quote_blocks(
-    answer: Answer, quotes: Sequence[Quote], head: str, exchange: Exchange | None, language: str
+def quote_blocks(
+    answer: Answer, quotes: Sequence[Quote], head: str, exchange: Exchange | None, language: str = ENGLISH
 ) -> tuple[list[list[str | ui.Item[Any]]], str]:
     """A block a quote, and the foot of the card; what is told beside the quotes is cut down until they have room."""
     underlined = " The __underlined__ words answer." if any(quote.answer_spans for quote in quotes) else ""

@@ -24,6 +24,7 @@ from bot.respond import deliver
 from bot.signs import NOT_HERE, WAIT, Signs
 from bot.sync import sync_commands
 from bot.talk import asks, follow, followed
+from bot.watching import Watching
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ class DatelineClient(discord.Client):
         self._seen: OrderedDict[int, None] = OrderedDict()
         self.tree = app_commands.CommandTree(self)
         register(self.tree, desk)
+        self.watching = Watching(self, desk)
 
     async def setup_hook(self) -> None:
         assert self.application_id is not None  # login has just fetched it
@@ -66,11 +68,13 @@ class DatelineClient(discord.Client):
         await self._desk.guilds.load()
         sent = await sync_commands(self.tree, self.application_id, self._home)
         log.info("commands sent" if sent else "commands unchanged")
+        self.watching.start()
 
     async def on_ready(self) -> None:
         log.info("connected guilds=%d", len(self.guilds))
 
     async def close(self) -> None:
+        await self.watching.stop()
         await self._signs.close()
         await super().close()
 

@@ -8,6 +8,7 @@ from bot.ask import Asker
 from bot.door import Door
 from bot.kept.exchanges import Exchanges
 from bot.kept.guilds import Guilds
+from bot.kept.watches import Watches
 from bot.limits import RateLimiter
 from bot.names import Names
 
@@ -17,7 +18,7 @@ class Desk:
     """One a process.
 
     `door` leads to the core, `exchanges` keep what was asked, `names` are for who types one, `guilds` are what servers
-    chose.
+    chose, `watches` what is followed.
     """
 
     door: Door
@@ -26,3 +27,4 @@ class Desk:
     exchanges: Exchanges
     names: Names
     guilds: Guilds
+    watches: Watches

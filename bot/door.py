@@ -28,6 +28,7 @@ from bot.logs import configure
 from store.answer import Answer, Coverage, Quote
 from store.article import Article
 from store.catalogue import Catalogue
+from store.fresh import Fresh, Frontier, Position
 from store.listing import Listing, Lookup
 from store.query import Query
 from store.quotecheck.check import QuoteCheck
@@ -111,6 +112,16 @@ class Door:
         """What is indexed now. Raises as `ask`."""
         coverage: Coverage = await self._call("coverage")
         return coverage
+
+    async def frontier(self) -> Frontier:
+        """How far the index reaches now. Raises as `ask`."""
+        frontier: Frontier = await self._call("frontier")
+        return frontier
+
+    async def fresh(self, query: Query, after: Position) -> Fresh:
+        """What answers the query in the coverage that came in after a position. Raises as `ask`."""
+        fresh: Fresh = await self._call("fresh", query, after)
+        return fresh
 
     async def article(self, article_id: str) -> Article:
         """An article with all its versions. Raises as `ask`, and NotFoundError."""

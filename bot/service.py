@@ -22,6 +22,7 @@ from bot.door import Door, WorkerLostError, open_library, open_record
 from bot.kept.exchanges import Exchanges
 from bot.kept.guilds import Guilds
 from bot.kept.tables import KeptError, open_tables
+from bot.kept.watches import Watches, WatchLimits
 from bot.limits import RateLimiter
 from bot.names import Names
 from bot.settings import Settings
@@ -74,6 +75,7 @@ async def _serve(settings: Settings) -> None:
         limiter=RateLimiter(settings.questions_per_minute),
         exchanges=Exchanges(tables),
         guilds=Guilds(tables),
+        watches=Watches(tables, WatchLimits(settings.watch_posts_per_day, settings.watches_per_channel)),
         names=Names(door, partial(open_record, settings.home, settings.log_level)),
     )
     client = DatelineClient(desk, settings.home, message_content=settings.message_content)

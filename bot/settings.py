@@ -58,6 +58,10 @@ class Settings(BaseSettings):
         default=False,
         description="Whether messages that do not name the bot may be read; needs the Message Content Intent.",
     )
+    watch_posts_per_day: int = Field(
+        default=5, ge=1, le=50, description="How many posts a watch may make a day, of up to four stories each."
+    )
+    watches_per_channel: int = Field(default=10, ge=1, le=25, description="How many watches a channel may have.")
     fetch_contact: str | None = Field(
         default=None,
         pattern=r"^[!-~]+$",

@@ -119,10 +119,17 @@ class Answerer:
         """
         filters = filter_of(query)
         retrieved = self._retriever.retrieve(query.sought, filters, phrases=query.phrases, newest=newest)
+        # Some passages tell the same, or of the same story.
+        return self._judged(query, retrieved, max(at_least, 2 * query.limit, ORDERED if query.order else 0))
+
+    def read_among(self, query: Query, passage_ids: Sequence[str]) -> Read:
+        """The same with these passages alone, each that has a word of the question."""
+        retrieved = self._retriever.retrieve_among(query.sought, filter_of(query), passage_ids)
+        return self._judged(query, retrieved, max(1, len(retrieved.hits)))
+
+    def _judged(self, query: Query, retrieved: Retrieved, most: int) -> Read:
         began = time.perf_counter()
         lexicon = self.lexicon
-        # Some passages tell the same, or of the same story.
-        most = max(at_least, 2 * query.limit, ORDERED if query.order else 0)
         asked = AskedFor(query.sought, retrieved.terms, lexicon.rarity, lexicon.terms, lexicon.passages, query.phrases)
         passages = quotable(self._archive, query, retrieved.hits, self._now(), most)
         if self._reranker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -84,6 +85,15 @@ class Archive:
         log = schema.changes.c
         with self.engine.connect() as connection:
             return set(connection.scalars(select(log.article_id).where(log.seq > seq).distinct()))
+
+    def lifted(self, after: datetime, until: datetime) -> list[tuple[str, int]]:
+        """The versions, as (article id, number), whose embargo lifted after one aware moment and until another."""
+        table = schema.versions.c
+        first, last = (moment.astimezone(UTC).isoformat(timespec="minutes") for moment in (after, until))
+        # Embargoes are kept in this form, so that their order as text is that of time.
+        rows = select(table.article_id, table.number).where(table.embargo > first, table.embargo <= last)
+        with self.engine.connect() as connection:
+            return [(key, number) for key, number in connection.execute(rows)]
 
     def versions(self, article_id: str) -> list[Version]:
         """All versions of an article in the order of its lineage, oldest first. Raises NotFoundError."""

@@ -20,6 +20,7 @@ from store.encoder import Encoder, SentenceTransformerEncoder
 from store.evaluation import Evaluation, evaluate
 from store.fetches import Fetches
 from store.followup import follow
+from store.fresh import Fresh, Frontier, Position
 from store.generation import Generations, State
 from store.indexer import Indexer, dense_folder, lexical_folder
 from store.intake import index_paths
@@ -28,6 +29,7 @@ from store.lexicon import Lexicon
 from store.listing import Listing, Lookup
 from store.lock import writer_lock
 from store.lookups import Lookups
+from store.newcomers import Newcomers
 from store.query import Query
 from store.questions import Question, query_of, read_questions
 from store.quotecheck.check import QuoteCheck
@@ -172,6 +174,22 @@ class Library:
         if opened is None:
             return QuoteCheck.of_nothing(claim, self.coverage())
         return opened.checker.check(claim, self._coverage(opened), self._publishers())
+
+    def frontier(self) -> Frontier:
+        """How far the index reaches now, for who wants to know what comes in later."""
+        opened, now = self._current(), self._now()
+        if opened is None:
+            return Frontier(Position(0, now), at_work=False, next_lift=None)
+        return Frontier(Position(opened.state.applied, now), not opened.state.clean, opened.census.next_lift)
+
+    def fresh(self, query: Query, after: Position) -> Fresh:
+        """What answers the query in the coverage that came in after a position: some of it, and up to where."""
+        opened, query = self._current(), self.understand(query)
+        if opened is None:
+            return Fresh(Answer.of_nothing(query, self.coverage()), after, whole=True)
+        ledger = Ledger(self._archive, opened.state.generation)
+        newcomers = Newcomers(self._archive, ledger, opened.answerer, opened.state.applied, self._now)
+        return newcomers.fresh(query, after, self._coverage(opened))
 
     def article(self, article_id: str) -> Article:
         """An article with all its versions. Raises NotFoundError."""

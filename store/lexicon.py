@@ -98,11 +98,17 @@ class Lexicon:
             yield str(self._searcher.doc(address)["passage"][0])
 
     def search(
-        self, terms: Sequence[str], limit: int, wanted: Filter, phrases: Sequence[str] = ()
+        self,
+        terms: Sequence[str],
+        limit: int,
+        wanted: Filter,
+        phrases: Sequence[str] = (),
+        among: Sequence[str] | None = None,
     ) -> list[tuple[str, float]]:
         """The best passages as (id, BM25 score), best first; any of `terms` may match, and the `phrases` must.
 
-        A phrase matches by its stems in their places, whatever stop words stand between them.
+        A phrase matches by its stems in their places, whatever stop words stand between them. `among` are the only
+        passages looked at, where they are given.
         """
         should, must = tantivy.Occur.Should, tantivy.Occur.Must
         words = [(should, self._either(term)) for term in dict.fromkeys(terms)]
@@ -111,6 +117,7 @@ class Lexicon:
         query = tantivy.Query.boolean_query(
             [(must, tantivy.Query.boolean_query(words)), *self._demands(wanted)]
             + [(must, query) for phrase in phrases if (query := self._phrase(phrase))]
+            + ([] if among is None else [(must, self._only(among))])
         )
         found = self._searcher.search(query, limit=limit, count=False)
         hits = [(str(self._searcher.doc(address)["passage"][0]), float(score)) for score, address in found.hits]
@@ -136,6 +143,11 @@ class Lexicon:
         headline = tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, "headline", term), HEADLINE_BOOST)
         body = tantivy.Query.term_query(self._schema, "body", term)
         return tantivy.Query.boolean_query([(should, body), (should, headline)])
+
+    def _only(self, passage_ids: Sequence[str]) -> tantivy.Query:
+        return tantivy.Query.const_score_query(
+            tantivy.Query.term_set_query(self._schema, "passage", list(passage_ids)), 0.0
+        )
 
     def _phrase(self, phrase: str) -> tantivy.Query | None:
         """What passages with a phrase in them or in their headline match; None where it has stop words only."""

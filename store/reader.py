@@ -119,7 +119,7 @@ def distinct(candidates: Sequence[S]) -> list[tuple[S, list[S]]]:
             same_article = first.version.article_id == candidate.version.article_id
             if same_article and first.span.overlaps(candidate.span):
                 break
-            if _tells_the_same(first, candidate):
+            if tells_the_same(first, candidate):
                 if not same_article:
                     copies.append(candidate)
                 break
@@ -134,7 +134,7 @@ def worth_of(asked: AskedFor, sentence: str) -> float:
     return words + WANTED_WORTH * asked.wanted_found(sentence) + PHRASE_WORTH * asked.phrases_held(sentence)
 
 
-def _tells_the_same(first: Selection, other: Selection) -> bool:
+def tells_the_same(first: Selection, other: Selection) -> bool:
     if near_copies(first.text, other.text):
         return True
     # A copy that was cut or wrapped otherwise has the answering sentence in another window. The figures around it have

@@ -91,6 +91,27 @@ class Retriever:
             (matched - searched) * 1000,
         )
 
+    def retrieve_among(self, question: str, wanted: Filter, passage_ids: Sequence[str]) -> Retrieved:
+        """Of these passages all that satisfy the filter and have a word of the question, best first.
+
+        One without any is never sure enough to be shown: the judge wants the question's words.
+        """
+        began = time.perf_counter()
+        vector = self._vector(question)
+        encoded = time.perf_counter()
+        terms = tuple(dict.fromkeys(self._lexicon.terms(question)))
+        scores = dict(self._lexicon.search(terms, max(len(passage_ids), 1), wanted, among=passage_ids))
+        matched = time.perf_counter()
+        found = self._vectors.fetch(list(scores)).items()
+        hits = fuse({passage: float(its @ vector) for passage, its in found}, scores, self._dense_weight)
+        return Retrieved(
+            tuple(hits),
+            terms,
+            (encoded - began) * 1000,
+            (time.perf_counter() - matched) * 1000,
+            (matched - encoded) * 1000,
+        )
+
     def _vector(self, question: str) -> Vectors:
         """The vector of a question, shape (dimensions,), of the last one kept: a no is said after a wider search."""
         if self._encoded is None or self._encoded[0] != question:

@@ -59,6 +59,7 @@ HOMES = {
     "sqlalchemy": {
         "bot/kept/exchanges.py",
         "bot/kept/guilds.py",
+        "bot/kept/watches.py",
         "bot/kept/tables.py",
         "bot/service.py",
         "store/archive.py",

@@ -18,6 +18,7 @@ from bot.commands.lookups import (
 )
 from bot.commands.menus import check_menu, find_menu
 from bot.commands.settings import SettingsGroup
+from bot.commands.watch import watch_commands
 from bot.desk import Desk
 
 _COMMANDS = (
@@ -28,6 +29,7 @@ _COMMANDS = (
     said_command,
     article_command,
     sources_command,
+    watch_commands,
     find_menu,
     check_menu,
 )

@@ -5,10 +5,9 @@ A button carries an exchange's id and nothing else of it, so that what it does a
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal, TypeVar
+from typing import Literal
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
@@ -17,8 +16,7 @@ from bot.kept.tables import exchanges, quoted, transact, votes
 from store.query import Query
 from store.receipt import Receipt, new_id
 
-Kind = Literal["answer", "search", "latest", "timeline", "said", "article", "sources", "check"]
-T = TypeVar("T")
+Kind = Literal["answer", "search", "latest", "timeline", "said", "article", "sources", "check", "watch"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,28 +69,28 @@ class Exchanges:
         self._engine = engine
 
     async def keep(self, exchange: Exchange) -> None:
-        """Keep a new exchange."""
-        await self._run(lambda connection: _insert(connection, exchange))
+        """Keep a new exchange, in place of one with its id."""
+        await transact(self._engine, lambda connection: _insert(connection, exchange))
 
     async def find(self, exchange_id: str) -> Exchange | None:
         """The exchange with this id."""
-        return await self._run(lambda connection: _one(connection, exchanges.c.id == exchange_id))
+        return await transact(self._engine, lambda connection: _one(connection, exchanges.c.id == exchange_id))
 
     async def of_message(self, message: int) -> Exchange | None:
         """The exchange whose reply this message of ours is."""
-        return await self._run(lambda connection: _one(connection, exchanges.c.message == message))
+        return await transact(self._engine, lambda connection: _one(connection, exchanges.c.message == message))
 
     async def last_in(self, channel: int, person: int | None = None) -> Exchange | None:
         """The newest public answer in a channel, of this person or, without one, of anyone."""
         wanted = (exchanges.c.channel == channel) & exchanges.c.private.is_(False) & (exchanges.c.kind == "answer")
         if person is not None:
             wanted &= exchanges.c.person == person
-        return await self._run(lambda connection: _one(connection, wanted))
+        return await transact(self._engine, lambda connection: _one(connection, wanted))
 
     async def sent(self, exchange_id: str, message: int, channel: int) -> None:
         """Note as which message, and in which channel, the reply stands."""
         row = update(exchanges).where(exchanges.c.id == exchange_id).values(message=message, channel=channel)
-        await self._run(lambda connection: connection.execute(row))
+        await transact(self._engine, lambda connection: connection.execute(row))
 
     async def vote(self, exchange_id: str, person: int, *, helpful: bool) -> None:
         """Count a person's opinion of an answer; their last one counts."""
@@ -102,10 +100,7 @@ class Exchanges:
             connection.execute(delete(votes).where(votes.c.exchange == exchange_id, votes.c.person == person))
             connection.execute(insert(votes).values(**row, helpful=helpful, at=_now()))
 
-        await self._run(replace)
-
-    async def _run(self, work: Callable[[Connection], T]) -> T:
-        return await transact(self._engine, work)
+        await transact(self._engine, replace)
 
 
 def new_exchange(kind: Kind, place: Place, content: Content, exchange_id: str | None = None) -> Exchange:
@@ -115,6 +110,8 @@ def new_exchange(kind: Kind, place: Place, content: Content, exchange_id: str | 
 
 def _insert(connection: Connection, exchange: Exchange) -> None:
     place, receipt = exchange.place, exchange.content.receipt
+    connection.execute(delete(quoted).where(quoted.c.exchange == exchange.id))
+    connection.execute(delete(exchanges).where(exchanges.c.id == exchange.id))
     connection.execute(
         insert(exchanges).values(
             id=exchange.id,

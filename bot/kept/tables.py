@@ -30,9 +30,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 FILE = "bot.sqlite"
 FORMAT = 1
+T = TypeVar("T")
 
 metadata = MetaData()
-T = TypeVar("T")
 
 about = Table("about", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
 
@@ -82,6 +82,45 @@ guilds = Table(
     Column("settings", Text, nullable=False),
 )
 
+# The topics that a channel follows: all up to change `seq` of the index, at the moment `looked`, was posted.
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("guild", BigInteger),
+    Column("channel", BigInteger, nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("publisher", Text),
+    Column("seq", Integer, nullable=False),
+    Column("looked", String(32), nullable=False),
+    Column("created", String(32), nullable=False),
+    Column("trouble", Text),
+    Index("watches_by_channel", "channel"),
+)
+
+# What a watch posted, and the last message in the channel before it, 0 where there was none; until `message` is known
+# it may or may not have been sent.
+posts = Table(
+    "posts",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("watch", String(16), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("after", BigInteger, nullable=False),
+    Column("message", BigInteger),
+    Index("posts_by_watch", "watch", "at"),
+)
+
+# The stories in a post, and whether each was told as a corrected one.
+posted = Table(
+    "posted",
+    metadata,
+    Column("post", String(16), primary_key=True),
+    Column("article_id", String(16), primary_key=True),
+    Column("corrected", Boolean, nullable=False),
+)
+
 
 class KeptError(Exception):
     """The bot's own tables cannot be used; the message says which file and what to do."""
@@ -114,16 +153,16 @@ def open_tables(home: Path) -> Engine:
 
 
 async def transact(engine: Engine, work: Callable[[Connection], T]) -> T:
-    """What `work` gives, done in a thread and in one transaction. Raises KeptError."""
+    """What the work gives, in a transaction and a thread. Raises KeptError where the tables cannot be used."""
+    return await asyncio.to_thread(_in_transaction, engine, work)
 
-    def run() -> T:
-        try:
-            with engine.begin() as connection:
-                return work(connection)
-        except SQLAlchemyError as error:
-            raise KeptError(f"The bot's own tables cannot be used ({_first_line(error)}).") from error
 
-    return await asyncio.to_thread(run)
+def _in_transaction(engine: Engine, work: Callable[[Connection], T]) -> T:
+    try:
+        with engine.begin() as connection:
+            return work(connection)
+    except SQLAlchemyError as error:
+        raise KeptError(f"The bot's own tables cannot be used ({_first_line(error)}).") from error
 
 
 def _first_line(error: SQLAlchemyError) -> str:

@@ -6,10 +6,12 @@ import os
 import signal
 import time
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from store.answer import Answer, Coverage
 from store.errors import GenerationError, ModelError
+from store.fresh import Frontier, Position
 from store.query import Query
 from tests.discord.samples import COVERAGE, EMPTY, answered, declined
 
@@ -52,6 +54,9 @@ class ScriptedCore:
 
     def coverage(self) -> Coverage:
         return EMPTY if self.empty else COVERAGE
+
+    def frontier(self) -> Frontier:
+        return Frontier(Position(0, datetime(2026, 3, 4, tzinfo=UTC)), at_work=False, next_lift=None)
 
     def close(self) -> None:
         (self.marks / "closed").touch()

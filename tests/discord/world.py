@@ -19,6 +19,7 @@ from bot.door import Core, Door
 from bot.kept.exchanges import Exchanges
 from bot.kept.guilds import Guilds
 from bot.kept.tables import open_tables
+from bot.kept.watches import Watches
 from bot.limits import RateLimiter
 from bot.names import Names
 from tests.discord.cores import ScriptedCore
@@ -103,6 +104,7 @@ async def opened(
         limiter=RateLimiter(per_minute, clock=clock),
         exchanges=Exchanges(tables),
         guilds=Guilds(tables),
+        watches=Watches(tables),
         names=Names(door, opener),
     )
     client = DatelineClient(desk, marks)

@@ -121,10 +121,12 @@ class Channels:
         return [one for one in every if one.channel is channel and not isinstance(one, Interaction)]
 
     async def history(self, request: web.Request) -> Payload:
-        channel = self._channel(request)
-        found = [m for m in self.state.messages.values() if m.channel is channel]
-        newest = sorted(found, key=lambda message: message.id, reverse=True)
-        return [self.state.message_json(message) for message in newest[: int(request.query.get("limit", "50"))]]
+        """Newest first, as Discord has it: the newest of all, or those that come right behind the message `after`."""
+        channel, after = self._channel(request), int(request.query.get("after", "0"))
+        limit = int(request.query.get("limit", "50"))
+        found = sorted(key for key, one in self.state.messages.items() if one.channel is channel and key > after)
+        shown = found[:limit] if "after" in request.query else found[-limit:]
+        return [self.state.message_json(self.state.messages[key]) for key in reversed(shown)]
 
     async def read(self, request: web.Request) -> Payload:
         return self.state.message_json(self._message(request))

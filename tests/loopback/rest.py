@@ -88,6 +88,8 @@ class Rest:
             raise ApiError(401, 0, "401: Unauthorized")
         for gate in self.faults.gates:
             if gate.matches(request.method, request.path):
+                if request.content_type == "application/json":
+                    await request.read()  # what was sent whole arrives, though its sender may die while it waits
                 gate.waiting += 1
                 self.state.changed()
                 await gate.opened()
