@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.loopback.commands import check_commands
-from tests.loopback.components import check_modal
 from tests.loopback.errors import ApiError, Json
 from tests.loopback.limits import COMPONENTS_V2, check_choices, check_edit, check_message
 from tests.loopback.mentions import pings
+from tests.loopback.modals import check_modal
 
 
 def text(content: str) -> Json:

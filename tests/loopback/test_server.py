@@ -13,8 +13,7 @@ import pytest
 import yarl
 from discord import app_commands, ui
 
-from tests.loopback.commands import NotInvokableError
-from tests.loopback.errors import ApiError
+from tests.loopback.errors import ApiError, NotInvokableError
 from tests.loopback.faults import RateLimitedError
 from tests.loopback.server import TOKEN, LoopbackDiscord
 
