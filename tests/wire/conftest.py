@@ -48,11 +48,14 @@ async def own_server() -> AsyncIterator[LoopbackDiscord]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def start(own_server: LoopbackDiscord, home: Path) -> AsyncIterator[Start]:
-    """Starts the bot against `own_server` and waits until it is connected; stops what a test leaves running."""
+    """Starts the bot against `own_server`, with settings from the environment if given, and waits until it is connected.
+
+    What a test leaves running is stopped.
+    """
     started: list[Product] = []
 
-    async def start() -> Product:
-        product = await Product.start(own_server, home)
+    async def start(**settings: str) -> Product:
+        product = await Product.start(own_server, home, **settings)
         started.append(product)
         await connected(own_server, product)
         return product
