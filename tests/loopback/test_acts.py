@@ -69,8 +69,9 @@ class Desk(discord.Client):
         self.tree = app_commands.CommandTree(self)
         self.errors: list[discord.HTTPException] = []
         self.seen: list[str] = []
-        self.threads_seen: list[tuple[str, bool]] = []
-        for command in (show, form, topics, where, file, whispers, manage):
+        self.threads_seen: list[str] = []
+        commands: list[Any] = [show, form, topics, where, file, whispers, manage]
+        for command in commands:
             self.tree.add_command(command)
         self.tree.add_command(app_commands.ContextMenu(name="Repeat this", callback=repeat))
 
@@ -81,10 +82,11 @@ class Desk(discord.Client):
         self.seen.append(message.content)
 
     async def on_thread_create(self, thread: discord.Thread) -> None:
-        self.threads_seen.append((thread.name, thread.archived))
+        self.threads_seen.append(f"{thread.name} is new")
 
     async def on_raw_thread_update(self, event: discord.RawThreadUpdateEvent) -> None:
-        self.threads_seen.append((event.data["name"], event.data["thread_metadata"]["archived"]))
+        archived = event.data["thread_metadata"]["archived"]
+        self.threads_seen.append(f"{event.data['name']} is {'archived' if archived else 'open'}")
 
 
 @app_commands.command(description="Show a card")
@@ -115,9 +117,9 @@ async def suggest(interaction: discord.Interaction, current: str) -> list[app_co
 @app_commands.allowed_installs(guilds=True, users=True)
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 async def where(interaction: discord.Interaction) -> None:
-    assert interaction.context.value is not None
+    context = interaction.context
     told = [
-        f"context {interaction.context.value}",
+        f"context {[context.guild, context.dm_channel, context.private_channel].index(True)}",
         f"by a user's installation {interaction.is_user_integration()}",
         f"may manage {interaction.permissions.manage_guild}",
         f"bot may open threads {interaction.app_permissions.create_public_threads}",
@@ -378,7 +380,7 @@ async def test_a_thread_of_a_user_is_seen_written_in_archived_and_opened_again(
     await server.archive(thread)
     await server.say(user, "still here", thread)
     await server.until("the bot has seen it all", lambda: len(bot.threads_seen) == 3)
-    assert bot.threads_seen == [("This", False), ("This", True), ("This", False)]
+    assert bot.threads_seen == ["This is new", "This is archived", "This is open"]
     sent = await thread_of(bot, thread).send("inside")
     assert server.state.messages[sent.id].channel is thread
     assert (await text_channel(bot, server).fetch_message(start.id)).flags.has_thread

@@ -12,17 +12,16 @@ from tests.loopback.components import BUTTON, walk
 from tests.loopback.exchange import Exchange, Interaction, Message, User
 from tests.loopback.server import LoopbackDiscord
 from tests.wire.conftest import Start, plain
-from tests.wire.stories import STORIES, Story
+from tests.wire.stories import QUARRY, QUARRY_DAYS, STORIES, Story
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 LANTERNS, LIBRARIAN = STORIES[0], STORIES[1]
 TALK = "neighbours said in the market square"
-MANY = "What did people talk of on Saturday?"
 
 
-async def asked(server: LoopbackDiscord, question: str = LANTERNS.question, **options: object) -> Message:
-    return await server.wait_for_reply(await server.slash(server.user(), "ask", question=question, **options))
+async def asked(server: LoopbackDiscord, question: str = LANTERNS.question, *, private: bool = False) -> Message:
+    return await server.wait_for_reply(await server.slash(server.user(), "ask", question=question, private=private))
 
 
 async def press(server: LoopbackDiscord, user: User, message: Message, label: str) -> tuple[Interaction, Message]:
@@ -76,11 +75,14 @@ async def test_an_opinion_is_noted_for_the_one_who_has_it(server: LoopbackDiscor
 
 
 async def test_more_quotes_are_others_than_those_shown(server: LoopbackDiscord) -> None:
-    answer = await asked(server, MANY)
+    answer = await asked(server, QUARRY)
     pressed, more = await press(server, server.user(), answer, "More quotes")
     assert pressed.ephemeral
-    assert quotes(more)
-    assert not set(quotes(answer)) & set(quotes(more))
+    first, further = quotes(answer), quotes(more)
+    assert len(first) == 3
+    assert further
+    assert not set(first) & set(further)
+    assert all(any(line.removeprefix("> ") == text for text in QUARRY_DAYS) for line in first + further)
 
 
 async def test_nobody_gets_at_a_private_answer_by_the_id_of_its_button(server: LoopbackDiscord) -> None:
