@@ -12,6 +12,7 @@ from aiohttp import WSMsgType, web
 
 from tests.loopback.errors import Json
 from tests.loopback.exchange import DM_CHANNEL, Message
+from tests.loopback.guild import guild_json
 from tests.loopback.state import State
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
@@ -210,7 +211,7 @@ class Gateway:
         }
         session.dispatch("READY", ready)
         if session.intents & GUILDS:
-            session.dispatch("GUILD_CREATE", self.state.guild_json())
+            session.dispatch("GUILD_CREATE", guild_json(self.state))
 
     def _resume(self, connection: Connection, data: Json) -> None:
         session = self.sessions.get(data["session_id"])
