@@ -36,7 +36,7 @@ class Application:
             "bot_require_code_grant": False,
             "owner": self.state.owner.as_json(),
             "verify_key": "0" * 64,
-            "flags": 0,
+            "flags": self.gateway.application_flags,
         }
 
     async def gateway_bot(self, _request: web.Request) -> Payload:

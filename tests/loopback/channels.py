@@ -1,34 +1,39 @@
-"""The routes under `/channels`: messages, typing, reactions, threads, direct channels."""
+"""The routes of messages: written, edited, read, reacted to; and of the channels that users write to directly."""
 
 from __future__ import annotations
 
+import sys
 import time
 
 from aiohttp import web
 
+from tests.loopback.attachments import attached, resolve
 from tests.loopback.components import texts
-from tests.loopback.errors import ApiError, Json, check_length, invalid
-from tests.loopback.exchange import DM_CHANNEL, REPLY_TYPE, THREAD_CHANNEL, Channel, Exchange, Interaction, Message
+from tests.loopback.errors import ApiError, Json, invalid
+from tests.loopback.exchange import REPLY_TYPE, THREAD_CHANNEL, Channel, Exchange, Interaction, Message
 from tests.loopback.faults import RateLimitedError
 from tests.loopback.gateway import Gateway
-from tests.loopback.limits import LOADING, check_edit, check_message, is_v2
+from tests.loopback.limits import EPHEMERAL, LOADING, check_edit, check_message, is_v2
 from tests.loopback.mentions import pings
+from tests.loopback.permissions import ATTACH_FILES, READ_HISTORY, SEND, SEND_IN_THREADS
 from tests.loopback.rest import Body, Payload, Rest, read_body
 from tests.loopback.state import State
+from tests.loopback.threads import Threads
 
 MESSAGES = "/channels/{channel}/messages"
 MESSAGE = MESSAGES + "/{message}"
 REACTION_SECONDS = 0.25
 """Discord takes one reaction each quarter of a second in a channel, and says so in the headers of each."""
-SET_ONCE = ("content", "components", "embeds", "attachments")
+SET_ONCE = ("content", "components", "embeds")
 
 
 class Channels:
     """Writes messages for every route that has one to write, and says who is to see them."""
 
-    def __init__(self, state: State, gateway: Gateway) -> None:
+    def __init__(self, state: State, gateway: Gateway, threads: Threads) -> None:
         self.state = state
         self.gateway = gateway
+        self.threads = threads
         self._by_nonce: dict[tuple[int, str], Message] = {}
         self._next_reaction: dict[int, float] = {}
 
@@ -41,12 +46,6 @@ class Channels:
         rest.add("POST", "/channels/{channel}/typing", self.typing)
         rest.add("PUT", MESSAGE + "/reactions/{emoji}/@me", self.react)
         rest.add("DELETE", MESSAGE + "/reactions/{emoji}/@me", self.unreact)
-        rest.add("POST", MESSAGE + "/threads", self.start_thread)
-        rest.add("POST", "/channels/{channel}/threads", self.start_thread)
-        rest.add("GET", "/channels/{channel}", self.read_channel)
-        rest.add("PATCH", "/channels/{channel}", self.edit_channel)
-        rest.add("PUT", "/channels/{channel}/thread-members/@me", self.join)
-        rest.add("DELETE", "/channels/{channel}/thread-members/@me", self.join)
         rest.add("POST", "/users/@me/channels", self.open_direct)
 
     def write(self, message: Message, body: Body) -> None:
@@ -59,16 +58,22 @@ class Channels:
         """Apply an edit: what it leaves out stays. Raises ApiError for what Discord would refuse."""
         was_v2 = is_v2({"flags": message.flags})
         if message.thinking:
-            check_message(body.payload, body.files)
+            check_message(body.payload, len(body.files))
         else:
-            check_edit(body.payload, was_v2, bool(message.content), body.files)
-        message.flags &= ~LOADING
-        message.edits += 1
+            check_edit(body.payload, was_v2, bool(message.content), len(body.files))
+        shown_to = message.flags & EPHEMERAL
         self._fill(message, body)
+        # Who sees a message is settled by its first response.
+        message.flags = message.flags & ~(LOADING | EPHEMERAL) | shown_to
+        message.edits += 1
+        message.filled_at = message.filled_at or time.monotonic()
         self.gateway.dispatch_message("MESSAGE_UPDATE", message)
 
     def _fill(self, message: Message, body: Body) -> None:
         payload = body.payload
+        attachments = attached(message.attachments, payload, body.files, message.channel.id, self.state.fresh_id)
+        resolve(payload.get("components") or [], attachments, self.state.base_url)
+        message.attachments = attachments
         for name in SET_ONCE:
             if name in payload:
                 setattr(message, name, payload[name] or ("" if name == "content" else []))
@@ -82,7 +87,12 @@ class Channels:
     async def create(self, request: web.Request) -> Payload:
         channel = self._channel(request)
         body = await read_body(request)
-        check_message(body.payload, body.files)
+        _require(channel, SEND_IN_THREADS if channel.kind == THREAD_CHANNEL else SEND)
+        if body.files:
+            _require(channel, ATTACH_FILES)
+        check_message(body.payload, len(body.files))
+        if (body.payload.get("flags") or 0) & EPHEMERAL:
+            raise invalid("flags", "Only a response to an interaction can be ephemeral.")
         nonce = body.payload.get("nonce")
         key = (channel.id, str(nonce))
         if nonce is not None and body.payload.get("enforce_nonce") and key in self._by_nonce:
@@ -91,7 +101,7 @@ class Channels:
         message.replies_to = self._referenced(channel, body.payload.get("message_reference"))
         if message.replies_to is not None:
             message.kind = REPLY_TYPE
-        channel.archived = False
+        self.threads.reopen(channel)
         self.write(message, body)
         self._by_nonce[key] = message
         exchange = self._asked(message)
@@ -103,6 +113,8 @@ class Channels:
     def _referenced(self, channel: Channel, reference: Json | None) -> Message | None:
         if reference is None:
             return None
+        if not channel.bot_permissions & READ_HISTORY:
+            raise ApiError(400, 160002, "Cannot reply without permission to read message history")
         message = self.state.messages.get(int(reference["message_id"]))
         if message is None or message.channel is not channel:
             if reference.get("fail_if_not_exists", True):
@@ -121,15 +133,22 @@ class Channels:
         return [one for one in every if one.channel is channel and not isinstance(one, Interaction)]
 
     async def history(self, request: web.Request) -> Payload:
-        """Newest first, as Discord has it: the newest of all, or those that come right behind the message `after`."""
-        channel, after = self._channel(request), int(request.query.get("after", "0"))
+        """Newest first; those right before `before`, right after `after`, or the newest of all."""
+        channel = self._channel(request)
         limit = int(request.query.get("limit", "50"))
-        found = sorted(key for key, one in self.state.messages.items() if one.channel is channel and key > after)
-        shown = found[:limit] if "after" in request.query else found[-limit:]
-        return [self.state.message_json(self.state.messages[key]) for key in reversed(shown)]
+        if not 1 <= limit <= 100:
+            raise invalid("limit", "Must be between 1 and 100.")
+        before = int(request.query.get("before", sys.maxsize))
+        after = int(request.query.get("after", 0))
+        written = [one for one in self.state.messages.values() if one.channel is channel and not one.ephemeral]
+        found = sorted((one for one in written if after < one.id < before), key=lambda one: one.id)
+        if not channel.bot_permissions & READ_HISTORY:
+            return []
+        chosen = found[:limit] if "after" in request.query else found[-limit:]
+        return [self.state.message_json(one, granted=self.gateway.may_read) for one in reversed(chosen)]
 
     async def read(self, request: web.Request) -> Payload:
-        return self.state.message_json(self._message(request))
+        return self.state.message_json(self._message(request), granted=self.gateway.may_read)
 
     async def edit(self, request: web.Request) -> Payload:
         message = self._message(request)
@@ -147,7 +166,9 @@ class Channels:
         del self.state.messages[message.id]
 
     async def typing(self, request: web.Request) -> None:
-        for exchange in self._posts(self._channel(request)):
+        channel = self._channel(request)
+        _require(channel, SEND_IN_THREADS if channel.kind == THREAD_CHANNEL else SEND)
+        for exchange in self._posts(channel):
             exchange.acked_at = exchange.acked_at or time.monotonic()
 
     async def react(self, request: web.Request) -> None:
@@ -178,31 +199,6 @@ class Channels:
         if request.match_info["emoji"] in message.reactions:
             message.reactions.remove(request.match_info["emoji"])
 
-    async def start_thread(self, request: web.Request) -> Payload:
-        payload = (await read_body(request)).payload
-        check_length("name", payload.get("name"), 1, 100)
-        start = self._message(request) if "message" in request.match_info else None
-        thread = self.state.thread(self._channel(request), payload["name"], start)
-        data = self.state.channel_json(thread)
-        self.gateway.dispatch_guild("THREAD_CREATE", data | {"newly_created": True})
-        return data
-
-    async def read_channel(self, request: web.Request) -> Payload:
-        return self.state.channel_json(self._channel(request))
-
-    async def edit_channel(self, request: web.Request) -> Payload:
-        channel = self._channel(request)
-        payload = (await read_body(request)).payload
-        channel.archived = payload.get("archived", channel.archived)
-        channel.name = payload.get("name", channel.name)
-        data = self.state.channel_json(channel)
-        if channel.kind == THREAD_CHANNEL:
-            self.gateway.dispatch_guild("THREAD_UPDATE", data)
-        return data
-
-    async def join(self, request: web.Request) -> None:
-        self._channel(request)
-
     async def open_direct(self, request: web.Request) -> Payload:
         recipient = self.state.users.get(int((await read_body(request)).payload.get("recipient_id", 0)))
         if recipient is None or recipient.bot:
@@ -210,10 +206,12 @@ class Channels:
         return self.state.channel_json(self.state.dm(recipient))
 
     def _channel(self, request: web.Request) -> Channel:
-        return self.state.channel(int(request.match_info["channel"]))
+        return self.state.visible_channel(int(request.match_info["channel"]))
 
     def _message(self, request: web.Request) -> Message:
-        message = self.state.message(self._channel(request), int(request.match_info["message"]))
-        if message.interaction is not None and message.interaction.ephemeral and message.channel.kind != DM_CHANNEL:
-            raise ApiError(404, 10008, "Unknown Message")
-        return message
+        return self.state.visible_message(self._channel(request), int(request.match_info["message"]))
+
+
+def _require(channel: Channel, permission: int) -> None:
+    if not channel.bot_permissions & permission:
+        raise ApiError(403, 50013, "Missing Permissions")

@@ -6,22 +6,22 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from tests.loopback.errors import Json, check_length, invalid
+from tests.loopback.errors import Json, NotInvokableError, check_length, invalid
+from tests.loopback.exchange import IN_GUILD, Channel, User
+from tests.loopback.permissions import ADMINISTRATOR
 
 CHAT, USER_MENU, MESSAGE_MENU = 1, 2, 3
-SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, NUMBER = 1, 2, 3, 4, 5, 10
+SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, CHANNEL, NUMBER = 1, 2, 3, 4, 5, 7, 10
+GUILD_INSTALL, USER_INSTALL = 0, 1
 NAME = re.compile(r"[-_'\w]{1,32}")
 MOST_OF_A_KIND = {CHAT: 100, USER_MENU: 15, MESSAGE_MENU: 15}
 PYTHON_TYPES: dict[int, tuple[type, ...]] = {
     STRING: (str,),
     INTEGER: (int,),
     BOOLEAN: (bool,),
+    CHANNEL: (Channel,),
     NUMBER: (int, float),
 }
-
-
-class NotInvokableError(Exception):
-    """Discord's client would not let a user do this: an unsynced command, or an option outside its definition."""
 
 
 class Commands:
@@ -56,15 +56,27 @@ class Commands:
     def all(self) -> list[Json]:
         return list(self._kept.values())
 
-    def invocation(self, path: str, values: Mapping[str, object], focused: str | None = None) -> Json:
+    def menu(self, name: str, user: User, channel: Channel) -> Json:
+        """The `data` of an interaction for a message's menu, without its target. Raises NotInvokableError."""
+        command = self._offered(MESSAGE_MENU, name, user, channel)
+        return {"id": command["id"], "name": name, "type": MESSAGE_MENU}
+
+    def _offered(self, kind: int, name: str, user: User, channel: Channel) -> Json:
+        command = self._kept.get((kind, name))
+        if command is None:
+            raise NotInvokableError(f"{name!r} is not among the synced commands.")
+        _check_offered(command, user, channel)
+        return command
+
+    def invocation(
+        self, path: str, values: Mapping[str, object], user: User, channel: Channel, focused: str | None = None
+    ) -> Json:
         """The `data` of an interaction for `/path` (words for subcommands) with these options.
 
         `focused` names the option being typed, for autocomplete. Raises NotInvokableError.
         """
         name, *rest = path.split()
-        command = self._kept.get((CHAT, name))
-        if command is None:
-            raise NotInvokableError(f"/{name} is not among the synced commands.")
+        command = self._offered(CHAT, name, user, channel)
         node, wrap = command, []
         for word in rest:
             found = next((o for o in node["options"] if o["name"] == word and o["type"] in (SUBCOMMAND, GROUP)), None)
@@ -72,6 +84,8 @@ class Commands:
                 raise NotInvokableError(f"/{path} is not among the synced commands.")
             node = found
             wrap.append(found)
+        if any(option["type"] in (SUBCOMMAND, GROUP) for option in node.get("options", [])):
+            raise NotInvokableError(f"/{path} has subcommands, one of which must be named.")
         options = _filled(node.get("options", []), values, focused)
         for part in reversed(wrap):
             options = [{"type": part["type"], "name": part["name"], "options": options}]
@@ -91,11 +105,29 @@ def check_commands(payload: list[Json]) -> None:
             _check_options(command.get("options", []))
         else:
             check_length("name", command.get("name"), 1, 32)
+            if command.get("description") or command.get("options"):
+                raise invalid("description", "A context menu has neither a description nor options.")
         if len(json.dumps(command, ensure_ascii=False)) > 8000:
             raise invalid("command", "A command must be 8000 or fewer characters in all.")
     for kind, most in MOST_OF_A_KIND.items():
         if sum(one == kind for one, _ in seen) > most:
             raise invalid("commands", f"There may be {most} commands of type {kind}.")
+
+
+def _check_offered(command: Json, user: User, channel: Channel) -> None:
+    """Whether Discord's client shows the command to this user in this channel."""
+    contexts, installs = command.get("contexts"), command.get("integration_types") or [GUILD_INSTALL]
+    if contexts is not None and channel.context not in contexts:
+        raise NotInvokableError(
+            f"{command['name']!r} is not for contexts like {channel.context}; it is for {contexts}."
+        )
+    if not channel.bot_is_in and USER_INSTALL not in installs:
+        raise NotInvokableError(f"{command['name']!r} cannot be installed by a user for themselves.")
+    needed = command["default_member_permissions"]
+    if needed is None or channel.context != IN_GUILD or user.permissions & ADMINISTRATOR:
+        return
+    if int(needed) == 0 or user.permissions & int(needed) != int(needed):
+        raise NotInvokableError(f"{command['name']!r} is shown only to members with the permissions {needed}.")
 
 
 def _check_named(node: Json) -> None:
@@ -133,6 +165,8 @@ def _check_choices(option: Json) -> None:
 
 def _filled(options: list[Json], values: Mapping[str, object], focused: str | None) -> list[Json]:
     defined = {option["name"]: option for option in options}
+    if focused is not None and not defined.get(focused, {}).get("autocomplete"):
+        raise NotInvokableError(f"Nothing is suggested for the option {focused!r}.")
     for name in values:
         if name not in defined:
             raise NotInvokableError(f"There is no option {name!r}; there are {sorted(defined)}.")
@@ -145,7 +179,7 @@ def _filled(options: list[Json], values: Mapping[str, object], focused: str | No
         option = defined[name]
         if name != focused:
             _check_value(option, value)
-        entry = {"name": name, "type": option["type"], "value": value}
+        entry = {"name": name, "type": option["type"], "value": str(value.id) if isinstance(value, Channel) else value}
         filled.append(entry | {"focused": True} if name == focused else entry)
     return filled
 

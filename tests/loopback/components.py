@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.loopback.errors import Json, check_length, invalid, units
+from tests.loopback.selects import SELECTS, check_select
 
-ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
+ROW, BUTTON, TEXT_INPUT = 1, 2, 4
 SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR = 9, 10, 11, 12, 13, 14
 CONTAINER, LABEL = 17, 18
-SELECTS = {STRING_SELECT, 5, 6, 7, 8}
 IN_CONTAINER = {ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR}
 AT_TOP = IN_CONTAINER | {CONTAINER}
 LINK_STYLE, PREMIUM_STYLE = 5, 6
@@ -39,7 +39,7 @@ def check_layout(components: list[Json]) -> None:
     total = sum(units(text) for text in texts(components))
     if total > MOST_TEXT:
         raise invalid("components", f"The displayable text must be {MOST_TEXT} or fewer in length; it is {total}.")
-    _check_kinds(components, AT_TOP, "components")
+    check_kinds(components, AT_TOP, "components")
     _check_all(everything)
 
 
@@ -47,20 +47,8 @@ def check_rows(components: list[Json]) -> None:
     """Components of an ordinary message: at most five action rows."""
     if len(components) > 5:
         raise invalid("components", "Must be 5 or fewer in length.")
-    _check_kinds(components, {ROW}, "components")
+    check_kinds(components, {ROW}, "components")
     _check_all(list(walk(components)))
-
-
-def check_modal(data: Json) -> None:
-    check_length("title", data.get("title"), 1, 45)
-    check_length("custom_id", data.get("custom_id"), 1, 100)
-    components = data.get("components", [])
-    if not 1 <= len(components) <= 5:
-        raise invalid("components", "Must be between 1 and 5 in length.")
-    _check_kinds(components, {ROW, LABEL, TEXT}, "components")
-    for component in walk(components):
-        if component["type"] == LABEL:
-            check_length("label", component.get("label"), 1, 45)
 
 
 def _check_all(everything: list[Json]) -> None:
@@ -68,6 +56,11 @@ def _check_all(everything: list[Json]) -> None:
         check = _CHECKS.get(component["type"])
         if check is not None:
             check(component)
+    check_unique(everything)
+
+
+def check_unique(everything: list[Json]) -> None:
+    """No custom id and no number twice."""
     custom_ids = [component["custom_id"] for component in everything if "custom_id" in component]
     if len(custom_ids) != len(set(custom_ids)):
         raise invalid("components", "Component custom id cannot be duplicated.")
@@ -76,7 +69,8 @@ def _check_all(everything: list[Json]) -> None:
         raise invalid("components", "Component id cannot be duplicated.")
 
 
-def _check_kinds(components: list[Json], allowed: set[int], where: str) -> None:
+def check_kinds(components: list[Json], allowed: set[int], where: str) -> None:
+    """Refuse a component that may not stand here."""
     for component in components:
         if component.get("type") not in allowed:
             raise invalid(where, f"A component of type {component.get('type')} may not stand here.")
@@ -84,7 +78,7 @@ def _check_kinds(components: list[Json], allowed: set[int], where: str) -> None:
 
 def _check_row(row: Json) -> None:
     children = row.get("components", [])
-    _check_kinds(children, SELECTS | {BUTTON, TEXT_INPUT}, "action row")
+    check_kinds(children, SELECTS | {BUTTON}, "action row")
     most = 5 if all(child["type"] == BUTTON for child in children) else 1
     if not 1 <= len(children) <= most:
         raise invalid("action row", f"Must hold 1 to 5 buttons or one select; it holds {len(children)}.")
@@ -107,27 +101,9 @@ def _check_button(button: Json) -> None:
         raise invalid("style", "Unknown button style.")
 
 
-def _check_select(select: Json) -> None:
-    check_length("custom_id", select.get("custom_id"), 1, 100)
-    if select.get("placeholder") is not None:
-        check_length("placeholder", select["placeholder"], 0, 150)
-    if select["type"] != STRING_SELECT:
-        return
-    options = select.get("options", [])
-    if not 1 <= len(options) <= 25:
-        raise invalid("options", "Must be between 1 and 25 in length.")
-    for option in options:
-        check_length("option label", option.get("label"), 1, 100)
-        check_length("option value", option.get("value"), 1, 100)
-        check_length("option description", option.get("description") or "", 0, 100)
-    values = [option["value"] for option in options]
-    if len(values) != len(set(values)):
-        raise invalid("options", "The specified option value is already used.")
-
-
 def _check_section(section: Json) -> None:
     children = section.get("components", [])
-    _check_kinds(children, {TEXT}, "section")
+    check_kinds(children, {TEXT}, "section")
     if not 1 <= len(children) <= 3:
         raise invalid("section", "Must hold 1 to 3 texts.")
     if section.get("accessory", {}).get("type") not in {BUTTON, THUMBNAIL}:
@@ -145,11 +121,17 @@ def _check_gallery(gallery: Json) -> None:
         raise invalid("items", "Must be between 1 and 10 in length.")
 
 
+def _check_file(file: Json) -> None:
+    url = file.get("file", {}).get("url") or ""
+    if not url.startswith("attachment://"):
+        raise invalid("file", "Only an attachment://name can be shown as a file.")
+
+
 def _check_container(container: Json) -> None:
     children = container.get("components", [])
     if not children:
         raise invalid("container", "A container must hold a component.")
-    _check_kinds(children, IN_CONTAINER, "container")
+    check_kinds(children, IN_CONTAINER, "container")
 
 
 _CHECKS = {
@@ -158,5 +140,6 @@ _CHECKS = {
     SECTION: _check_section,
     TEXT: _check_text,
     GALLERY: _check_gallery,
+    FILE: _check_file,
     CONTAINER: _check_container,
-} | dict.fromkeys(SELECTS, _check_select)
+} | dict.fromkeys(SELECTS, check_select)

@@ -10,6 +10,10 @@ Json = dict[str, Any]
 INVALID_FORM = 50035
 
 
+class NotInvokableError(Exception):
+    """Discord's client would not let a user do this: an unsynced command, or an option outside its definition."""
+
+
 class ApiError(Exception):
     """A refused REST call. `status` is the HTTP status, `code` Discord's JSON error code."""
 

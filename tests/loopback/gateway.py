@@ -12,6 +12,7 @@ from aiohttp import WSMsgType, web
 
 from tests.loopback.errors import Json
 from tests.loopback.exchange import DM_CHANNEL, Message
+from tests.loopback.guild import guild_json
 from tests.loopback.state import State
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
@@ -19,6 +20,8 @@ AUTHENTICATION_FAILED, ALREADY_AUTHENTICATED, DISALLOWED_INTENTS = 4004, 4005, 4
 NORMAL_CLOSES = {1000, 1001}
 """A client that closes with one of these gives its session up."""
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
+CONTENT_LIMITED = 1 << 19
+"""The flag of an application in few guilds that was granted the message-content intent."""
 PRIVILEGED = MESSAGE_CONTENT | 1 << 1 | 1 << 8
 
 
@@ -91,6 +94,15 @@ class Gateway:
         self.sessions: dict[str, Session] = {}
 
     @property
+    def may_read(self) -> bool:
+        """Whether the application was granted the message-content intent, which REST asks for too."""
+        return bool(self.privileged & MESSAGE_CONTENT)
+
+    @property
+    def application_flags(self) -> int:
+        return CONTENT_LIMITED if self.may_read else 0
+
+    @property
     def connected(self) -> list[Session]:
         return [session for session in self.sessions.values() if session.connection is not None]
 
@@ -130,20 +142,19 @@ class Gateway:
 
     def dispatch_message(self, event: str, message: Message) -> None:
         """Send a message to the sessions whose intents cover it, without its content where they do not."""
+        if not message.channel.bot_sees:
+            return
         direct = message.channel.kind == DM_CHANNEL
         for session in self.sessions.values():
             if session.intents & (DIRECT_MESSAGES if direct else GUILD_MESSAGES):
                 session.dispatch(event, self._message_data(message, direct, session.intents))
 
     def _message_data(self, message: Message, direct: bool, intents: int) -> Json:
-        data = self.state.message_json(message)
+        data = self.state.message_json(message, granted=bool(intents & MESSAGE_CONTENT))
         if not direct:
             member = self.state.member_json(message.author)
             member.pop("user")
             data |= {"guild_id": str(self.state.guild), "member": member}
-        bot = self.state.bot
-        if not (direct or intents & MESSAGE_CONTENT or message.author is bot or bot in message.mentions):
-            data |= {"content": "", "embeds": [], "attachments": [], "components": []}
         return data
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
@@ -195,12 +206,12 @@ class Gateway:
             "guilds": [{"id": str(self.state.guild), "unavailable": True}],
             "session_id": session.id,
             "resume_gateway_url": self.url,
-            "application": {"id": str(self.state.bot.id), "flags": 0},
+            "application": {"id": str(self.state.bot.id), "flags": self.application_flags},
             "shard": shard,
         }
         session.dispatch("READY", ready)
         if session.intents & GUILDS:
-            session.dispatch("GUILD_CREATE", self.state.guild_json())
+            session.dispatch("GUILD_CREATE", guild_json(self.state))
 
     def _resume(self, connection: Connection, data: Json) -> None:
         session = self.sessions.get(data["session_id"])

@@ -7,10 +7,11 @@ import time
 from aiohttp import web
 
 from tests.loopback.channels import Channels
-from tests.loopback.components import check_modal
 from tests.loopback.errors import ApiError, Json, invalid
 from tests.loopback.exchange import COMMAND_TYPE, Interaction, Message
 from tests.loopback.limits import EPHEMERAL, LOADING, check_choices, check_message
+from tests.loopback.modals import check_modal
+from tests.loopback.permissions import USE_EXTERNAL_APPS
 from tests.loopback.rest import Body, Payload, Rest, read_body
 from tests.loopback.state import State
 
@@ -24,6 +25,8 @@ ALLOWED = {
 }
 FIRST_RESPONSE_SECONDS = 3.0
 TOKEN_SECONDS = 15 * 60.0
+MOST_FOLLOW_UPS = 5
+"""Where the bot is only because a user installed it for themselves."""
 WEBHOOK = "/webhooks/{application}/{token}"
 
 
@@ -61,8 +64,10 @@ class Interactions:
     def _respond(self, interaction: Interaction, kind: int, body: Body) -> Message | None:
         if kind in (REPLY, THINK):
             return self._first_message(interaction, kind, body)
+        if kind in (THINK_UPDATE, UPDATE) and interaction.source is None:
+            raise invalid("type", "There is no message to update: the form was shown by a command.")
         if kind == UPDATE and interaction.source is not None:
-            self.channels.rewrite(interaction.source, body)
+            self._rewrite(interaction, interaction.source, body)
             return interaction.source
         if kind == CHOICES:
             check_choices(body.payload.get("choices", []))
@@ -79,15 +84,24 @@ class Interactions:
                 raise invalid("flags", "A deferred response may only be ephemeral.")
             body = Body({"flags": LOADING | flags})
         else:
-            check_message(body.payload, body.files)
-        interaction.ephemeral = bool(flags & EPHEMERAL)
-        return self._message(interaction, body, COMMAND_TYPE)
+            check_message(body.payload, len(body.files))
+        message = self._message(interaction, body, COMMAND_TYPE)
+        interaction.ephemeral = message.ephemeral
+        return message
 
     def _message(self, interaction: Interaction, body: Body, kind: int = 0) -> Message:
-        message = Message(next(self.state.fresh_id), interaction.channel, self.state.bot, kind, interaction=interaction)
+        channel = interaction.channel
+        message = Message(next(self.state.fresh_id), channel, self.state.bot, kind, interaction=interaction)
+        if not (channel.bot_is_in or interaction.user.permissions & USE_EXTERNAL_APPS):
+            message.flags |= EPHEMERAL
         self.channels.write(message, body)
         interaction.replies.append(message)
         return message
+
+    def _rewrite(self, interaction: Interaction, message: Message, body: Body) -> None:
+        self.channels.rewrite(message, body)
+        if message not in interaction.replies:
+            interaction.replies.append(message)
 
     def _accepted(self, interaction: Interaction, message: Message | None) -> Json:
         about: Json = {"id": str(interaction.id), "type": interaction.kind}
@@ -104,24 +118,27 @@ class Interactions:
     async def follow_up(self, request: web.Request) -> Payload:
         interaction = self._interaction(request)
         body = await read_body(request)
-        check_message(body.payload, body.files)
+        check_message(body.payload, len(body.files))
         original = interaction.original
         if original is not None and original.thinking:
             # Discord lets the first follow-up of a deferred response take the place of "thinking…".
             self.channels.rewrite(original, body)
             return self.state.message_json(original)
+        interaction.follow_ups += 1
+        if not interaction.channel.bot_is_in and interaction.follow_ups > MOST_FOLLOW_UPS:
+            raise ApiError(400, 40094, "This interaction has reached the maximum number of follow-up messages.")
         return self.state.message_json(self._message(interaction, body))
 
     async def read(self, request: web.Request) -> Payload:
-        return self.state.message_json(self._addressed(request))
+        return self.state.message_json(self._addressed(request)[1])
 
     async def edit(self, request: web.Request) -> Payload:
-        message = self._addressed(request)
-        self.channels.rewrite(message, await read_body(request))
+        interaction, message = self._addressed(request)
+        self._rewrite(interaction, message, await read_body(request))
         return self.state.message_json(message)
 
     async def delete(self, request: web.Request) -> None:
-        self.channels.remove(self._addressed(request))
+        self.channels.remove(self._addressed(request)[1])
 
     def _interaction(self, request: web.Request) -> Interaction:
         interaction = self.state.interaction(request.match_info["token"])
@@ -131,7 +148,7 @@ class Interactions:
             raise ApiError(401, 50027, "Invalid Webhook Token")
         return interaction
 
-    def _addressed(self, request: web.Request) -> Message:
+    def _addressed(self, request: web.Request) -> tuple[Interaction, Message]:
         interaction = self._interaction(request)
         name = request.match_info["message"]
         message = interaction.original
@@ -139,4 +156,4 @@ class Interactions:
             message = next((one for one in interaction.replies if str(one.id) == name), None)
         if message is None or message.id not in self.state.messages:
             raise ApiError(404, 10008, "Unknown Message")
-        return message
+        return interaction, message

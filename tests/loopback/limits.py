@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.loopback.components import check_layout, check_rows
 from tests.loopback.errors import ApiError, Json, check_length, invalid, units
 
-SUPPRESS_EMBEDS, EPHEMERAL, LOADING, SILENT, COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 7, 1 << 12, 1 << 15
+SUPPRESS_EMBEDS, HAS_THREAD, EPHEMERAL, LOADING, SILENT, COMPONENTS_V2 = (1 << n for n in (2, 5, 6, 7, 12, 15))
 SENDABLE_FLAGS = SUPPRESS_EMBEDS | EPHEMERAL | SILENT | COMPONENTS_V2
 MOST_CONTENT = 2000
 MOST_FILES = 10

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiohttp import BodyPartReader, web
 
+from tests.loopback.attachments import Upload
 from tests.loopback.errors import ApiError, Json
 from tests.loopback.faults import Faults, RateLimitedError
 from tests.loopback.state import State
@@ -37,10 +39,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A request's payload and how many files came beside it."""
+    """A request's payload and the files that came beside it."""
 
     payload: Json
-    files: int = 0
+    files: tuple[Upload, ...] = ()
 
 
 class Rest:
@@ -100,7 +102,8 @@ async def read_body(request: web.Request) -> Body:
     """The payload of a JSON or multipart request. Raises ApiError 50109 when it is not a JSON object."""
     if request.content_type != "multipart/form-data":
         return Body(_object(await request.text()))
-    payload, files = "{}", 0
+    payload = "{}"
+    files: list[Upload] = []
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
             raise ApiError(400, 50109, "The request body contains invalid JSON.")
@@ -108,8 +111,15 @@ async def read_body(request: web.Request) -> Body:
         if part.name == "payload_json":
             payload = data.decode()
         else:
-            files += 1
-    return Body(_object(payload), files)
+            files.append(_upload(part, bytes(data)))
+    return Body(_object(payload), tuple(files))
+
+
+def _upload(part: BodyPartReader, data: bytes) -> Upload:
+    number = re.fullmatch(r"files\[(\d+)\]", part.name or "")
+    if number is None or not part.filename:
+        raise ApiError(400, 50035, f"A file comes as files[n] with a name; this is {part.name!r}.")
+    return Upload(int(number[1]), part.filename, part.headers.get("Content-Type", "application/octet-stream"), data)
 
 
 def _object(text: str) -> Json:

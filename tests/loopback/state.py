@@ -12,6 +12,7 @@ from typing import TypeVar
 from tests.loopback.errors import ApiError, Json
 from tests.loopback.exchange import (
     DM_CHANNEL,
+    GROUP_CHANNEL,
     TEXT_CHANNEL,
     THREAD_CHANNEL,
     Channel,
@@ -20,10 +21,10 @@ from tests.loopback.exchange import (
     Message,
     User,
 )
+from tests.loopback.limits import HAS_THREAD
+from tests.loopback.permissions import EVERYONE
 
 EPOCH_MS = 1_420_070_400_000
-PERMISSIONS = str(sum(1 << bit for bit in (10, 11, 14, 15, 16, 31, 35, 38)))
-"""View, send, embed, attach, read history, use application commands, create threads, send in threads."""
 RECHECK_SECONDS = 0.1
 
 T = TypeVar("T")
@@ -48,26 +49,40 @@ class State:
         self.fresh_id = snowflakes()
         self.bot = User(next(self.fresh_id), "dateline", bot=True)
         self.owner = User(next(self.fresh_id), "owner")
-        self.guild = next(self.fresh_id)
+        self.guild, self.other_guild = next(self.fresh_id), next(self.fresh_id)
+        self.base_url = ""
         self.users: dict[int, User] = {self.bot.id: self.bot, self.owner.id: self.owner}
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Message] = {}
         self.exchanges: dict[int, Exchange] = {}
         self._waiting: set[asyncio.Event] = set()
 
-    def user(self, name: str) -> User:
-        user = User(next(self.fresh_id), name)
+    def user(self, name: str, permissions: int = 0) -> User:
+        """A new user who may do what everyone may, and `permissions` besides."""
+        user = User(next(self.fresh_id), name, permissions=EVERYONE | permissions)
         self.users[user.id] = user
         return user
 
     def text_channel(self, name: str) -> Channel:
-        return self._add_channel(Channel(next(self.fresh_id), TEXT_CHANNEL, name))
+        return self._add_channel(Channel(next(self.fresh_id), TEXT_CHANNEL, name, guild=self.guild))
 
-    def thread(self, parent: Channel, name: str, from_message: Message | None = None) -> Channel:
-        number = from_message.id if from_message else next(self.fresh_id)
+    def strange_channel(self, name: str) -> Channel:
+        """A text channel of a guild in which the bot is not."""
+        channel = Channel(next(self.fresh_id), TEXT_CHANNEL, name, guild=self.other_guild, bot_is_in=False)
+        return self._add_channel(channel)
+
+    def group(self, name: str) -> Channel:
+        """A channel of a few users among themselves."""
+        return self._add_channel(Channel(next(self.fresh_id), GROUP_CHANNEL, name, bot_is_in=False))
+
+    def thread(self, parent: Channel, name: str, owner: User, start: Message | None = None) -> Channel:
+        """A new thread, which takes the id of the message that it starts from. Raises ApiError where it has one."""
+        number = start.id if start else next(self.fresh_id)
         if number in self.channels:
             raise ApiError(400, 160004, "A thread has already been created for this message")
-        return self._add_channel(Channel(number, THREAD_CHANNEL, name, parent=parent.id))
+        thread = Channel(number, THREAD_CHANNEL, name, parent.id, guild=parent.guild, owner=owner, members=[owner])
+        thread.bot_permissions = parent.bot_permissions
+        return self._add_channel(thread)
 
     def dm(self, user: User) -> Channel:
         """The one direct channel between the bot and this user."""
@@ -88,6 +103,20 @@ class State:
     def message(self, channel: Channel, number: int) -> Message:
         message = self.messages.get(number)
         if message is None or message.channel is not channel:
+            raise ApiError(404, 10008, "Unknown Message")
+        return message
+
+    def visible_channel(self, number: int) -> Channel:
+        """A channel as the bot may see it. Raises ApiError where there is none, or the bot is not there."""
+        channel = self.channel(number)
+        if not channel.bot_sees:
+            raise ApiError(403, 50001, "Missing Access")
+        return channel
+
+    def visible_message(self, channel: Channel, number: int) -> Message:
+        """A message that stands in a channel for the bot: no ephemeral one, which only its token reaches."""
+        message = self.message(channel, number)
+        if message.ephemeral and channel.kind != DM_CHANNEL:
             raise ApiError(404, 10008, "Unknown Message")
         return message
 
@@ -124,18 +153,30 @@ class State:
         body: Json = {"id": str(channel.id), "type": channel.kind, "last_message_id": None, "flags": 0}
         if channel.recipient is not None:
             return body | {"recipients": [channel.recipient.as_json()]}
-        body |= {"guild_id": str(self.guild), "name": channel.name, "permissions": PERMISSIONS}
+        if channel.guild is None:
+            return body | {"name": channel.name, "icon": None, "owner_id": str(self.owner.id), "recipients": []}
+        body |= {"guild_id": str(channel.guild), "name": channel.name, "permissions": str(EVERYONE)}
         if channel.parent is None:
-            return body | {"position": 0, "nsfw": False, "permission_overwrites": [], "parent_id": None}
-        metadata = {"archived": channel.archived, "auto_archive_duration": 1440, "locked": False}
-        return body | {
-            "parent_id": str(channel.parent),
-            "owner_id": str(self.bot.id),
-            "message_count": 0,
-            "member_count": 1,
+            denied = str(EVERYONE & ~channel.bot_permissions)
+            overwrites = [{"id": str(self.bot.id), "type": 1, "allow": "0", "deny": denied}]
+            return body | {"position": 0, "nsfw": False, "permission_overwrites": overwrites, "parent_id": None}
+        return body | self._thread_json(channel)
+
+    def _thread_json(self, thread: Channel) -> Json:
+        posted = sum(message.channel is thread for message in self.messages.values())
+        return {
+            "parent_id": str(thread.parent),
+            "owner_id": str((thread.owner or self.bot).id),
+            "message_count": posted,
+            "member_count": len(thread.members),
             "rate_limit_per_user": 0,
-            "total_message_sent": 0,
-            "thread_metadata": metadata | {"archive_timestamp": stamp()},
+            "total_message_sent": posted,
+            "thread_metadata": {
+                "archived": thread.archived,
+                "auto_archive_duration": 1440,
+                "locked": thread.locked,
+                "archive_timestamp": stamp(),
+            },
         }
 
     def member_json(self, user: User) -> Json:
@@ -148,10 +189,28 @@ class State:
             "nick": None,
             "avatar": None,
             "flags": 0,
-            "permissions": PERMISSIONS,
+            "permissions": str(user.permissions),
         }
 
-    def message_json(self, message: Message) -> Json:
+    def message_json(self, message: Message, *, granted: bool = True) -> Json:
+        """A message, with the one that it replies to. Not `granted`, it says only what is meant for the bot.
+
+        That is what stands in direct messages, in those that mention it, and in its own.
+        """
+        body = self._one_json(message, granted)
+        if message.replies_to is not None:
+            body["referenced_message"] = self._one_json(message.replies_to, granted)
+        return body
+
+    def _one_json(self, message: Message, granted: bool) -> Json:
+        body = self._full_json(message)
+        direct = message.channel.kind == DM_CHANNEL
+        if not (granted or direct or message.author is self.bot or self.bot in message.mentions):
+            body |= {"content": "", "embeds": [], "attachments": [], "components": []}
+        return body
+
+    def _full_json(self, message: Message) -> Json:
+        thread = self.channels.get(message.id)
         body: Json = {
             "id": str(message.id),
             "channel_id": str(message.channel.id),
@@ -160,64 +219,26 @@ class State:
             "content": message.content,
             "components": message.components,
             "embeds": message.embeds,
-            "attachments": message.attachments,
+            "attachments": [attachment.as_json(self.base_url) for attachment in message.attachments],
             "mentions": [user.as_json() for user in message.mentions],
             "mention_roles": [],
             "mention_everyone": False,
-            "flags": message.flags,
+            "flags": message.flags | (HAS_THREAD if thread else 0),
+            "reactions": [
+                {"emoji": {"id": None, "name": emoji}, "count": 1, "me": True}
+                for emoji in dict.fromkeys(message.reactions)
+            ],
             "pinned": False,
             "tts": False,
             "timestamp": stamp(),
             "edited_timestamp": stamp() if message.edits else None,
         }
+        if thread is not None:
+            body["thread"] = self.channel_json(thread)
         if message.nonce is not None:
             body["nonce"] = message.nonce
         if message.replies_to is not None:
             body["message_reference"] = {"message_id": str(message.replies_to.id), "channel_id": body["channel_id"]}
-            body["referenced_message"] = self.message_json(message.replies_to) | {"message_reference": None}
-            body["referenced_message"].pop("message_reference")
         if message.interaction is not None:
             body |= {"application_id": str(self.bot.id), "webhook_id": str(self.bot.id)}
         return body
-
-    def guild_json(self) -> Json:
-        channels = [c for c in self.channels.values() if c.kind == TEXT_CHANNEL]
-        threads = [c for c in self.channels.values() if c.kind == THREAD_CHANNEL and not c.archived]
-        everyone = {
-            "id": str(self.guild),
-            "name": "@everyone",
-            "permissions": PERMISSIONS,
-            "position": 0,
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "managed": False,
-            "mentionable": False,
-            "flags": 0,
-        }
-        return {
-            "id": str(self.guild),
-            "name": "Newsroom",
-            "owner_id": str(self.owner.id),
-            "roles": [everyone],
-            "channels": [self.channel_json(channel) for channel in channels],
-            "threads": [self.channel_json(thread) for thread in threads],
-            "members": [self.member_json(self.bot)],
-            "member_count": len(self.users),
-            "unavailable": False,
-            "large": False,
-            "features": [],
-            "emojis": [],
-            "stickers": [],
-            "voice_states": [],
-            "presences": [],
-            "preferred_locale": "en-US",
-            "verification_level": 0,
-            "default_message_notifications": 0,
-            "explicit_content_filter": 0,
-            "mfa_level": 0,
-            "nsfw_level": 0,
-            "premium_tier": 0,
-            "system_channel_flags": 0,
-            "afk_timeout": 300,
-        }

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.loopback.commands import check_commands
-from tests.loopback.components import check_modal
 from tests.loopback.errors import ApiError, Json
 from tests.loopback.limits import COMPONENTS_V2, check_choices, check_edit, check_message
 from tests.loopback.mentions import pings
+from tests.loopback.modals import check_modal
 
 
 def text(content: str) -> Json:
@@ -131,21 +131,84 @@ def test_a_list_of_choices_is_lost_when_one_is_too_long() -> None:
         [command(options=[option(max_length=6001)])],
         [command(options=[option(autocomplete=True, choices=[{"name": "n", "value": "v"}])])],
         [command(f"c{n}") for n in range(101)],
+        [{"type": 3, "name": f"Menu {n}"} for n in range(16)],
+        [{"type": 3, "name": "m" * 33}],
+        [{"type": 3, "name": "Find coverage", "description": "Not here"}],
     ],
 )
 def test_commands_over_a_limit_are_refused(commands: list[Json]) -> None:
-    check_commands([command(options=[option("must", required=True), option()]), {"type": 3, "name": "Find coverage"}])
+    menus = [{"type": kind, "name": f"Menu {n}"} for kind in (2, 3) for n in range(15)]
+    check_commands([command(options=[option("must", required=True), option()]), *menus])
     with pytest.raises(ApiError):
         check_commands(commands)
 
 
-def test_a_modal_over_a_limit_is_refused() -> None:
-    label = {"type": 18, "label": "Question", "component": {"type": 4, "custom_id": "q", "style": 1}}
-    check_modal({"title": "Ask", "custom_id": "m", "components": [label]})
+def field(**fields: Any) -> Json:
+    return {"type": 4, "custom_id": "q", "style": 1, **fields}
+
+
+def label(component: Json, **fields: Any) -> Json:
+    return {"type": 18, "label": "Question", "component": component, **fields}
+
+
+def select(count: int = 1, **fields: Any) -> Json:
+    options = [{"label": str(n), "value": str(n)} for n in range(count)]
+    return {"type": 3, "custom_id": "s", "options": options, **fields}
+
+
+def modal(*components: Json, title: str = "Ask") -> Json:
+    return {"title": title, "custom_id": "m", "components": list(components)}
+
+
+def test_a_modal_at_its_limits_is_accepted() -> None:
+    fields = [label(field(custom_id=str(n), max_length=4000, placeholder="p" * 100), label="l" * 45) for n in range(4)]
+    check_modal(modal(*fields, label(select(25, max_values=25), description="d" * 100), title="t" * 45))
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        modal(),
+        modal(label(field()), title="t" * 46),
+        modal(*[label(field(custom_id=str(n))) for n in range(6)]),
+        modal(label(field()), label(field())),
+        modal(label(field(), label="l" * 46)),
+        modal(label(field(), description="d" * 101)),
+        modal(label(button())),
+        modal(label(field(style=3))),
+        modal(label(field(max_length=4001))),
+        modal(label(field(min_length=5, max_length=4))),
+        modal(label(field(value="vv", max_length=1))),
+        modal(label(field(placeholder="p" * 101))),
+        modal(label(select(26))),
+        modal(row(button())),
+        modal(field()),
+    ],
+)
+def test_a_modal_over_a_limit_is_refused(refused: Json) -> None:
     with pytest.raises(ApiError):
-        check_modal({"title": "t" * 46, "custom_id": "m", "components": [label]})
+        check_modal(refused)
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        select(0),
+        select(26),
+        select(2, max_values=3),
+        select(2, min_values=2),
+        select(2, placeholder="p" * 151),
+        select(options=[{"label": "l" * 101, "value": "v"}]),
+        select(options=[{"label": "l", "value": "v" * 101}]),
+        select(options=[{"label": "l", "value": "v", "description": "d" * 101}]),
+        select(options=[{"label": "l", "value": "v"}] * 2, max_values=2),
+        select(options=[{"label": n, "value": n, "default": True} for n in "ab"]),
+    ],
+)
+def test_a_select_over_a_limit_is_refused(refused: Json) -> None:
+    check_message(v2(row(select(25, max_values=25, min_values=0, placeholder="p" * 150))))
     with pytest.raises(ApiError):
-        check_modal({"title": "Ask", "custom_id": "m", "components": [label] * 6})
+        check_message(v2(row(refused)))
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,9 @@ from typing import Any
 import aiohttp
 import discord
 import pytest
-import yarl
 from discord import app_commands, ui
 
-from tests.loopback.commands import NotInvokableError
-from tests.loopback.errors import ApiError
+from tests.loopback.errors import ApiError, NotInvokableError
 from tests.loopback.faults import RateLimitedError
 from tests.loopback.server import TOKEN, LoopbackDiscord
 
@@ -82,14 +80,6 @@ class Echo(discord.Client):
                 await message.reply(text, nonce=str(message.id))
         except discord.HTTPException as error:
             self.errors.append(error)
-
-
-@pytest.fixture
-async def server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        monkeypatch.setattr(discord.http.Route, "BASE", server.url + "/api/v10")
-        monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(server.gateway.url))
-        yield server
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def plain(message: Message) -> str:
 
 @pytest.fixture(scope="session")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the twenty stories. Copy it; two processes may not share one."""
+    """A data folder with the stories. Copy it; two processes may not share one."""
     folder = tmp_path_factory.mktemp("indexed")
     write_stories(folder / "stories")
     index(folder / "home", folder / "stories")
@@ -34,7 +34,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(indexed: Path, tmp_path: Path) -> Path:
-    """A data folder of its own with the twenty stories."""
+    """A data folder of its own with the stories."""
     return shutil.copytree(indexed, tmp_path / "home")
 
 
@@ -48,11 +48,14 @@ async def own_server() -> AsyncIterator[LoopbackDiscord]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def start(own_server: LoopbackDiscord, home: Path) -> AsyncIterator[Start]:
-    """Starts the bot against `own_server` and waits until it is connected; stops what a test leaves running."""
+    """Starts the bot against `own_server`, with environment settings if given, and waits until it is connected.
+
+    What a test leaves running is stopped.
+    """
     started: list[Product] = []
 
-    async def start() -> Product:
-        product = await Product.start(own_server, home)
+    async def start(**settings: str) -> Product:
+        product = await Product.start(own_server, home, **settings)
         started.append(product)
         await connected(own_server, product)
         return product

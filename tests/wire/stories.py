@@ -189,8 +189,19 @@ STORIES = (
 )
 
 
+QUARRY = "What about the Umberfell quarry?"
+QUARRY_DAYS = (
+    "Dust from the Umberfell quarry has covered the washing on every line in the village, the laundress complained.",
+    "The doctor warned that the noise of the Umberfell quarry keeps her patients awake until two in the morning.",
+    "Without the Umberfell quarry there would be no work in the valley, the union of stonemasons replied.",
+    "An owl that nests above the Umberfell quarry has raised four chicks in spite of the blasting, a birdwatcher said.",
+    "The schoolteacher asked that the Umberfell quarry stop its lorries while children walk to school.",
+)
+"""What five stories of one more place say, each something else: more than one card has room for."""
+
+
 def write_stories(folder: Path) -> None:
-    """One Markdown file with front matter a story."""
+    """One Markdown file with front matter a story: the twenty, and five about a quarry."""
     folder.mkdir()
     for story in STORIES:
         (folder / f"{story.place.replace(' ', '-').lower()}.md").write_text(
@@ -198,4 +209,9 @@ def write_stories(folder: Path) -> None:
             f"published: 2019-06-{story.day:02}\ndateline: {story.place.upper()}\n---\n\n"
             f"{story.lead}\n\n"
             f"People in {story.place} talked of little else on Saturday, neighbours said in the market square.\n"
+        )
+    for number, text in enumerate(QUARRY_DAYS, 21):
+        (folder / f"quarry-{number}.md").write_text(
+            f"---\nheadline: Umberfell and its quarry, day {number}\npublisher: Umberfell Sample Echo\n"
+            f"published: 2019-06-{number:02}\n---\n\n{text}\n"
         )

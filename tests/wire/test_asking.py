@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loopback.commands import NotInvokableError
-from tests.loopback.errors import ApiError
+from tests.loopback.errors import ApiError, NotInvokableError
 from tests.loopback.exchange import Exchange
 from tests.loopback.faults import RateLimitedError
 from tests.loopback.server import LoopbackDiscord
