@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from bot.cards import answer_card
 from bot.desk import Desk
-from bot.kept.exchanges import Content, Place, new_exchange
+from bot.kept.exchanges import Content, Exchange, Place, new_exchange
 from bot.kept.tables import KeptError
 from bot.reply import Reply
 from store.answer import Answer
@@ -39,7 +39,14 @@ async def ask(desk: Desk, place: Place, query: Query, *, follows: str | None = N
 
 
 async def answer_reply(desk: Desk, place: Place, answer: Answer, *, follows: str | None = None) -> Reply:
-    """The card of an answer with its buttons; without them where nothing can be kept, which the log tells."""
+    """The card of an answer with its buttons; without them where nothing can be kept."""
+    exchange = await keep_answer(desk, place, answer, follows=follows)
+    card = answer_card(answer, exchange, desk.guilds.of(place.guild).look)
+    return Reply(card, exchange=exchange.id if exchange else None)
+
+
+async def keep_answer(desk: Desk, place: Place, answer: Answer, *, follows: str | None = None) -> Exchange | None:
+    """The exchange kept of an answer, with its receipt; None where nothing can be kept, which the log tells."""
     exchange_id = new_id()
     content = Content(
         query=answer.query,
@@ -49,10 +56,9 @@ async def answer_reply(desk: Desk, place: Place, answer: Answer, *, follows: str
         receipt=receipt_of(answer, exchange_id, datetime.now(UTC)),
     )
     exchange = new_exchange("answer", place, content, exchange_id)
-    look = desk.guilds.of(place.guild).look
     try:
         await desk.exchanges.keep(exchange)
     except KeptError as error:
         log.error("answered without buttons: %s", error)
-        return Reply(answer_card(answer, None, look))
-    return Reply(answer_card(answer, exchange, look), exchange=exchange_id)
+        return None
+    return exchange

@@ -48,14 +48,19 @@ def answer_card(answer: Answer, exchange: Exchange | None = None, look: Look = P
     return _quotes_card(answer, exchange, look) if answer.quotes else _no_card(answer, exchange, look)
 
 
-def more_card(answer: Answer, exchange: Exchange, shown: int, look: Look = PLAIN) -> ui.LayoutView:
-    """The quotes of an answer after the first `shown`, and a button for those after them."""
+def more_card(answer: Answer, exchange: Exchange | None, shown: int, look: Look = PLAIN) -> ui.LayoutView:
+    """The quotes of an answer after the first `shown`, and a button for those after them.
+
+    `exchange` is what was kept of these quotes alone; without it there are no buttons.
+    """
     quotes = answer.quotes[shown : shown + look.quotes]
     head = f"### {clip(answer.query.question, 250)}\n-# quotes {shown + 1} to {shown + len(quotes)}"
-    blocks, foot = quote_blocks(answer, quotes, head, None, look.language)
+    blocks, foot = quote_blocks(answer, quotes, head, exchange, look.language)
     last = min(shown + look.quotes, MAX_LIMIT)
-    more = len(answer.quotes) > last
-    rows = [row(Press("more", exchange.id, str(last), label="More quotes"))] if more else []
+    rows = []
+    if exchange:
+        more = [Press("more", exchange.id, str(last), label="More quotes")] if len(answer.quotes) > last else []
+        rows = [row(*more, Press("receipt", exchange.id, label="Receipt"))]
     return layout(ANSWERED, [head], *blocks, [foot], rows=rows)
 
 

@@ -133,7 +133,7 @@ def _told(lookup: Lookup, quote: Quote, longest: int) -> str:
 
 def _listed(number: int, quote: Quote) -> str:
     publisher = f" · {clip(quote.publisher, 40)}" if quote.publisher else ""
-    return f"**{source_date_words(quote.published)}** · {number}. {clip(quote.headline, 100) or 'untitled'}{publisher}"
+    return f"**{date_words(quote.published)}** · {number}. {clip(quote.headline, 100) or 'untitled'}{publisher}"
 
 
 def _head(listing: Listing, page: int) -> str:

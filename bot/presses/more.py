@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import notices
-from bot.asking import ask
+from bot.asking import ask, keep_answer
 from bot.cards import more_card
 from bot.desk import Desk
 from bot.press import Pressed
@@ -27,7 +27,10 @@ async def show_more(desk: Desk, pressed: Pressed) -> None:
         answer = await desk.door.ask(replace(query, limit=min(shown + look.quotes + 1, MAX_LIMIT)))
         if len(answer.quotes) <= shown:
             raise TurnedDownError(notices.no_more())
-        return Reply(more_card(answer, exchange, shown, look))
+        further = replace(answer, quotes=answer.quotes[shown : shown + look.quotes])
+        place = place_of(pressed.interaction, private=True)
+        kept = await keep_answer(desk, place, further, follows=exchange.content.follows)
+        return Reply(more_card(answer, kept, shown, look), exchange=kept.id if kept else None)
 
     await respond(desk, pressed.interaction, work, private=True)
 

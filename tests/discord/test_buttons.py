@@ -58,6 +58,18 @@ async def test_more_quotes_come_to_whoever_presses_and_are_others_than_those_sho
     assert all(line in stories for text in first + further for line in text.split("\n") if line)
 
 
+async def test_further_quotes_have_their_own_context_and_receipt(tmp_path: Path, strike: World) -> None:
+    more = await press(strike.bob, (await asked(strike)).response, "More quotes")
+    context = await press(strike.bob, more.response, "Context")
+    assert quoted(more)[0].split("\n")[0] in quoted(context)[0]
+    receipt = await press(strike.bob, more.response, "Receipt")
+    assert receipt.response is not None
+    written = (await receipt.response.attachments[0].read()).decode()
+    assert [one["text"] for one in json.loads(written)["quotes"]] == quoted(more)
+    with SmallLibrary(tmp_path / "home").open() as library:
+        assert library.check_receipt(written).clean
+
+
 async def test_when_there_are_no_more_quotes_the_button_says_so(strike: World) -> None:
     answer = await strike.alice.slash(strike.channel, "ask", question="What has the port of Marrowgate bought?")
     more = await press(strike.alice, answer.response, "More quotes")
