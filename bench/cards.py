@@ -1,6 +1,6 @@
 """Every kind of card as a picture, at the width of a phone and of a desktop, to look at.
 
-    python -m bench.cards [FOLDER]
+    python -m bench.cards [FOLDER [NAME…]]
 
 Answers come from the sample archive, indexed into a temporary folder. Needs `simcord[screenshot]` and a Chromium on
 the PATH (Debian: `apt-get install chromium`); the pictures go to `cards/` and are not kept in the repository.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import io
 import shutil
 import sys
 import tempfile
@@ -34,10 +35,12 @@ from bot.context_card import context_card
 from bot.desk import Desk
 from bot.kept.exchanges import Content, Exchange, Place, new_exchange
 from bot.kept.guilds import GuildSettings
+from bot.kept.watches import Watch, WatchLimits
 from bot.look import Look
 from bot.looking import listing_reply
 from bot.lookup_cards import sources_card
 from bot.settings_card import settings_card
+from bot.watch_card import added_card, list_card, none_card, post_card, removed_card
 from store.answer import Answer, Span
 from store.core import Library
 from store.listing import Listing
@@ -48,6 +51,7 @@ from store.receipt import proof_of
 SEEDS = Path(__file__).parents[1] / "seeds"
 WIDTHS = (420, 960)
 HEIGHT = 2400  # taller than any card, so that none is clipped
+DAY = "2026-11-24T12:00:00+00:00"
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOSTILE = "# @everyone **who** ||said|| `what` [here](https://evil.example) :tada: \u202egnp <t:1:R>?"
 
@@ -60,6 +64,7 @@ def cards() -> Iterator[tuple[str, ui.LayoutView]]:
         yield from answer_cards(library)
         yield from lookup_cards(library)
         yield from check_cards(library)
+        yield from watch_cards(library)
     yield from notice_cards()
 
 
@@ -147,6 +152,22 @@ def check_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:
         yield name, check_card(library.check_quote(claims_in(post)[0]))
 
 
+def watch_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:
+    """A post of a watch, and what `/watch` says."""
+    limits, position = WatchLimits(), library.frontier().position
+    watch = Watch(
+        id="w", guild=2, channel=3, person=1, topic="missile defence", publisher=None, position=position, created=DAY
+    )
+    other = replace(watch, topic="the tram", publisher="Quillhaven Sample Gazette", trouble="I may not write here.")
+    fresh = library.fresh(build_query("missile defence", limit=4), replace(position, seq=0)).answer
+    shown = replace(fresh, quotes=fresh.quotes[:4])
+    yield "watch-post", post_card(shown, exchange_of(shown), 2)
+    yield "watch-added", added_card(watch, library.ask(build_query(watch.topic)), limits)
+    yield "watch-list", list_card([watch, other], limits)
+    yield "watch-none", none_card()
+    yield "watch-removed", removed_card(other)
+
+
 def notice_cards() -> Iterator[tuple[str, ui.LayoutView]]:
     yield "refusal", notices.refusal("“since” must be a date, for example 2013-03-25, not 'tomorrow'.")
     yield "failure", notices.failure("The index was built by another encoder; run `dateline index --rebuild`.")
@@ -159,6 +180,8 @@ def notice_cards() -> Iterator[tuple[str, ui.LayoutView]]:
     yield "help", notices.help_card(list(registered(tree())))
     yield "in-thread", notices.in_thread("abcdefghijklm")
     yield "older-index", notices.older_index("abcdefghijklm", "3", "2026-11-24T12:00:00+00:00")
+    yield "receipt", notices.receipt("receipt-abcdefghijklm.json", 3)
+    yield "exported", notices.exported("timeline-abcdefghijklm.csv", 17)
     yield "gone", notices.gone()
     yield "thanks", notices.thanks(helpful=True)
     yield "not-here", notices.not_here()
@@ -177,7 +200,7 @@ def tree() -> app_commands.CommandTree[discord.Client]:
     return found
 
 
-async def render(folder: Path) -> None:
+async def render(folder: Path, wanted: set[str]) -> None:
     client = discord.Client(intents=discord.Intents(guilds=True), allowed_mentions=discord.AllowedMentions.none())
     env = simcord.Env(client)
     await env.start()
@@ -186,7 +209,11 @@ async def render(folder: Path) -> None:
     target = client.get_channel(channel.id)
     assert isinstance(target, discord.TextChannel)
     for name, view in cards():
-        message = await target.send(view=view)
+        if wanted and name not in wanted:
+            continue
+        attached = [item.media.url for item in view.walk_children() if isinstance(item, ui.File)]
+        files = [discord.File(io.BytesIO(b"{}"), url.removeprefix("attachment://")) for url in attached]
+        message = await target.send(view=view, files=files)
         for width in WIDTHS:
             path = folder / f"{name}-{width}.png"
             async with env.preview(channel, viewers=[reader], display="fixed", width=width, height=HEIGHT) as preview:
@@ -208,4 +235,4 @@ if __name__ == "__main__":
     pictures = Path(sys.argv[1] if len(sys.argv) > 1 else "cards")
     pictures.mkdir(parents=True, exist_ok=True)
     use_installed_chromium()
-    asyncio.run(render(pictures))
+    asyncio.run(render(pictures, set(sys.argv[2:])))

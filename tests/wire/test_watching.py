@@ -48,7 +48,7 @@ async def test_a_story_is_posted_exactly_once_though_the_bot_is_killed_as_it_pos
     reader = own_server.user()
     channel = own_server.state.dm(reader)
     product = await start()
-    added = await own_server.slash(reader, "watch add", channel=channel, topic=TOPIC)
+    added = await own_server.slash(reader, "watch add", where=channel, topic=TOPIC)
     assert "I will post new coverage" in plain(await own_server.wait_for_reply(added))
     assert await product.stop() == 0, product.output
     await asyncio.to_thread(index_news, home)
