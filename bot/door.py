@@ -4,8 +4,7 @@ The core lives in one worker process, so that neither the model nor the index lo
 of, the process that must answer Discord within three seconds. Questions pass one at a time, in order. Only frozen
 dataclasses and text cross.
 
-A worker that dies, or is stuck in one question, is replaced; the question it died of is tried once more. The worker
-ignores the signals meant for its parent, which decides when it ends, and ends by itself when the parent is gone.
+A worker that dies, or is stuck in one question, is replaced; the question it died of is tried once more.
 """
 
 from __future__ import annotations
@@ -14,17 +13,14 @@ import asyncio
 import contextlib
 import logging
 import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from bot.logs import configure
+from bot import worker
+from bot.worker import Core
 from store.answer import Answer, Coverage, Quote
 from store.article import Article
 from store.catalogue import Catalogue
@@ -39,39 +35,6 @@ from store.report import Publisher
 log = logging.getLogger(__name__)
 
 CLOSING_SECONDS = 1.0  # for the core to close its files; it only reads, so being killed after that loses nothing
-
-
-class Core(Protocol):
-    """What the worker opens: the Library, or a stand-in for it in a test, which may lack what the test does not ask."""
-
-    def ask(self, query: Query) -> Answer: ...
-    def coverage(self) -> Coverage: ...
-    def close(self) -> None: ...
-
-
-def open_library(
-    home: Path,
-    *,
-    encoder_model: str | None = None,
-    reranker_model: str | None = None,
-    reader_model: str | None = None,
-    log_level: str = "INFO",
-) -> Core:
-    """Opens the real core, its models loaded, in the worker. Raises DatelineError."""
-    from store.core import Library  # loads torch and chromadb, which must stay out of the bot's process
-
-    configure(log_level)
-    library = Library.open(home, encoder_model=encoder_model, reranker_model=reranker_model, reader_model=reader_model)
-    library.warm()
-    return library
-
-
-def open_record(home: Path, log_level: str) -> Core:
-    """Opens the core in a worker that answers no question, so without its models. Raises DatelineError."""
-    from store.core import Library
-
-    configure(log_level)
-    return Library.open(home)
 
 
 class WorkerLostError(Exception):
@@ -166,7 +129,7 @@ class Door:
             return
         if not self._turn.locked():
             with contextlib.suppress(BrokenProcessPool, TimeoutError):
-                await asyncio.wait_for(asyncio.wrap_future(pool.submit(_close)), CLOSING_SECONDS)
+                await asyncio.wait_for(asyncio.wrap_future(pool.submit(worker.close_core)), CLOSING_SECONDS)
         self._drop(pool)
         if self._calls:
             await asyncio.wait(self._calls, timeout=CLOSING_SECONDS)
@@ -198,7 +161,7 @@ class Door:
     async def _once(self, name: str, *args: object) -> Any:
         pool = await self._opened()
         try:
-            future = asyncio.wrap_future(pool.submit(_asked, name, *args))
+            future = asyncio.wrap_future(pool.submit(worker.call, name, *args))
             done, _ = await asyncio.wait({future}, timeout=self._stuck_seconds)
             if done:
                 return future.result()
@@ -216,9 +179,9 @@ class Door:
             return self._pool
         # Spawned, not forked: a fork would copy the threads' locks of a running event loop.
         spawn = multiprocessing.get_context("spawn")
-        pool = self._pool = ProcessPoolExecutor(max_workers=1, mp_context=spawn, initializer=_start)
+        pool = self._pool = ProcessPoolExecutor(max_workers=1, mp_context=spawn, initializer=worker.start)
         try:
-            await asyncio.wrap_future(pool.submit(_open, self._opener))
+            await asyncio.wrap_future(pool.submit(worker.open_core, self._opener))
         except BaseException:
             self._drop(pool)
             raise
@@ -233,43 +196,3 @@ class Door:
         pool.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.kill()
-
-
-class _Worker:
-    """What the worker process holds between two calls."""
-
-    core: Core | None = None
-
-
-def _start() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    # A worker waits for ever on a queue that it holds open itself, so a killed parent would leave it behind.
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _open(opener: Callable[[], Core]) -> None:
-    _Worker.core = opener()
-
-
-def _close() -> None:
-    if _Worker.core is not None:
-        _Worker.core.close()
-        _Worker.core = None
-
-
-def _asked(name: str, *args: object) -> object:
-    return getattr(_opened_core(), name)(*args)
-
-
-def _opened_core() -> Core:
-    if _Worker.core is None:
-        raise RuntimeError("the worker was asked before it was opened")
-    return _Worker.core

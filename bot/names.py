@@ -12,8 +12,9 @@ import logging
 from collections.abc import Callable
 from typing import NoReturn
 
-from bot.door import Core, Door, StuckError, WorkerLostError
+from bot.door import Door, StuckError, WorkerLostError
 from bot.suggest import Suggester, Suggestion
+from bot.worker import Core
 from store.catalogue import Catalogue
 from store.errors import DatelineError
 

@@ -18,7 +18,7 @@ from bot import logs
 from bot.ask import Asker
 from bot.client import DatelineClient
 from bot.desk import Desk
-from bot.door import Door, WorkerLostError, open_library, open_record
+from bot.door import Door, WorkerLostError
 from bot.kept.exchanges import Exchanges
 from bot.kept.guilds import Guilds
 from bot.kept.tables import KeptError, open_tables
@@ -27,6 +27,7 @@ from bot.limits import RateLimiter
 from bot.names import Names
 from bot.settings import Settings
 from bot.sync import SyncError
+from bot.worker import open_library, open_record
 from store.errors import DatelineError
 
 log = logging.getLogger(__name__)

@@ -10,10 +10,9 @@ from datetime import UTC, date, datetime
 from itertools import tee
 from typing import ClassVar
 
-from store.answer import Answer, Coverage, Later, Mention, Quote, Span, Timings, Verdict
+from store.answer import Answer, Coverage, Quote, Span, Timings, Verdict
 from store.archive import Archive
-from store.article import Version, first_read, parted, standing_in
-from store.dating.when import resolve
+from store.article import Version
 from store.encoder import Encoder
 from store.entry import filter_of
 from store.features import AskedFor
@@ -21,13 +20,12 @@ from store.lexicon import Lexicon
 from store.preference import preferred
 from store.query import Query
 from store.quotable import quotable, speaking_under
+from store.quoting import mention_of, quote_fault, quote_of
 from store.reader import READ, Candidate, Selection, distinct, read
-from store.receipt import proof_of, record_fault
 from store.reranker import Reranker, reranked
 from store.retriever import DENSE_WEIGHT, DEPTH, Hit, Retrieved, Retriever
 from store.span_model import SpanModel
 from store.spans import answer_spans
-from store.speech import speaker_of
 from store.vectors import VectorIndex
 from store.wording import counted, iso_day_words
 
@@ -153,12 +151,15 @@ class Answerer:
         now = self._now()
         histories = self._archive.histories(key for key, _ in keys)
         quotes = [
-            _quote(
-                one,
-                self._answer_spans(query.asked, one),
-                [mention_of(copy.version) for copy in copies],
+            quote_of(
+                one.version,
+                one.span,
                 histories.get(one.version.article_id, ()),
                 now,
+                answering=one.best,
+                answer_spans=self._answer_spans(query.asked, one),
+                score=one.score,
+                also_in=[mention_of(copy.version) for copy in copies],
             )
             for one, copies in chosen
         ]
@@ -248,88 +249,6 @@ def _first_stories(passages: Iterable[tuple[Hit, Version]]) -> tuple[Version, ..
         if len(stories) == NEAREST:
             break
     return tuple(stories.values())
-
-
-def later_of(quoted: Version, history: Sequence[Version], now: datetime) -> Later | None:
-    """What became of a version after it: its correction, else the newest version; None while it is the newest."""
-    known = [version for version in parted(history, quoted)[1] if version.standing(now) != "embargoed"]
-    if not known:
-        return None
-    told = next((version for version in known if version.status == "corrected"), known[-1])
-    return Later(told.number, told.standing(now), first_read(told), told.note)
-
-
-def quote_fault(quote: Quote, stored: Version | None, now: datetime) -> str | None:
-    """Why the record does not vouch for a quote; None when version, hash, slice, date and standing all hold."""
-    fault = record_fault(proof_of(quote), stored)
-    if fault is None and stored is not None and not stored.quotable(now):
-        return f"the article is {stored.standing(now)}"
-    return fault
-
-
-def mention_of(version: Version) -> Mention:
-    """How an answer names a story that it does not quote."""
-    return Mention(version.article_id, version.headline, version.publisher, version.published, version.url)
-
-
-def quote_of(
-    version: Version,
-    span: Span,
-    history: Sequence[Version],
-    now: datetime,
-    *,
-    answering: Span | None = None,
-    answer_spans: tuple[Span, ...] = (),
-    score: float = 1.0,
-    also_in: Sequence[Mention] = (),
-) -> Quote:
-    """The quote of a span of a version, with what its lineage says of it at the aware moment `now`.
-
-    `answering` is the sentence in it whose speaker is wanted. Whoever sends it has it vouched for by `quote_fault`.
-    """
-    status, note = standing_in(history, version, now)
-    speech = speaker_of(version, span.start, span.end, answering)
-    return Quote(
-        text=version.text[span.start : span.end],
-        article_id=version.article_id,
-        version=version.number,
-        sha256=version.sha256,
-        start=span.start,
-        end=span.end,
-        headline=version.headline,
-        publisher=version.publisher,
-        published=version.published,
-        status=status,
-        note=note,
-        url=version.url,
-        source=version.source,
-        score=score,
-        kind=speech.kind,
-        speaker=speech.speaker,
-        answer_spans=answer_spans,
-        dates=resolve(version.text, span.start, span.end, version.published),
-        also_in=tuple(also_in),
-        later=later_of(version, history, now),
-    )
-
-
-def _quote(
-    candidate: Selection,
-    answering: tuple[Span, ...],
-    also_in: Sequence[Mention],
-    history: Sequence[Version],
-    now: datetime,
-) -> Quote:
-    return quote_of(
-        candidate.version,
-        candidate.span,
-        history,
-        now,
-        answering=candidate.best,
-        answer_spans=answering,
-        score=candidate.score,
-        also_in=also_in,
-    )
 
 
 def _timings(found: Read, began: float) -> Timings:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from store.answer import Answer, Coverage, Quote
-from store.answering import Answerer, Read, quote_fault
+from store.answering import Answerer, Read
 from store.archive import Archive
 from store.article import Article, Version
 from store.catalogue import Catalogue
@@ -35,6 +35,7 @@ from store.questions import Question, query_of, read_questions
 from store.quotecheck.check import QuoteCheck
 from store.quotecheck.checker import Checker
 from store.quotecheck.claim import Claim
+from store.quoting import quote_fault
 from store.receipt import Proof, ReceiptReport, check_receipt, read_receipt
 from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
 from store.reranker import CrossEncoderReranker, Reranker

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from store.answer import Coverage, Mention
-from store.answering import NEAREST, Answerer, Read, mention_of
+from store.answering import NEAREST, Answerer, Read
 from store.features import AskedFor
 from store.listing import Listing, Lookup
 from store.matches import matches_in
 from store.query import Query
+from store.quoting import mention_of
 from store.reader import MAX_QUOTE, Candidate, Selection, distinct
 from store.retriever import DEPTH
 from store.sentences import paragraph_spans, sentence_spans

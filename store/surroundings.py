@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from store.answer import Quote, Span
-from store.answering import later_of
 from store.archive import Archive
-from store.article import PARAGRAPH_BREAK, Version, speaking, standing_in
+from store.article import PARAGRAPH_BREAK, Version, speaking
 from store.errors import NotFoundError
+from store.quoting import quote_of
 from store.receipt import Proof, record_fault
 
 PARAGRAPHS = 2  # before the quote, and as many after it
@@ -28,25 +28,7 @@ def around(proof: Proof, archive: Archive, now: datetime) -> Quote:
     if speaking(history, now) is None or not version.quotable(now):
         raise NotFoundError(_WITHDRAWN)
     start, end = _paragraphs_around(version, Span(proof.start, proof.end))
-    status, note = standing_in(history, version, now)
-    return Quote(
-        text=version.text[start:end],
-        article_id=version.article_id,
-        version=version.number,
-        sha256=version.sha256,
-        start=start,
-        end=end,
-        headline=version.headline,
-        publisher=version.publisher,
-        published=version.published,
-        status=status,
-        note=note,
-        url=version.url,
-        source=version.source,
-        score=1.0,
-        answer_spans=(Span(proof.start, proof.end),),
-        later=later_of(version, history, now),
-    )
+    return quote_of(version, Span(start, end), history, now, answer_spans=(Span(proof.start, proof.end),))
 
 
 def _paragraphs_around(version: Version, span: Span) -> tuple[int, int]:

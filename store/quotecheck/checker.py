@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from store.answer import Coverage, Quote, Span
-from store.answering import NEAREST, mention_of, quote_fault, quote_of
+from store.answering import NEAREST
 from store.archive import Archive
 from store.article import Version
 from store.encoder import Encoder
@@ -23,6 +23,7 @@ from store.quotecheck.named import Source, mismatches, source_named
 from store.quotecheck.rules import FEW, faults, well_edited
 from store.quotecheck.stitches import LEAST, stitches
 from store.quotecheck.tokens import tokens_of
+from store.quoting import mention_of, quote_fault, quote_of
 from store.retriever import Retriever
 from store.sentences import sentence_spans
 from store.vectors import VectorIndex

@@ -15,13 +15,14 @@ from sqlalchemy import Engine
 from bot.ask import MAX_WAITING, Asker
 from bot.client import DatelineClient
 from bot.desk import Desk
-from bot.door import Core, Door
+from bot.door import Door
 from bot.kept.exchanges import Exchanges
 from bot.kept.guilds import Guilds
 from bot.kept.tables import open_tables
 from bot.kept.watches import Watches
 from bot.limits import RateLimiter
 from bot.names import Names
+from bot.worker import Core
 from tests.discord.cores import ScriptedCore
 from tests.discord.samples import payload_texts
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from store.answer import Quote
-from store.answering import quote_fault
 from store.article import Version, text_sha256
 from store.dates import SourceDate
+from store.quoting import quote_fault
 from tests.store.stories import version_of_text
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
