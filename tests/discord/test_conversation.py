@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -140,3 +141,22 @@ async def test_where_no_thread_may_be_opened_the_asker_is_told(strike: World) ->
     strike.env.inject_error("POST", "/channels/*/messages/*/threads", status=403)
     result = await press(strike.alice, answer, "Open thread")
     assert "I cannot open a thread here." in card(result.response)
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_with_the_intent_plain_questions_in_our_thread_are_answered_where_the_server_wants_that(
+    tmp_path: Path, wanted: bool
+) -> None:
+    async with town(tmp_path, message_content=True) as world:
+        await world.desk.guilds.change(world.guild.id, lambda settings: replace(settings, unasked=wanted))
+        answer = await mention(world, world.alice, STRIKE)
+        await press(world.alice, answer, "Open thread")
+        (inside,) = world.channel.threads
+        before = len(world.replies())
+        for words in ("and on 8 June 2019?", "thanks, that helps", f"{world.bob.mention} did you see this?"):
+            await world.alice.send(inside, words)
+        await world.alice.send(world.channel, "and on 8 June 2019?")
+        replies = world.replies(inside)[1:]
+        assert len(replies) == wanted
+        assert all(FOLLOWS in card(reply) for reply in replies)
+        assert len(world.replies()) == before

@@ -91,6 +91,7 @@ async def opened(
     clock: Callable[[], float] = lambda: 0.0,
     seconds: float = 20.0,
     max_waiting: int = MAX_WAITING,
+    message_content: bool = False,
     **options: Any,
 ) -> AsyncIterator[World]:
     """Everything as `dateline run` wires it, but for the clock of the limiter, which stands still."""
@@ -108,7 +109,7 @@ async def opened(
         watches=Watches(tables),
         names=Names(door, opener),
     )
-    client = DatelineClient(desk, marks)
+    client = DatelineClient(desk, marks, message_content=message_content)
     try:
         # Not `simcord.run`, whose clock context cannot be left in another task, as a fixture does.
         env = simcord.Env(client, **options)
