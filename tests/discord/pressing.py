@@ -25,12 +25,14 @@ def labels(message: object) -> list[str]:
 
 
 def _buttons(message: Any) -> Iterator[tuple[str, str]]:
-    for component in _components(message):
+    for component in components(message):
         if component.get("type") == 2:
             yield component["label"], component["custom_id"]
 
 
-def _components(message: Any) -> Iterator[dict[str, Any]]:
+def components(message: Any) -> Iterator[dict[str, Any]]:
+    """Every component of a message, accessories included, in reading order."""
+
     def walk(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for item in items:
             yield item
@@ -43,5 +45,5 @@ def _components(message: Any) -> Iterator[dict[str, Any]]:
 
 async def choose(person: simcord.MemberActor, message: Any, number: int) -> simcord.InteractionResult:
     """Choose the option with this number, counted from 0, of a message's one select."""
-    (select,) = [one for one in _components(message) if one.get("type") == 3]
+    (select,) = [one for one in components(message) if one.get("type") == 3]
     return await person.select(message, [select["options"][number]["value"]], custom_id=select["custom_id"])

@@ -12,11 +12,12 @@ import discord
 import pytest
 import simcord
 
-from tests.discord.pressing import buttons, choose, labels, press
+from bot.press import Choose
+from tests.discord.pressing import buttons, choose, components, labels, press
 from tests.discord.samples import payload_texts, seen
 from tests.discord.small import FURTHER, TRAM, SmallLibrary
 from tests.discord.town import index_more, town
-from tests.discord.world import World, card
+from tests.discord.world import World, card, opened
 
 STORIES = "\n".join([TRAM.replace("**", ""), *(text for _, _, text in FURTHER)])
 
@@ -189,3 +190,77 @@ async def test_the_timeline_of_an_answer_is_one_press_away(strike: World) -> Non
     assert result.ephemeral
     assert "### Timeline:" in card(result.response)
     assert "Export CSV" in buttons(result.response)
+
+
+def a_long_story(folder: Path) -> None:
+    paragraphs = [
+        f"Paragraph {n} of the long report on the lock. " + "The gates were repaired. " * 30 for n in range(12)
+    ]
+    index_more(folder, "The long report on the lock", "\n\n".join(paragraphs))
+
+
+async def test_a_long_article_is_read_page_by_page_in_place_also_after_a_restart(tmp_path: Path, strike: World) -> None:
+    a_long_story(tmp_path)
+    await strike.desk.names.refresh()
+    (suggested,) = await strike.alice.autocomplete(strike.channel, "article", "article", "long report")
+    result = await look_up(strike, "article", article=suggested["value"])
+    assert "Paragraph 0 of the long report" in card(result.response)
+    await strike.env.restart_bot(strike.fresh_client())
+    await press(strike.alice, result.response, "Paragraphs after")
+    second = card(now(strike, result.response))
+    assert "Paragraph 0 of" not in second
+    other = await press(strike.bob, now(strike, result.response), "Paragraphs before")
+    assert "Paragraph 0 of" in card(other.followups[0])
+    assert card(now(strike, result.response)) == second
+
+
+async def test_many_sources_are_listed_in_pages(tmp_path: Path, strike: World) -> None:
+    for number in range(16):
+        front = f"---\ntitle: Note {number}\npublisher: Paper {number:02}\ndate: 2019-07-02\n---\n\n"
+        (tmp_path / "stories" / f"note-{number}.md").write_text(f"{front}Note number {number} of the works.\n")
+    with SmallLibrary(tmp_path / "home").open() as library:
+        library.index([tmp_path / "stories"])
+    result = await look_up(strike, "sources")
+    assert "page 1 of 2" in card(result.response)
+    await press(strike.alice, result.response, "Next")
+    assert "page 2 of 2" in card(now(strike, result.response))
+
+
+async def test_an_empty_index_is_told_by_every_lookup(tmp_path: Path) -> None:
+    async with opened(tmp_path, opener=SmallLibrary(tmp_path / "home").open) as world:
+        await world.desk.names.refresh()
+        for command, options in (
+            ("search", {"topic": "tram"}),
+            ("latest", {"topic": "tram"}),
+            ("timeline", {"topic": "tram"}),
+            ("said", {"speaker": "Ida Holt"}),
+            ("sources", {}),
+        ):
+            result = await look_up(world, command, **options)
+            assert "No articles are indexed yet." in card(result.response), command
+        assert await world.alice.autocomplete(world.channel, "said", "speaker", "h") == []
+
+
+async def test_an_export_of_an_older_index_says_so(tmp_path: Path, strike: World) -> None:
+    result = await look_up(strike, "timeline", topic="tram drivers strike")
+    index_more(tmp_path, "Tram strike again", "Tram drivers in Marrowgate will strike again in July, over pay.")
+    stale = await press(strike.bob, result.response, "Export CSV")
+    assert "This button belongs to an older index" in card(stale.response)
+
+
+async def test_a_story_is_opened_from_a_listing_after_a_restart(strike: World) -> None:
+    result = await look_up(strike, "said", speaker="Ida Holt")
+    await strike.env.restart_bot(strike.fresh_client())
+    opened_story = await choose(strike.bob, result.response, 0)
+    assert "### Tram drivers to strike on Friday" in card(opened_story.response)
+
+
+async def test_nobody_opens_a_story_from_somebody_elses_private_listing(strike: World) -> None:
+    result = await look_up(strike, "search", topic="tram drivers strike", private=True)
+    select = next(one for one in components(result.response) if one.get("type") == 3)
+    view = discord.ui.LayoutView()
+    options = [discord.SelectOption(label="x", value=select["options"][0]["value"])]
+    view.add_item(discord.ui.ActionRow(Choose("open", select["custom_id"].split(":")[2], options)))
+    forged = await strike.text_channel().send(view=view)
+    stolen = await choose(strike.bob, forged, 0)
+    assert "I no longer have what this button was for" in card(stolen.response)
