@@ -7,13 +7,14 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.cards import answer_card
+from bot import notices
+from bot.cards import answer_card, more_card
 from bot.desk import Desk
 from bot.kept.exchanges import Content, Exchange, Place, new_exchange
 from bot.kept.tables import KeptError
-from bot.reply import Reply
+from bot.reply import Reply, TurnedDownError
 from store.answer import Answer
-from store.query import Query, build_query
+from store.query import MAX_LIMIT, Query, build_query
 from store.receipt import new_id, receipt_of
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,18 @@ async def ask(desk: Desk, place: Place, query: Query, *, follows: str | None = N
     return await answer_reply(desk, place, answer, follows=follows)
 
 
+async def further(desk: Desk, place: Place, exchange: Exchange, shown: int) -> Reply:
+    """The quotes of a kept answer after the first `shown`, kept in their turn. Raises TurnedDownError without any."""
+    look = desk.guilds.of(place.guild).look
+    limit = min(shown + look.quotes + 1, MAX_LIMIT)
+    answer = await desk.door.ask(replace(exchange.content.query, limit=limit))
+    if len(answer.quotes) <= shown:
+        raise TurnedDownError(notices.no_more())
+    added = replace(answer, quotes=answer.quotes[shown : shown + look.quotes])
+    kept = await keep_answer(desk, place, added, follows=exchange.content.follows, shown=shown)
+    return Reply(more_card(answer, kept, shown, look), exchange=kept.id if kept else None)
+
+
 async def answer_reply(desk: Desk, place: Place, answer: Answer, *, follows: str | None = None) -> Reply:
     """The card of an answer with its buttons; without them where nothing can be kept."""
     exchange = await keep_answer(desk, place, answer, follows=follows)
@@ -45,7 +58,9 @@ async def answer_reply(desk: Desk, place: Place, answer: Answer, *, follows: str
     return Reply(card, exchange=exchange.id if exchange else None)
 
 
-async def keep_answer(desk: Desk, place: Place, answer: Answer, *, follows: str | None = None) -> Exchange | None:
+async def keep_answer(
+    desk: Desk, place: Place, answer: Answer, *, follows: str | None = None, shown: int = 0
+) -> Exchange | None:
     """The exchange kept of an answer, with its receipt; None where nothing can be kept, which the log tells."""
     exchange_id = new_id()
     content = Content(
@@ -54,6 +69,7 @@ async def keep_answer(desk: Desk, place: Place, answer: Answer, *, follows: str 
         built=answer.coverage.built,
         follows=follows,
         receipt=receipt_of(answer, exchange_id, datetime.now(UTC)),
+        shown=shown,
     )
     exchange = new_exchange("answer", place, content, exchange_id)
     try:

@@ -8,12 +8,14 @@ that all share, a question without a reply stands alone.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import discord
 
-from bot.asking import ask, read_query
+from bot.asking import ask, further, read_query
 from bot.desk import Desk
-from bot.kept.exchanges import Exchange, Place
+from bot.kept.exchanges import Exchange, Kind, Place
+from bot.look import MAX_QUOTES
 from bot.reply import Reply
 from store.dates import SourceDate
 from store.query import Query
@@ -23,6 +25,11 @@ _ASKS = re.compile(
     r"latest|first|more|any\w*|did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|according)\b",
     re.IGNORECASE,
 )
+
+
+_LIMIT = MAX_QUOTES
+_FOLLOWED: frozenset[Kind] = frozenset(("answer", "search", "latest", "timeline", "watch"))
+"""What has a question or a topic to go on with."""
 
 
 def asks(words: str) -> bool:
@@ -35,7 +42,7 @@ async def followed(desk: Desk, message: discord.Message) -> Exchange | None:
     replied_to = message.reference.message_id if message.reference else None
     if replied_to:
         exchange = await desk.exchanges.of_message(replied_to)
-        if exchange:
+        if exchange and exchange.kind in _FOLLOWED:
             return exchange
     if message.guild is None:
         return await desk.exchanges.last_in(message.channel.id, message.author.id)
@@ -51,6 +58,8 @@ async def follow(desk: Desk, place: Place, words: str, before: Exchange | None) 
     if before is None:
         return await ask(desk, place, await read_query(words))
     query = await followed_query(desk, before, words)
+    if query.limit > _LIMIT and before.content.shown_in_all:
+        return await further(desk, place, before, before.content.shown_in_all)
     return await ask(desk, place, query, follows=before.id)
 
 
@@ -61,4 +70,5 @@ async def followed_query(desk: Desk, before: Exchange, words: str) -> Query:
     if receipt and receipt.quotes:
         told = SourceDate(receipt.quotes[0].published).day
     typed = words.encode("utf-8", "ignore").decode("utf-8")
-    return await desk.door.follow(before.content.query, typed, told)
+    # A listing is longer than an answer may be; with this limit only "more" asks for a longer one.
+    return await desk.door.follow(replace(before.content.query, limit=_LIMIT), typed, told)

@@ -36,7 +36,8 @@ class Place:
 class Content:
     """What was asked and of which state of the index. `about` is what a lookup is of besides its query.
 
-    `follows` is the id of the exchange that this one followed up, `receipt` is there where something was quoted.
+    `follows` is the id of the exchange that this one followed up, `receipt` is there where something was quoted, after
+    `shown` quotes of the same answer on cards before it.
     """
 
     query: Query
@@ -45,6 +46,12 @@ class Content:
     about: str | None = None
     follows: str | None = None
     receipt: Receipt | None = None
+    shown: int = 0
+
+    @property
+    def shown_in_all(self) -> int:
+        """How many quotes of the answer have been shown with this exchange."""
+        return self.shown + (len(self.receipt.quotes) if self.receipt else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,21 @@ async def test_a_reply_that_asks_nothing_is_left_alone(strike: World, words: str
     assert len(strike.replies()) == 1
 
 
+async def test_a_reply_to_a_listing_follows_its_topic_and_to_the_sources_stands_alone(strike: World) -> None:
+    listed = await strike.alice.slash(strike.channel, "timeline", topic="the strike of the tram drivers")
+    assert FOLLOWS in card(await mention(strike, strike.bob, "and on 8 June 2019?", reply_to=listed.response))
+    sources = await strike.alice.slash(strike.channel, "sources")
+    assert FOLLOWS not in card(await mention(strike, strike.bob, STRIKE, reply_to=sources.response))
+
+
+async def test_more_in_words_brings_quotes_that_were_not_shown_until_there_are_none(strike: World) -> None:
+    answer = await mention(strike, strike.alice, STRIKE)
+    more = await mention(strike, strike.alice, "more?", reply_to=answer)
+    assert "quotes 4 to 5" in card(more)
+    last = await mention(strike, strike.alice, "more?", reply_to=more)
+    assert "There are no more quotes that answer this." in card(last)
+
+
 async def test_a_question_without_a_reply_in_a_channel_stands_alone(strike: World) -> None:
     await mention(strike, strike.alice, STRIKE)
     assert FOLLOWS not in card(await mention(strike, strike.alice, "and on 8 June 2019, what happened?"))
