@@ -105,9 +105,7 @@ def _no_card(answer: Answer, exchange: Exchange | None, look: Look) -> ui.Layout
     else:
         reason = clip(answer.reason, 500)
     blocks: list[Block] = [[f"{_title(answer)}\n{_HEADINGS[answer.verdict]}\n{reason}"]]
-    if answer.nearest:
-        first, *others = (named(mention, language) for mention in answer.nearest[:MAX_QUOTES])
-        blocks += [["Nearest coverage:", first], *([story] for story in others)]
+    blocks += nearest_blocks(answer.nearest, language)
     if answer.coverage.articles:
         blocks.append(
             [f"-# Searched: {_searched(answer, language)}. {clip(index_words(answer.coverage, language), 120)}"]
@@ -177,6 +175,12 @@ def _copies(mentions: tuple[Mention, ...], language: str) -> str:
     name = clip(first.publisher or first.headline, 80)
     more = f" and {len(mentions) - 1:,} more" if len(mentions) > 1 else ""
     return f"{name} ({source_date_words(first.published, language)}){more}"
+
+
+def nearest_blocks(mentions: Sequence[Mention], language: str = ENGLISH) -> list[Block]:
+    """A block for each story that a no names, a card's worth of them."""
+    stories = [named(mention, language) for mention in mentions[:MAX_QUOTES]]
+    return [["Nearest coverage:", *stories[:1]], *([story] for story in stories[1:])] if stories else []
 
 
 def named(mention: Mention, language: str = ENGLISH) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from bot.check_wording import VERDICTS, change_words, notes_of
-from bot.printing import BLANK, Line, Lines, mention_text, one_line, quote_lines
+from bot.printing import BLANK, Line, Lines, nearest_lines, one_line, quote_lines
 from bot.wording import index_words
 from store.quotecheck.check import QuoteCheck
 
@@ -34,10 +34,6 @@ def check_lines(check: QuoteCheck) -> Lines:
     for quote in check.quotes:
         yield BLANK
         yield from quote_lines(quote)
-    if check.nearest:
-        yield BLANK
-        yield Line(Text("Nearest coverage:"))
-        for mention in check.nearest:
-            yield Line(mention_text(mention), "  ")
+    yield from nearest_lines(check.nearest)
     yield BLANK
     yield Line(Text(f"{one_line(index_words(check.coverage))}.", "dim"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from bot.printing import BLANK, Line, Lines, dated_lines, mention_line, one_line, quote_lines
+from bot.printing import BLANK, Line, Lines, dated_lines, nearest_lines, one_line, quote_lines
 from bot.wording import listing_words, understood_words
 from store.listing import Listing
 
@@ -19,8 +19,4 @@ def listing_lines(listing: Listing) -> Lines:
         yield from dated_lines(quote) if by_date else quote_lines(quote, quote.matches)
         yield BLANK
     yield Line(Text(one_line(listing_words(listing)), "dim" if listing.quotes else ""))
-    if listing.nearest:
-        yield BLANK
-        yield Line(Text("Nearest coverage:"))
-        for mention in listing.nearest:
-            yield mention_line(mention)
+    yield from nearest_lines(listing.nearest)

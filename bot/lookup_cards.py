@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.cards import ANSWERED, CUT_LINE, DECLINED, named, speaker_words, standing_lines
+from bot.cards import ANSWERED, CUT_LINE, DECLINED, nearest_blocks, speaker_words, standing_lines
 from bot.escape import units
 from bot.excerpt import excerpt
-from bot.layout import TEXT_LIMIT, clip, layout, read_link
+from bot.layout import TEXT_LIMIT, Block, clip, layout, read_link
 from bot.wording import date_words, filter_words, index_words, order_words, source_date_words, understood_words
 from store.answer import Quote, Span
 from store.listing import Listing, Lookup
@@ -171,10 +171,7 @@ def _empty_card(listing: Listing) -> ui.LayoutView:
     if not listing.coverage.articles:
         told = "**No articles are indexed yet.**\nWhoever runs this bot can add some with `dateline index`."
         return layout(DECLINED, [f"{title}\n{told}"])
-    blocks: list[Sequence[str]] = [[f"{title}\n{_NOTHING[listing.lookup]}"]]
-    if listing.nearest:
-        first, *others = (named(mention) for mention in listing.nearest[:3])
-        blocks += [["Nearest coverage:", first], *([story] for story in others)]
+    blocks: list[Block] = [[f"{title}\n{_NOTHING[listing.lookup]}"], *nearest_blocks(listing.nearest)]
     searched = " · ".join(clip(words, 120) for words in filter_words(listing.query)) or "all coverage"
     blocks.append([f"-# Searched: {searched}. {clip(index_words(listing.coverage), 120)}"])
     return layout(DECLINED, *blocks)

@@ -69,11 +69,7 @@ def answer_lines(answer: Answer) -> Lines:
     for quote in answer.quotes:
         yield BLANK
         yield from quote_lines(quote)
-    if answer.nearest:
-        yield BLANK
-        yield Line(Text("Nearest coverage:"))
-        for mention in answer.nearest:
-            yield mention_line(mention)
+    yield from nearest_lines(answer.nearest)
     yield BLANK
     yield Line(Text(_searched(answer), "dim"))
 
@@ -101,9 +97,13 @@ def dated_lines(quote: Quote) -> Lines:
     yield from _beside(quote)
 
 
-def mention_line(mention: Mention) -> Line:
-    """A story that is named and not quoted, as a line of its own."""
-    return Line(mention_text(mention), "  ")
+def nearest_lines(mentions: Sequence[Mention]) -> Lines:
+    """The stories that a no names, if it names any."""
+    if mentions:
+        yield BLANK
+        yield Line(Text("Nearest coverage:"))
+    for mention in mentions:
+        yield Line(mention_text(mention), "  ")
 
 
 def mention_text(mention: Mention) -> Text:
