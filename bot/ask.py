@@ -62,22 +62,22 @@ class Asker:
         try:
             return await self._worked(work)
         except TurnedDownError as turned_down:
-            return Reply(turned_down.view, notice=True)
+            return Reply(turned_down.view, beside=True)
         except QueryError as error:
             log.info("question refused")
-            return Reply(notices.refusal(str(error)), notice=True)
+            return Reply(notices.refusal(str(error)), beside=True)
         except NotFoundError as error:
-            return Reply(notices.refusal(str(error)), notice=True)
+            return Reply(notices.refusal(str(error)), beside=True)
         except (DatelineError, KeptError) as error:
             log.warning("question failed: %s: %s", type(error).__name__, error)
-            return Reply(notices.failure(str(error)), notice=True)
+            return Reply(notices.failure(str(error)), beside=True)
         except (TimeoutError, StuckError):
             log.warning("question timed out after %g s", self._seconds)
-            return Reply(notices.too_slow(self._seconds), notice=True)
+            return Reply(notices.too_slow(self._seconds), beside=True)
         except _AbandonedError:
-            return Reply(notices.restarting(), notice=True)
+            return Reply(notices.restarting(), beside=True)
         except Exception as error:  # noqa: BLE001 - the outermost handler: an asker is never left without a reply
-            return Reply(notices.fault(report(error, words)), notice=True)
+            return Reply(notices.fault(report(error, words)), beside=True)
 
     async def stop(self, *, answering: float, delivering: float) -> None:
         """Take no more questions; let the taken ones end for `answering` seconds, then tell the rest to ask again.

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from bot import notices
 from bot.cards import answer_card, more_card
 from bot.desk import Desk
+from bot.keeping import kept
 from bot.kept.exchanges import Content, Exchange, Place, new_exchange
-from bot.kept.tables import KeptError
 from bot.reply import Reply, TurnedDownError
 from store.answer import Answer
 from store.query import MAX_LIMIT, Query, build_query
@@ -21,15 +21,32 @@ log = logging.getLogger(__name__)
 
 
 async def read_query(
-    question: str, *, since: str | None = None, until: str | None = None, publisher: str | None = None
+    question: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    publisher: str | None = None,
+    order: str | None = None,
+    speaker: str | None = None,
 ) -> Query:
     """The checked query of what a person typed. Raises QueryError.
 
-    In a thread: the first date written in words loads dateparser's tables, 0.4 s. Lone surrogates, which JSON can
-    carry and no tokenizer takes, are dropped.
+    In a thread: the first date written in words loads dateparser's tables, 0.4 s.
     """
-    words = question.encode("utf-8", "ignore").decode("utf-8")
-    return await asyncio.to_thread(build_query, words, since=since, until=until, publisher=publisher)
+    return await asyncio.to_thread(
+        build_query,
+        sound(question),
+        since=since,
+        until=until,
+        publisher=publisher,
+        order=order,
+        speaker=sound(speaker) if speaker else None,
+    )
+
+
+def sound(words: str) -> str:
+    """Without lone surrogates, which JSON can carry and no tokenizer takes."""
+    return words.encode("utf-8", "ignore").decode("utf-8")
 
 
 async def ask(desk: Desk, place: Place, query: Query, *, follows: str | None = None) -> Reply:
@@ -47,8 +64,8 @@ async def further(desk: Desk, place: Place, exchange: Exchange, shown: int) -> R
     if len(answer.quotes) <= shown:
         raise TurnedDownError(notices.no_more())
     added = replace(answer, quotes=answer.quotes[shown : shown + look.quotes])
-    kept = await keep_answer(desk, place, added, follows=exchange.content.follows, shown=shown)
-    return Reply(more_card(answer, kept, shown, look), exchange=kept.id if kept else None)
+    next_exchange = await keep_answer(desk, place, added, follows=exchange.content.follows, shown=shown)
+    return Reply(more_card(answer, next_exchange, shown, look), exchange=next_exchange.id if next_exchange else None)
 
 
 async def answer_reply(desk: Desk, place: Place, answer: Answer, *, follows: str | None = None) -> Reply:
@@ -63,18 +80,6 @@ async def keep_answer(
 ) -> Exchange | None:
     """The exchange kept of an answer, with its receipt; None where nothing can be kept, which the log tells."""
     exchange_id = new_id()
-    content = Content(
-        query=answer.query,
-        generation=answer.coverage.generation,
-        built=answer.coverage.built,
-        follows=follows,
-        receipt=receipt_of(answer, exchange_id, datetime.now(UTC)),
-        shown=shown,
-    )
-    exchange = new_exchange("answer", place, content, exchange_id)
-    try:
-        await desk.exchanges.keep(exchange)
-    except KeptError as error:
-        log.error("answered without buttons: %s", error)
-        return None
-    return exchange
+    receipt = receipt_of(answer, exchange_id, datetime.now(UTC))
+    content = Content.of(answer.query, answer.coverage, follows=follows, receipt=receipt, shown=shown)
+    return await kept(desk, new_exchange("answer", place, content, exchange_id))

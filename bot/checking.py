@@ -7,8 +7,8 @@ import logging
 from bot import notices
 from bot.check_card import check_card
 from bot.desk import Desk
+from bot.keeping import kept
 from bot.kept.exchanges import Content, Exchange, Place, new_exchange
-from bot.kept.tables import KeptError
 from bot.press import Press, row
 from bot.reply import Reply, TurnedDownError
 from store.query import Query
@@ -20,14 +20,9 @@ log = logging.getLogger(__name__)
 async def check_message(desk: Desk, place: Place, words: str) -> Reply:
     """The first quotation of a message, checked; the rest by a button. Raises what the core raises."""
     coverage = await desk.door.coverage()
-    content = Content(query=Query(question="check"), generation=coverage.generation, built=coverage.built, about=words)
+    content = Content.of(Query(question="check"), coverage, about=words)
     exchange = new_exchange("check", place, content)
-    try:
-        await desk.exchanges.keep(exchange)
-    except KeptError as error:
-        log.error("checked without buttons: %s", error)
-        return await check_claim(desk, exchange, 0, buttons=False)
-    return await check_claim(desk, exchange, 0)
+    return await check_claim(desk, exchange, 0, buttons=await kept(desk, exchange) is not None)
 
 
 async def check_claim(desk: Desk, exchange: Exchange, number: int, *, buttons: bool = True) -> Reply:

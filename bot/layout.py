@@ -37,9 +37,14 @@ def layout(colour: discord.Colour, *blocks: Block, rows: Sequence[ui.ActionRow[A
             frame.add_item(ui.TextDisplay(part) if isinstance(part, str) else part)
     view = ui.LayoutView(timeout=None)
     view.add_item(frame)
+    add_rows(view, rows)
+    return view
+
+
+def add_rows(view: ui.LayoutView, rows: Sequence[ui.ActionRow[Any]]) -> None:
+    """Put rows of buttons below what a card holds already."""
     for one in rows:
         view.add_item(one)
-    return view
 
 
 def clip(text: str, room: int) -> str:

@@ -2,56 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, cast
-
-from discord import ui
+from typing import cast
 
 from bot.article_card import ArticlePages, article_card
 from bot.desk import Desk
+from bot.keeping import kept
 from bot.kept.exchanges import Content, Exchange, Place, new_exchange
-from bot.kept.tables import KeptError
+from bot.layout import add_rows
 from bot.listing_buttons import ORDERS, Cut, article_rows, listing_rows, page_rows
 from bot.lookup_cards import listing_card, sources_card, sources_pages
 from bot.reply import Reply
-from store.answer import Coverage, Span
+from store.answer import Span
+from store.article import Article, speaking
 from store.listing import Listing, Lookup
-from store.query import MAX_LISTED, Query, build_query
+from store.query import MAX_LISTED, Query
 
 log = logging.getLogger(__name__)
 
 
-async def read_lookup(
-    words: str,
-    *,
-    since: str | None = None,
-    until: str | None = None,
-    publisher: str | None = None,
-    order: str | None = None,
-    speaker: str | None = None,
-) -> Query:
-    """The checked query of a lookup, as long as a listing can be. Raises QueryError. In a thread, as for a question."""
-    return await asyncio.to_thread(
-        build_query,
-        _sound(words),
-        since=since,
-        until=until,
-        publisher=publisher,
-        order=order,
-        speaker=_sound(speaker) if speaker else None,
-        limit=MAX_LISTED,
-        most=MAX_LISTED,
-    )
-
-
 async def look_up(desk: Desk, place: Place, lookup: Lookup, query: Query) -> Reply:
-    """The first page of a lookup, and the exchange kept of it. Raises what the core raises."""
-    listing = await desk.door.look_up(lookup, query)
+    """The first page of a lookup as long as one can be, and the exchange kept of it. Raises what the core raises."""
+    listing = await desk.door.look_up(lookup, replace(query, limit=MAX_LISTED))
     log.info("looked up lookup=%s quotes=%d", lookup, len(listing.quotes))
-    exchange = await _kept(desk, lookup, place, listing.query, listing.coverage)
+    exchange = await kept(desk, new_exchange(lookup, place, Content.of(listing.query, listing.coverage)))
     return listing_reply(listing, exchange, 1)
 
 
@@ -67,60 +43,44 @@ def listing_reply(listing: Listing, exchange: Exchange | None, page: int, order:
     """A page of a listing with its buttons."""
     view = listing_card(listing, page)
     if exchange:
-        _add(view, listing_rows(listing, exchange.id, page, order))
+        add_rows(view, listing_rows(listing, exchange.id, page, order))
     return Reply(view, exchange=exchange.id if exchange else None)
 
 
 async def show_sources(desk: Desk, place: Place) -> Reply:
     """The first page of the publishers."""
-    publishers, coverage = await desk.door.sources(), await desk.door.coverage()
-    exchange = await _kept(desk, "sources", place, Query(question="sources"), coverage)
-    view = sources_card(publishers, 1)
-    if exchange:
-        _add(view, page_rows("sources", exchange.id, 1, sources_pages(publishers)))
-    return Reply(view, exchange=exchange.id if exchange else None)
+    content = Content.of(Query(question="sources"), await desk.door.coverage())
+    return await sources_page(desk, await kept(desk, new_exchange("sources", place, content)), 1)
+
+
+async def sources_page(desk: Desk, exchange: Exchange | None, page: int) -> Reply:
+    """One page of the publishers, with buttons where an exchange was kept."""
+    publishers = await desk.door.sources()
+    view = sources_card(publishers, page)
+    if exchange is None:
+        return Reply(view)
+    add_rows(view, page_rows("sources", exchange.id, page, sources_pages(publishers)))
+    return Reply(view, exchange=exchange.id)
 
 
 async def show_article(desk: Desk, place: Place, article_id: str) -> Reply:
     """An article's first page. Raises NotFoundError."""
     article, coverage = await desk.door.article(article_id), await desk.door.coverage()
-    exchange = await _kept(desk, "article", place, Query(question=article.current.headline), coverage, article_id)
-    if exchange is None:
-        return Reply(article_card(article, datetime.now(UTC)))
-    return await article_page(desk, exchange, Cut(article_id), None)
+    content = Content.of(Query(question=article.current.headline), coverage, about=article_id)
+    exchange = await kept(desk, new_exchange("article", place, content))
+    return article_page(article, exchange, Cut(article_id), None)
 
 
-async def article_page(desk: Desk, exchange: Exchange, cut: Cut, page: int | None) -> Reply:
+def article_page(article: Article, exchange: Exchange | None, cut: Cut, page: int | None) -> Reply:
     """One page of an article; where none is given the one with what was matched."""
-    article, now = await desk.door.article(cut.article_id), datetime.now(UTC)
-    pages = ArticlePages.of(article, now)
-    current = pages is not None and pages.version.number == cut.version
-    matched = Span(cut.start, cut.end) if current and cut.end else None
+    now = datetime.now(UTC)
+    shown = speaking(article.versions, now)
+    # Offsets of another version mean nothing in this one.
+    matched = Span(cut.start, cut.end) if shown and shown.number == cut.version and cut.end else None
     view = article_card(article, now, matched, page)
+    if exchange is None:
+        return Reply(view)
     pages = ArticlePages.of(article, now, matched)
     if pages:
-        _add(view, article_rows(exchange.id, cut, page or pages.first, len(pages.spans)))
+        add_rows(view, article_rows(exchange.id, cut, page or pages.first, len(pages.spans)))
     return Reply(view, exchange=exchange.id if exchange.kind == "article" else None)
-
-
-async def _kept(
-    desk: Desk, kind: Any, place: Place, query: Query, coverage: Coverage, about: str | None = None
-) -> Exchange | None:
-    content = Content(query=query, generation=coverage.generation, built=coverage.built, about=about)
-    exchange = new_exchange(kind, place, content)
-    try:
-        await desk.exchanges.keep(exchange)
-    except KeptError as error:
-        log.error("looked up without buttons: %s", error)
-        return None
-    return exchange
-
-
-def _add(view: ui.LayoutView, rows: list[ui.ActionRow[Any]]) -> None:
-    for one in rows:
-        view.add_item(one)
-
-
-def _sound(words: str) -> str:
-    """Without lone surrogates, which JSON can carry and no tokenizer takes."""
-    return words.encode("utf-8", "ignore").decode("utf-8")

@@ -92,9 +92,8 @@ class Poster:
 
     async def _send(self, watch: Watch, answer: Answer, waiting: int, post_id: str) -> None:
         desk, channel = self._desk, await self._channel(watch)
-        coverage = answer.coverage
         receipt = receipt_of(answer, post_id, datetime.now(UTC))
-        content = Content(query=answer.query, generation=coverage.generation, built=coverage.built, receipt=receipt)
+        content = Content.of(answer.query, answer.coverage, receipt=receipt)
         # Nobody asked: what somebody says next in this channel does not follow it up, but for a reply to it.
         place = Place(person=self._me, guild=watch.guild, channel=watch.channel)
         exchange = new_exchange("watch", place, content, post_id)

@@ -19,13 +19,14 @@ class Attachment:
 class Reply:
     """`exchange` is the id of the kept exchange that this is the reply to; its message is noted once it is sent.
 
-    `notice` tells that it says why what was asked was not done, so that it never takes the place of a card.
+    `beside` tells that it never takes the place of a card: it says why something was not done, or the card is
+    somebody else's.
     """
 
     view: ui.LayoutView
     attachment: Attachment | None = None
     exchange: str | None = None
-    notice: bool = False
+    beside: bool = False
 
 
 class TurnedDownError(Exception):

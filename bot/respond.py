@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from http import HTTPStatus
 
 import discord
@@ -58,22 +59,17 @@ async def respond(
             await deliver(desk, reply, _editing(interaction), words)
 
 
-async def respond_in_place(
-    desk: Desk, interaction: discord.Interaction, work: Work, owner: Callable[[], Awaitable[bool]]
-) -> None:
-    """Put another card where the pressed button stands, if `owner` says that it is the presser's own.
-
-    Anyone else gets that card for themselves, and what the asker sees stays as it is.
-    """
+async def respond_in_place(desk: Desk, interaction: discord.Interaction, work: Work) -> None:
+    """Put another card where the pressed button stands, or where the reply says so beside it, for the presser alone."""
     if not await _let_in(desk, interaction):
         return
     with desk.asker.delivering():
         if await _acknowledged(interaction, interaction.response.defer()):
             reply = await desk.asker.reply(work, "")
-            if not reply.notice and await owner():
-                await deliver(desk, reply, _editing(interaction), "")
+            if reply.beside:
+                await deliver(desk, replace(reply, exchange=None), _whispering(interaction), "")
             else:
-                await deliver(desk, Reply(reply.view, reply.attachment), _whispering(interaction), "")
+                await deliver(desk, reply, _editing(interaction), "")
 
 
 async def deliver(desk: Desk, reply: Reply, send: Send, words: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.asking import ask, further, read_query
+from bot.asking import ask, further, read_query, sound
 from bot.desk import Desk
 from bot.kept.exchanges import Exchange, Kind, Place
 from bot.look import MAX_QUOTES
@@ -25,9 +25,7 @@ _ASKS = re.compile(
     r"latest|first|more|any\w*|did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|according)\b",
     re.IGNORECASE,
 )
-
-
-_LIMIT = MAX_QUOTES
+_LIMIT = MAX_QUOTES  # of what is followed: only “more” asks for a longer answer than that
 _FOLLOWED: frozenset[Kind] = frozenset(("answer", "search", "latest", "timeline", "watch"))
 """What has a question or a topic to go on with."""
 
@@ -69,6 +67,4 @@ async def followed_query(desk: Desk, before: Exchange, words: str) -> Query:
     receipt = before.content.receipt
     if receipt and receipt.quotes:
         told = SourceDate(receipt.quotes[0].published).day
-    typed = words.encode("utf-8", "ignore").decode("utf-8")
-    # A listing is longer than an answer may be; with this limit only "more" asks for a longer one.
-    return await desk.door.follow(replace(before.content.query, limit=_LIMIT), typed, told)
+    return await desk.door.follow(replace(before.content.query, limit=_LIMIT), sound(words), told)

@@ -8,11 +8,12 @@ from typing import Any, Literal
 import discord
 from discord import app_commands
 
+from bot.asking import read_query
 from bot.audience import audience_of
 from bot.commands.ask import DateOption, PublisherOption
 from bot.desk import Desk
 from bot.kept.exchanges import Place
-from bot.looking import look_up, read_lookup, show_article, show_sources
+from bot.looking import look_up, show_article, show_sources
 from bot.names import Names
 from bot.reply import Reply
 from bot.respond import place_of, respond
@@ -66,7 +67,7 @@ def said_command(desk: Desk) -> Command:
         private: bool | None = None,
     ) -> None:
         async def work(place: Place) -> Reply:
-            query = await read_lookup(
+            query = await read_query(
                 about or "", since=since, until=until, publisher=publisher, order=order, speaker=speaker
             )
             return await look_up(desk, place, "said", query)
@@ -126,7 +127,7 @@ def _on_words(desk: Desk, lookup: Lookup, description: str, about_words: str) ->
         private: bool | None = None,
     ) -> None:
         async def work(place: Place) -> Reply:
-            query = await read_lookup(topic, since=since, until=until, publisher=publisher, order=order)
+            query = await read_query(topic, since=since, until=until, publisher=publisher, order=order)
             return await look_up(desk, place, lookup, query)
 
         await _shown(desk, interaction, work, private=private, words=topic)

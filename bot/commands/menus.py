@@ -8,10 +8,11 @@ import discord
 from discord import app_commands
 
 from bot import notices
+from bot.asking import read_query
 from bot.checking import check_message
 from bot.commands.lookups import anywhere
 from bot.desk import Desk
-from bot.looking import look_up, read_lookup
+from bot.looking import look_up
 from bot.reply import Reply, TurnedDownError
 from bot.respond import place_of, respond
 from store.query import MAX_QUESTION
@@ -33,7 +34,7 @@ def find_menu(desk: Desk) -> Menu:
     async def find(interaction: discord.Interaction, message: discord.Message) -> None:
         async def work() -> Reply:
             words = _words(message)[:MAX_QUESTION]
-            return await look_up(desk, place_of(interaction, private=True), "search", await read_lookup(words))
+            return await look_up(desk, place_of(interaction, private=True), "search", await read_query(words))
 
         await respond(desk, interaction, work, private=True, words=message.content)
 

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
 from bot.kept.tables import exchanges, quoted, transact, votes
+from store.answer import Coverage
 from store.query import Query
 from store.receipt import Receipt, new_id
 
@@ -47,6 +48,28 @@ class Content:
     follows: str | None = None
     receipt: Receipt | None = None
     shown: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        query: Query,
+        coverage: Coverage,
+        *,
+        about: str | None = None,
+        follows: str | None = None,
+        receipt: Receipt | None = None,
+        shown: int = 0,
+    ) -> Content:
+        """What was asked of the index in the state that `coverage` tells."""
+        return cls(
+            query=query,
+            generation=coverage.generation,
+            built=coverage.built,
+            about=about,
+            follows=follows,
+            receipt=receipt,
+            shown=shown,
+        )
 
     @property
     def shown_in_all(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from bot.asking import ask
@@ -16,13 +17,11 @@ from store.taken import PartKey
 async def drop(desk: Desk, pressed: Pressed) -> None:
     """Ask again without the part named by `argument`: in place for the asker, beside it for anyone else."""
 
-    async def owner() -> bool:
-        return is_owner(await find(desk, pressed), pressed)
-
     async def work() -> Reply:
         exchange = await find(desk, pressed)
         query = exchange.content.query.without_part(cast(PartKey, pressed.argument))
-        place = exchange.place if is_owner(exchange, pressed) else place_of(pressed.interaction, private=True)
-        return await ask(desk, place, query, follows=exchange.content.follows)
+        own = is_owner(exchange, pressed)
+        place = exchange.place if own else place_of(pressed.interaction, private=True)
+        return replace(await ask(desk, place, query, follows=exchange.content.follows), beside=not own)
 
-    await respond_in_place(desk, pressed.interaction, work, owner)
+    await respond_in_place(desk, pressed.interaction, work)

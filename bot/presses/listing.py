@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.desk import Desk
 from bot.export import as_csv, as_markdown
-from bot.listing_buttons import Cut, page_rows
-from bot.looking import article_page, listing_reply, look_again
-from bot.lookup_cards import sources_card, sources_pages
+from bot.listing_buttons import Cut
+from bot.looking import article_page, listing_reply, look_again, sources_page
 from bot.notices import exported
 from bot.press import Pressed
 from bot.presses.kept import find, is_owner, require_current
@@ -21,9 +22,10 @@ async def turn_page(desk: Desk, pressed: Pressed) -> None:
     async def work() -> Reply:
         exchange = await find(desk, pressed)
         await require_current(desk, exchange)
-        return listing_reply(await look_again(desk, exchange, order), exchange, int(page), order)
+        reply = listing_reply(await look_again(desk, exchange, order), exchange, int(page), order)
+        return replace(reply, beside=not is_owner(exchange, pressed))
 
-    await respond_in_place(desk, pressed.interaction, work, lambda: _owns(desk, pressed))
+    await respond_in_place(desk, pressed.interaction, work)
 
 
 async def turn_sources(desk: Desk, pressed: Pressed) -> None:
@@ -32,13 +34,9 @@ async def turn_sources(desk: Desk, pressed: Pressed) -> None:
 
     async def work() -> Reply:
         exchange = await find(desk, pressed)
-        publishers = await desk.door.sources()
-        view = sources_card(publishers, page)
-        for one in page_rows("sources", exchange.id, page, sources_pages(publishers)):
-            view.add_item(one)
-        return Reply(view)
+        return replace(await sources_page(desk, exchange, page), beside=not is_owner(exchange, pressed))
 
-    await respond_in_place(desk, pressed.interaction, work, lambda: _owns(desk, pressed))
+    await respond_in_place(desk, pressed.interaction, work)
 
 
 async def export(desk: Desk, pressed: Pressed) -> None:
@@ -58,27 +56,17 @@ async def export(desk: Desk, pressed: Pressed) -> None:
 
 async def open_story(desk: Desk, pressed: Pressed) -> None:
     """A story at what was matched in it, for the presser's eyes."""
-    cut, page = Cut.read(pressed.argument)
-
-    async def work() -> Reply:
-        return await article_page(desk, await find(desk, pressed), cut, page)
-
-    await respond(desk, pressed.interaction, work, private=True)
+    await respond(desk, pressed.interaction, lambda: _story(desk, pressed), private=True)
 
 
 async def read_on(desk: Desk, pressed: Pressed) -> None:
     """The paragraphs before or after, in place of those that stand there."""
+    await respond_in_place(desk, pressed.interaction, lambda: _story(desk, pressed))
+
+
+async def _story(desk: Desk, pressed: Pressed) -> Reply:
+    """The page of a story that `argument` names. What only the presser sees is theirs, whoever's listing it is from."""
     cut, page = Cut.read(pressed.argument)
-
-    async def work() -> Reply:
-        return await article_page(desk, await find(desk, pressed), cut, page)
-
-    async def owner() -> bool:
-        message = pressed.interaction.message
-        return (message is not None and message.flags.ephemeral) or await _owns(desk, pressed)
-
-    await respond_in_place(desk, pressed.interaction, work, owner)
-
-
-async def _owns(desk: Desk, pressed: Pressed) -> bool:
-    return is_owner(await find(desk, pressed), pressed)
+    exchange, message = await find(desk, pressed), pressed.interaction.message
+    own = is_owner(exchange, pressed) or (message is not None and message.flags.ephemeral)
+    return replace(article_page(await desk.door.article(cut.article_id), exchange, cut, page), beside=not own)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.desk import Desk
 from bot.looking import look_up
 from bot.press import Pressed
 from bot.presses.kept import find
 from bot.reply import Reply
 from bot.respond import place_of, respond
-from store.query import MAX_LISTED
 
 
 async def show_timeline(desk: Desk, pressed: Pressed) -> None:
@@ -18,7 +15,6 @@ async def show_timeline(desk: Desk, pressed: Pressed) -> None:
 
     async def work() -> Reply:
         exchange = await find(desk, pressed)
-        query = replace(exchange.content.query, limit=MAX_LISTED)
-        return await look_up(desk, place_of(pressed.interaction, private=True), "timeline", query)
+        return await look_up(desk, place_of(pressed.interaction, private=True), "timeline", exchange.content.query)
 
     await respond(desk, pressed.interaction, work, private=True)
