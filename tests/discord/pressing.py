@@ -7,6 +7,8 @@ from typing import Any
 
 import simcord
 
+from tests.discord.samples import payload_texts, seen
+
 
 async def press(person: simcord.MemberActor, message: Any, label: str) -> simcord.InteractionResult:
     """Press the button with this label; where several have it, the first."""
@@ -47,3 +49,9 @@ async def choose(person: simcord.MemberActor, message: Any, number: int) -> simc
     """Choose the option with this number, counted from 0, of a message's one select."""
     (select,) = [one for one in components(message) if one.get("type") == 3]
     return await person.select(message, [select["options"][number]["value"]], custom_id=select["custom_id"])
+
+
+def quoted(result: simcord.InteractionResult) -> list[str]:
+    """What a reader sees of each quote of a card."""
+    assert result.response is not None
+    return [seen(text) for text in payload_texts(result.response.components) if text.startswith("> ")]

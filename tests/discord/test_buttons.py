@@ -13,8 +13,7 @@ import simcord
 
 from bot.kept.tables import FILE
 from bot.press import Press
-from tests.discord.pressing import buttons, labels, press
-from tests.discord.samples import payload_texts, seen
+from tests.discord.pressing import buttons, labels, press, quoted
 from tests.discord.small import FURTHER, TRAM, SmallLibrary
 from tests.discord.town import MIDNIGHT, STRIKE, index_more, town
 from tests.discord.world import World, card, opened
@@ -28,12 +27,6 @@ async def strike(tmp_path: Path) -> AsyncIterator[World]:
 
 async def asked(world: World, question: str = STRIKE, **options: object) -> simcord.InteractionResult:
     return await world.alice.slash(world.channel, "ask", question=question, **options)
-
-
-def quoted(result: simcord.InteractionResult) -> list[str]:
-    """What a reader sees of each quote of a card."""
-    assert result.response is not None
-    return [seen(text) for text in payload_texts(result.response.components) if text.startswith("> ")]
 
 
 async def test_an_answer_has_its_buttons_and_context_beside_each_quote(strike: World) -> None:

@@ -118,7 +118,7 @@ async def test_what_was_understood_can_be_removed_by_the_asker_in_place_and_by_o
     assert label not in labels(other.followups[0])
     assert "Tram drivers" in card(other.followups[0])
     await press(strike.alice, answer.response, label)
-    (now,) = [one for one in strike.channel.history() if one.id == answer.response.id]  # type: ignore[union-attr]
+    now = strike.now(answer.response)
     assert label not in labels(now)
     assert "3 quotes" in card(now)
 

@@ -13,8 +13,7 @@ import pytest
 import simcord
 
 from bot.press import Choose
-from tests.discord.pressing import buttons, choose, components, labels, press
-from tests.discord.samples import payload_texts, seen
+from tests.discord.pressing import buttons, choose, components, labels, press, quoted
 from tests.discord.small import FURTHER, TRAM, SmallLibrary
 from tests.discord.town import index_more, town
 from tests.discord.world import World, card, opened
@@ -27,16 +26,6 @@ async def strike(tmp_path: Path) -> AsyncIterator[World]:
     async with town(tmp_path) as world:
         await world.desk.names.refresh()
         yield world
-
-
-def quoted(result: simcord.InteractionResult) -> list[str]:
-    assert result.response is not None
-    return [seen(text) for text in payload_texts(result.response.components) if text.startswith("> ")]
-
-
-def now(world: World, message: Any) -> discord.Message:
-    """The message as everyone sees it now."""
-    return next(one for one in world.channel.history() if one.id == message.id)
 
 
 def days(shown: str) -> list[str]:
@@ -64,7 +53,7 @@ async def test_a_timeline_stands_in_the_order_of_days_and_turns_round(strike: Wo
     assert [int(line[2:].split()[0]) for line in oldest] == [4, 5, 6, 8, 20]
     await press(strike.alice, result.response, "Newest first")
     newest = [
-        line for line in card(now(strike, result.response)).split("\n") if line.startswith("**") and "June 2019" in line
+        line for line in card(strike.now(result.response)).split("\n") if line.startswith("**") and "June 2019" in line
     ]
     assert newest == oldest[::-1]
 
@@ -167,9 +156,9 @@ async def test_pages_turn_for_the_asker_in_place_and_for_others_beside_it(tmp_pa
     first = card(result.response)
     other = await press(strike.bob, result.response, "Next")
     assert [message.ephemeral for message in other.followups] == [True]
-    assert card(now(strike, result.response)) == first
+    assert card(strike.now(result.response)) == first
     own = await press(strike.alice, result.response, "Next")
-    assert "page 2 of 2" in card(now(strike, result.response))
+    assert "page 2 of 2" in card(strike.now(result.response))
     assert not own.followups
 
 
@@ -177,11 +166,11 @@ async def test_pages_turn_after_a_restart_and_not_of_an_older_index(tmp_path: Pa
     result = await look_up(strike, "timeline", topic="tram drivers strike")
     await strike.env.restart_bot(strike.fresh_client())
     await press(strike.alice, result.response, "Newest first")
-    assert "newest first" in card(now(strike, result.response))
+    assert "newest first" in card(strike.now(result.response))
     index_more(tmp_path, "Tram strike again", "Tram drivers in Marrowgate will strike again in July, over pay.")
-    stale = await press(strike.alice, now(strike, result.response), "Oldest first")
+    stale = await press(strike.alice, strike.now(result.response), "Oldest first")
     assert "This button belongs to an older index" in card(stale.followups[0])
-    assert "### Timeline" in card(now(strike, result.response))
+    assert "### Timeline" in card(strike.now(result.response))
 
 
 async def test_the_timeline_of_an_answer_is_one_press_away(strike: World) -> None:
@@ -207,11 +196,11 @@ async def test_a_long_article_is_read_page_by_page_in_place_also_after_a_restart
     assert "Paragraph 0 of the long report" in card(result.response)
     await strike.env.restart_bot(strike.fresh_client())
     await press(strike.alice, result.response, "Paragraphs after")
-    second = card(now(strike, result.response))
+    second = card(strike.now(result.response))
     assert "Paragraph 0 of" not in second
-    other = await press(strike.bob, now(strike, result.response), "Paragraphs before")
+    other = await press(strike.bob, strike.now(result.response), "Paragraphs before")
     assert "Paragraph 0 of" in card(other.followups[0])
-    assert card(now(strike, result.response)) == second
+    assert card(strike.now(result.response)) == second
 
 
 async def test_many_sources_are_listed_in_pages(tmp_path: Path, strike: World) -> None:
@@ -223,7 +212,7 @@ async def test_many_sources_are_listed_in_pages(tmp_path: Path, strike: World) -
     result = await look_up(strike, "sources")
     assert "page 1 of 2" in card(result.response)
     await press(strike.alice, result.response, "Next")
-    assert "page 2 of 2" in card(now(strike, result.response))
+    assert "page 2 of 2" in card(strike.now(result.response))
 
 
 async def test_an_empty_index_is_told_by_every_lookup(tmp_path: Path) -> None:

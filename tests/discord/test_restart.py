@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -31,10 +30,6 @@ async def strike(tmp_path: Path) -> AsyncIterator[World]:
         yield world
 
 
-def now(world: World, message: Any) -> Any:
-    return next(one for one in world.channel.history() if one.id == message.id)
-
-
 async def test_every_button_of_an_answer_works_after_a_restart(strike: World) -> None:
     answer = await strike.alice.slash(strike.channel, "ask", question=STRIKE, since="2019-01-01")
     below = [label for label in labels(answer.response) if label != "Ask follow-up" and not label.startswith("✕")]
@@ -45,7 +40,7 @@ async def test_every_button_of_an_answer_works_after_a_restart(strike: World) ->
         assert words in shown, label
         assert GONE not in shown
     await press(strike.alice, answer.response, "✕ since 1 January 2019")
-    assert not [label for label in labels(now(strike, answer.response)) if label.startswith("✕")]
+    assert not [label for label in labels(strike.now(answer.response)) if label.startswith("✕")]
 
 
 async def test_every_button_of_a_listing_works_after_a_restart(strike: World) -> None:
@@ -55,7 +50,7 @@ async def test_every_button_of_a_listing_works_after_a_restart(strike: World) ->
         assert words in card((await press(strike.bob, listed.response, label)).response), label
     assert "### " in card((await choose(strike.bob, listed.response, 0)).response)
     await press(strike.alice, listed.response, "Newest first")
-    assert "newest first" in card(now(strike, listed.response))
+    assert "newest first" in card(strike.now(listed.response))
 
 
 async def test_a_private_answer_is_shared_after_a_restart(strike: World) -> None:

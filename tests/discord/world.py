@@ -75,6 +75,10 @@ class World:
         """Our messages in a channel, oldest first."""
         return [message for message in (channel or self.channel).history() if message.author == self.client.user]
 
+    def now(self, message: Any) -> discord.Message:
+        """A message of the channel as everyone sees it now."""
+        return next(one for one in self.channel.history() if one.id == message.id)
+
     def requests(self, method: str, ending: str) -> list[Any]:
         """The bodies of the REST calls with this method and path ending."""
         return [
