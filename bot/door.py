@@ -34,6 +34,9 @@ from store.report import Publisher
 
 log = logging.getLogger(__name__)
 
+START_METHOD = "spawn"
+"""How a worker starts: not forked, which would copy the threads' locks of a running event loop."""
+
 CLOSING_SECONDS = 1.0  # for the core to close its files; it only reads, so being killed after that loses nothing
 
 
@@ -177,9 +180,8 @@ class Door:
             raise WorkerLostError("the door is closed")
         if self._pool is not None:
             return self._pool
-        # Spawned, not forked: a fork would copy the threads' locks of a running event loop.
-        spawn = multiprocessing.get_context("spawn")
-        pool = self._pool = ProcessPoolExecutor(max_workers=1, mp_context=spawn, initializer=worker.start)
+        context = multiprocessing.get_context(START_METHOD)
+        pool = self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=worker.start)
         try:
             await asyncio.wrap_future(pool.submit(worker.open_core, self._opener))
         except BaseException:

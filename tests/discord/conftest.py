@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import multiprocessing
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot import door, names, watching
 from tests.discord.world import World, opened
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_and_settled() -> Iterator[None]:
+    """Workers come from a fork server in a hundredth of the time; the tests over the wire see the product spawn them.
+
+    And what looks again for new coverage does so after any test is over: a world has settled when all that is left is
+    to wait, and a wait that ends before the settling must end is none.
+    """
+    multiprocessing.set_forkserver_preload(["tests.discord.cores", "tests.discord.small"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(door, "START_METHOD", "forkserver")
+        patch.setattr(watching, "POLL_SECONDS", 3600.0)
+        patch.setattr(names, "POLL_SECONDS", 3600.0)
+        yield
 
 
 @pytest.fixture
