@@ -50,10 +50,10 @@ class Health:
         """Listen from now on. Raises PortError."""
         app = web.Application()
         app.add_routes([web.get("/healthz", self._healthz), web.get("/metrics", self._metrics)])
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, HOST, port, shutdown_timeout=1.0).start()
+            await web.TCPSite(self._runner, HOST, port).start()
         except OSError as error:
             raise PortError(
                 f"Port {port} cannot be listened on ({error.strerror}); set DATELINE_METRICS_PORT to a free one."

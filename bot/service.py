@@ -97,8 +97,8 @@ async def _serve(settings: Settings) -> None:
         await asker.stop(answering=ANSWERING_SECONDS, delivering=DELIVERING_SECONDS)
     finally:
         stopping.cancel()
-        await asyncio.gather(desk.names.stop(), vitals.stop(), health.stop())
-        await asyncio.gather(door.close(), _hang_up(client, serving))
+        await asyncio.gather(desk.names.stop(), vitals.stop())
+        await asyncio.gather(door.close(), health.stop(), _hang_up(client, serving))
         tables.dispose()
     log.info("stopped")
 

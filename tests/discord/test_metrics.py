@@ -102,11 +102,11 @@ def test_two_count_apart_and_a_new_generation_takes_the_place_of_the_old() -> No
 
 
 async def test_questions_and_refusals_in_discord_are_counted(world: World) -> None:
-    await world.alice.slash("ask", channel=world.channel, question="Who read the letter?")
-    await world.alice.slash("ask", channel=world.channel, question="nothing of that")
-    await world.alice.slash("ask", channel=world.channel, question="please break")
+    await world.alice.slash(world.channel, "ask", question="Who read the letter?")
+    await world.alice.slash(world.channel, "ask", question="nothing of that")
+    await world.alice.slash(world.channel, "ask", question="please break")
     for _ in range(3):
-        await world.alice.slash("ask", channel=world.channel, question="Who read the letter?")
+        await world.alice.slash(world.channel, "ask", question="Who read the letter?")
     samples = counted(world)
     assert samples["dateline_questions_total", "ask", "answered"] == 3
     assert samples["dateline_questions_total", "ask", "not_in_coverage"] == 1
