@@ -51,6 +51,7 @@ async def look_up(desk: Desk, place: Place, lookup: Lookup, query: Query) -> Rep
     """The first page of a lookup, and the exchange kept of it. Raises what the core raises."""
     listing = await desk.door.look_up(lookup, query)
     log.info("looked up lookup=%s quotes=%d", lookup, len(listing.quotes))
+    desk.metrics.answered(lookup, "found" if listing.quotes else "nothing")
     exchange = await _kept(desk, lookup, place, listing.query, listing.coverage)
     return listing_reply(listing, exchange, 1)
 
@@ -74,6 +75,7 @@ def listing_reply(listing: Listing, exchange: Exchange | None, page: int, order:
 async def show_sources(desk: Desk, place: Place) -> Reply:
     """The first page of the publishers."""
     publishers, coverage = await desk.door.sources(), await desk.door.coverage()
+    desk.metrics.answered("sources", "found" if publishers else "nothing")
     exchange = await _kept(desk, "sources", place, Query(question="sources"), coverage)
     view = sources_card(publishers, 1)
     if exchange:
@@ -84,6 +86,7 @@ async def show_sources(desk: Desk, place: Place) -> Reply:
 async def show_article(desk: Desk, place: Place, article_id: str) -> Reply:
     """An article's first page. Raises NotFoundError."""
     article, coverage = await desk.door.article(article_id), await desk.door.coverage()
+    desk.metrics.answered("article", "found")
     exchange = await _kept(desk, "article", place, Query(question=article.current.headline), coverage, article_id)
     if exchange is None:
         return Reply(article_card(article, datetime.now(UTC)))

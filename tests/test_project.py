@@ -23,6 +23,7 @@ MODULES = sorted(path for folder in ("bot", "store") for path in (ROOT / folder)
 
 # Each library that is not Python's own, and the modules that may import it: its types, errors and quirks end there.
 HOMES = {
+    "aiohttp": {"bot/health.py", "bot/tracing.py"},
     "babel": {"bot/languages.py"},
     "chromadb": {"store/vectors.py"},
     "datasketch": {"store/copies.py"},
@@ -37,6 +38,7 @@ HOMES = {
     "lxml": {"store/readers/pages/markup.py", "store/readers/wires/xml.py"},
     "markdown_it": {"store/readers/markdown.py"},
     "prompt_toolkit": {"bot/terminal.py"},
+    "prometheus_client": {"bot/metrics.py"},
     "protego": {"store/web/robots.py"},
     "pydantic": {
         "bot/kept/exchanges.py",
