@@ -133,7 +133,7 @@ def _row(path: Path, found: object) -> tuple[str, dict[str, str | int | None]]:
 
 
 def _damaged(path: Path) -> ExportError:
-    return ExportError(f"{path} is damaged or not whole; nothing was imported. Take another copy of the export.")
+    return ExportError(f"{path} is no export, or it is damaged or not whole; nothing was imported.")
 
 
 def _line(value: object) -> bytes:
