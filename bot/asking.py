@@ -53,6 +53,7 @@ async def ask(desk: Desk, place: Place, query: Query, *, follows: str | None = N
     """Ask the core for as many quotes as a card shows there and keep the exchange. Raises what the core raises."""
     answer = await desk.door.ask(replace(query, limit=desk.guilds.of(place.guild).quotes))
     log.info("question answered verdict=%s quotes=%d ms=%.0f", answer.verdict, len(answer.quotes), answer.took_ms.total)
+    desk.metrics.answered("ask", answer.verdict)
     return await answer_reply(desk, place, answer, follows=follows)
 
 

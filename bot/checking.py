@@ -32,6 +32,7 @@ async def check_claim(desk: Desk, exchange: Exchange, number: int, *, buttons: b
         raise TurnedDownError(notices.no_words())
     check = await desk.door.check_quote(claims[number])
     log.info("checked verdict=%s", check.verdict)
+    desk.metrics.answered("check", check.verdict)
     view = check_card(check)
     if buttons and len(claims) > 1:
         label = f"Next quotation ({(number + 1) % len(claims) + 1} of {len(claims)})"

@@ -19,6 +19,7 @@ import typer
 
 from bot.chat_commands import command_lines
 from bot.check_printing import checks_lines
+from bot.cli_admin import admin
 from bot.cli_lookups import lookups
 from bot.printing import answer_lines, index_lines, rows_lines, status_lines, verify_lines
 from bot.progress import shown_progress
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 
 app.add_typer(lookups)
+app.add_typer(admin)
 
 
 @app.command("run")

@@ -24,6 +24,7 @@ from bot.respond import deliver
 from bot.signs import NOT_HERE, WAIT, Signs
 from bot.sync import sync_commands
 from bot.talk import asks, follow, followed
+from bot.tracing import trace_of
 from bot.watching import Watching
 
 log = logging.getLogger(__name__)
@@ -53,9 +54,11 @@ class DatelineClient(discord.Client):
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=30,
             guild_ready_timeout=_READY_SECONDS,
+            http_trace=trace_of(desk.metrics),
         )
         self._desk = desk
         self._home = home
+        self.connected = False
         self._signs = Signs()
         self._seen: OrderedDict[int, None] = OrderedDict()
         self.tree = app_commands.CommandTree(self)
@@ -71,7 +74,17 @@ class DatelineClient(discord.Client):
         self.watching.start()
 
     async def on_ready(self) -> None:
+        self.connected = True
         log.info("connected guilds=%d", len(self.guilds))
+
+    async def on_resumed(self) -> None:
+        self.connected = True
+        log.info("connected again")
+
+    async def on_disconnect(self) -> None:
+        if self.connected:
+            log.info("disconnected")
+        self.connected = False
 
     async def close(self) -> None:
         await self.watching.stop()
@@ -86,6 +99,7 @@ class DatelineClient(discord.Client):
             if action is None:
                 await response.send_message(view=notices.gone(), ephemeral=True)
             else:
+                self._desk.metrics.pressed(pressed.action)
                 await action(self._desk, pressed)
         except Exception:  # the outermost handler: discord.py only logs what a button raises, not which
             log.exception("button failed action=%s", pressed.action)
@@ -105,6 +119,7 @@ class DatelineClient(discord.Client):
             return
         refused = desk.limiter.take(message.author.id)
         if refused is not None:
+            desk.metrics.turned_away("rate_limited")
             self._signs.put(message, WAIT)
             if not refused.first:
                 return

@@ -10,6 +10,7 @@ from bot.kept.exchanges import Exchanges
 from bot.kept.guilds import Guilds
 from bot.kept.watches import Watches
 from bot.limits import RateLimiter
+from bot.metrics import Metrics
 from bot.names import Names
 
 
@@ -18,7 +19,7 @@ class Desk:
     """One a process.
 
     `door` leads to the core, `exchanges` keep what was asked, `names` are for who types one, `guilds` are what servers
-    chose, `watches` what is followed.
+    chose, `watches` what is followed, `metrics` what is counted of all that.
     """
 
     door: Door
@@ -28,3 +29,4 @@ class Desk:
     names: Names
     guilds: Guilds
     watches: Watches
+    metrics: Metrics

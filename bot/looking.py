@@ -27,6 +27,7 @@ async def look_up(desk: Desk, place: Place, lookup: Lookup, query: Query) -> Rep
     """The first page of a lookup as long as one can be, and the exchange kept of it. Raises what the core raises."""
     listing = await desk.door.look_up(lookup, replace(query, limit=MAX_LISTED))
     log.info("looked up lookup=%s quotes=%d", lookup, len(listing.quotes))
+    desk.metrics.answered(lookup, "found" if listing.quotes else "nothing")
     exchange = await kept(desk, new_exchange(lookup, place, Content.of(listing.query, listing.coverage)))
     return listing_reply(listing, exchange, 1)
 
@@ -49,7 +50,9 @@ def listing_reply(listing: Listing, exchange: Exchange | None, page: int, order:
 
 async def show_sources(desk: Desk, place: Place) -> Reply:
     """The first page of the publishers."""
-    content = Content.of(Query(question="sources"), await desk.door.coverage())
+    coverage = await desk.door.coverage()
+    desk.metrics.answered("sources", "found" if coverage.articles else "nothing")
+    content = Content.of(Query(question="sources"), coverage)
     return await sources_page(desk, await kept(desk, new_exchange("sources", place, content)), 1)
 
 
@@ -66,6 +69,7 @@ async def sources_page(desk: Desk, exchange: Exchange | None, page: int) -> Repl
 async def show_article(desk: Desk, place: Place, article_id: str) -> Reply:
     """An article's first page. Raises NotFoundError."""
     article, coverage = await desk.door.article(article_id), await desk.door.coverage()
+    desk.metrics.answered("article", "found")
     content = Content.of(Query(question=article.current.headline), coverage, about=article_id)
     exchange = await kept(desk, new_exchange("article", place, content))
     return article_page(article, exchange, Cut(article_id), None)

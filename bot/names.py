@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from bot.door import Door, StuckError, WorkerLostError
+from bot.metrics import Metrics
 from bot.suggest import Suggester, Suggestion
 from bot.worker import Core
 from store.catalogue import Catalogue
@@ -26,9 +27,10 @@ _NOTHING = Catalogue((), (), ())
 
 
 class Names:
-    """What is suggested now. `opener` opens a core for the making, without its model."""
+    """What is suggested now. `opener` opens a core for the making, without its model; `metrics` count the looks."""
 
-    def __init__(self, door: Door, opener: Callable[[], Core]) -> None:
+    def __init__(self, door: Door, opener: Callable[[], Core], metrics: Metrics) -> None:
+        self._metrics = metrics
         self._suggester = Suggester(_NOTHING)
         self._door = door
         self._opener = opener
@@ -77,6 +79,8 @@ class Names:
         while True:
             try:
                 await self.refresh()
+                self._metrics.looked("names", done=True)
             except (DatelineError, WorkerLostError, StuckError, OSError) as error:
+                self._metrics.looked("names", done=False)
                 log.warning("names not read: %s: %s", type(error).__name__, error)
             await asyncio.sleep(POLL_SECONDS)

@@ -91,6 +91,8 @@ async def deliver(desk: Desk, reply: Reply, send: Send, words: str) -> None:
 async def _let_in(desk: Desk, interaction: discord.Interaction) -> bool:
     """Whether this may be worked on now; who must wait is told so for their eyes only."""
     refused = desk.limiter.take(interaction.user.id)
+    if refused:
+        desk.metrics.turned_away("rate_limited")
     away = notices.wait(refused.seconds, desk.limiter.per_minute) if refused else desk.asker.turned_away()
     if away is not None:
         await interaction.response.send_message(view=away, ephemeral=True)

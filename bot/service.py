@@ -19,14 +19,17 @@ from bot.ask import Asker
 from bot.client import DatelineClient
 from bot.desk import Desk
 from bot.door import Door, WorkerLostError
+from bot.health import Health, PortError
 from bot.kept.exchanges import Exchanges
 from bot.kept.guilds import Guilds
 from bot.kept.tables import KeptError, open_tables
 from bot.kept.watches import Watches, WatchLimits
 from bot.limits import RateLimiter
+from bot.metrics import Metrics
 from bot.names import Names
 from bot.settings import Settings
 from bot.sync import SyncError
+from bot.vitals import Vitals
 from bot.worker import open_library, open_record
 from store.errors import DatelineError
 
@@ -44,7 +47,7 @@ class StartError(Exception):
 
 def run(settings: Settings) -> int:
     """Serve until SIGINT or SIGTERM, then 0; or 1, with one line on stderr, when it cannot start."""
-    logs.configure(settings.log_level)
+    logs.configure(settings.log_level, private=settings.log_private)
     try:
         asyncio.run(_serve(settings))
     except StartError as error:
@@ -68,7 +71,8 @@ async def _serve(settings: Settings) -> None:
         log_level=settings.log_level,
     )
     door = Door(opener, stuck_seconds=settings.answer_seconds)
-    asker = Asker(seconds=settings.answer_seconds)
+    metrics = Metrics()
+    asker = Asker(seconds=settings.answer_seconds, metrics=metrics)
     tables = _open_tables(settings.home)
     desk = Desk(
         door=door,
@@ -77,10 +81,13 @@ async def _serve(settings: Settings) -> None:
         exchanges=Exchanges(tables),
         guilds=Guilds(tables),
         watches=Watches(tables, WatchLimits(settings.watch_posts_per_day, settings.watches_per_channel)),
-        names=Names(door, partial(open_record, settings.home, settings.log_level)),
+        names=Names(door, partial(open_record, settings.home, settings.log_level), metrics),
+        metrics=metrics,
     )
     client = DatelineClient(desk, settings.home, message_content=settings.message_content)
-    serving = asyncio.create_task(_connect(client, desk, token))
+    health, vitals = Health(desk, client, seconds=settings.answer_seconds), Vitals(door, metrics)
+    await _listen(health, settings.metrics_port, tables)
+    serving = asyncio.create_task(_connect(client, desk, token, vitals))
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -90,13 +97,13 @@ async def _serve(settings: Settings) -> None:
         await asker.stop(answering=ANSWERING_SECONDS, delivering=DELIVERING_SECONDS)
     finally:
         stopping.cancel()
-        await desk.names.stop()
-        await asyncio.gather(door.close(), _hang_up(client, serving))
+        await asyncio.gather(desk.names.stop(), vitals.stop())
+        await asyncio.gather(door.close(), health.stop(), _hang_up(client, serving))
         tables.dispose()
     log.info("stopped")
 
 
-async def _connect(client: DatelineClient, desk: Desk, token: str) -> None:
+async def _connect(client: DatelineClient, desk: Desk, token: str, vitals: Vitals) -> None:
     """Every check that needs Discord or the index, in the order of how soon it can fail; then serve."""
     try:
         await client.login(token)
@@ -110,6 +117,7 @@ async def _connect(client: DatelineClient, desk: Desk, token: str) -> None:
         raise StartError(f"Discord cannot be reached ({error}); check the connection and start again.") from None
     await open_index(desk.door)
     desk.names.start()
+    vitals.start()
     try:
         await client.connect()
     except discord.PrivilegedIntentsRequired:
@@ -128,6 +136,17 @@ def _refused_intent(intents: discord.Intents) -> str:
         "Discord refused the connection because of an intent; without DATELINE_MESSAGE_CONTENT this bot needs none "
         "of the privileged ones, so check that the token belongs to the right application."
     )
+
+
+async def _listen(health: Health, port: int | None, tables: Engine) -> None:
+    if port is None:
+        return
+    try:
+        await health.start(port)
+    except PortError as error:
+        await health.stop()
+        tables.dispose()
+        raise StartError(str(error)) from None
 
 
 async def open_index(door: Door) -> None:

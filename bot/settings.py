@@ -71,6 +71,13 @@ class Settings(BaseSettings):
         default=None,
         description="Servers of your own network that may be fetched from, as host:port with commas between.",
     )
+    metrics_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="A port of 127.0.0.1 for `/healthz` and Prometheus’s `/metrics`; empty: none.",
+    )
+    log_private: bool = Field(default=False, description="Whether what people ask may stand in the log.")
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = Field(
         default="INFO", description="How much is logged."
     )

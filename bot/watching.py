@@ -64,7 +64,7 @@ class Watching:
     async def _watch(self) -> NoReturn:
         await self._client.wait_until_ready()
         while True:
-            await _done(self.look(), "all")
+            self._desk.metrics.looked("watches", done=await _done(self.look(), "all"))
             await asyncio.sleep(POLL_SECONDS)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, create_engine, event, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Select, create_engine, event, func, select, tuple_
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -68,6 +68,13 @@ class Archive:
             yield lambda drafts: record_all(connection, drafts)
             transaction.rollback()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees the record as it is now, whatever is written meanwhile. Only for reading."""
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")  # or each statement would have a moment of its own
+            yield connection
+
     def last_change(self) -> int:
         """The `seq` of the newest change, 0 when nothing was ever added."""
         with self.engine.connect() as connection:
@@ -118,10 +125,10 @@ class Archive:
         table, found = schema.versions, dict[tuple[str, int], Version]()
         with self.engine.connect() as connection:
             for batch in _batches(sorted(set(keys))):
-                rows = select(table).where(tuple_(table.c.article_id, table.c.number).in_(batch))
+                rows = _standing().where(tuple_(table.c.article_id, table.c.number).in_(batch))
                 for row in connection.execute(rows).mappings():
                     if sound(row):
-                        found[(row["article_id"], row["number"])] = version_of(row)
+                        found[(row["article_id"], row["number"])] = _as_it_stands(row)
         return found
 
     def current_versions(self) -> Iterator[Version]:
@@ -129,9 +136,9 @@ class Archive:
         table, heads = schema.versions, schema.articles
         current = (heads.c.article_id == table.c.article_id) & (heads.c.current == table.c.number)
         with self.engine.connect() as connection:
-            rows = select(table).select_from(table.join(heads, current))
+            rows = _standing().join(heads, current)
             for row in connection.execution_options(yield_per=BATCH).execute(rows).mappings():
-                yield version_of(row)
+                yield _as_it_stands(row)
 
     def publishers(self) -> list[str | None]:
         """The publishers of all current versions, those of the most articles first."""
@@ -159,9 +166,21 @@ class Archive:
 
     def _select(self, condition: ColumnElement[bool]) -> list[Version]:
         table = schema.versions
-        rows = select(table).where(condition).order_by(table.c.article_id, table.c.place)
+        rows = _standing().where(condition).order_by(table.c.article_id, table.c.place)
         with self.engine.connect() as connection:
-            return [version_of(row) for row in connection.execute(rows).mappings()]
+            return [_as_it_stands(row) for row in connection.execute(rows).mappings()]
+
+
+def _standing() -> Select[Any]:
+    """Versions with why an admin withdrew their story, which is no part of what is sealed."""
+    versions, withdrawn = schema.versions, schema.withdrawals
+    joined = versions.outerjoin(withdrawn, withdrawn.c.article_id == versions.c.article_id)
+    return select(versions, withdrawn.c.reason.label("withdrawn_for")).select_from(joined)
+
+
+def _as_it_stands(row: Mapping[Any, Any]) -> Version:
+    version, reason = version_of(row), row["withdrawn_for"]
+    return version if reason is None else replace(version, status="withdrawn", note=reason)
 
 
 def _engine(file: Path) -> Engine:

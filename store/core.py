@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
+from store.administration import Administration
 from store.answer import Answer, Coverage, Quote
 from store.answering import Answerer, Read
 from store.archive import Archive
 from store.article import Article, Version
+from store.audit import audited, system_user
 from store.catalogue import Catalogue
 from store.cataloguing import take_catalogue
 from store.census import Census, take_census
@@ -244,17 +247,23 @@ class Library:
         rebuild: bool = False,
         dry_run: bool = False,
         progress: Progress = no_progress,
+        who: str | None = None,
     ) -> IndexReport:
         """Read pages, feeds, files and folders into the record and bring the indexes up to it, mending what is wrong.
 
         `urls` are fetched by `fetcher`, or by one that reaches the public internet only. Without paths and urls only
-        the mending and the bringing up. Raises LockedError when another process writes.
+        the mending and the bringing up. The run is in the audit trail as done by `who`, None for the user of this
+        process, unless it is a dry one. Raises LockedError when another process writes.
         """
         self._release()
         # Before the lock, which a slow server must not keep from others.
         fetched = self._fetched(urls, fetcher, progress) if urls else []
-        with writer_lock(self.home):
-            return index_paths(
+        about = ", ".join([*map(str, paths), *urls]) or "what is recorded"
+        with writer_lock(self.home), ExitStack() as run:
+            finish = (
+                None if dry_run else run.enter_context(audited(self._archive, who or system_user(), "index", about))
+            )
+            report = index_paths(
                 self._archive,
                 self._generations,
                 self._encoder,
@@ -265,6 +274,14 @@ class Library:
                 dry_run=dry_run,
                 progress=progress,
             )
+            if finish:
+                finish(report.summary)
+        return report
+
+    @property
+    def admin(self) -> Administration:
+        """What changes this archive by somebody's decision, and the trail of it."""
+        return Administration(self.home, self._archive, self._generations, self._encoder, self._now, self._release)
 
     def verify(self, progress: Progress = no_progress) -> VerifyReport:
         """Re-check everything stored. Raises LockedError while another process writes."""

@@ -7,6 +7,7 @@ DatelineError
 ├── GenerationError   a derived index cannot be opened, or does not fit the record or the encoder
 ├── ModelError        a model is missing, altered or not loadable
 ├── ReceiptError      a file is no receipt that can be checked
+├── ExportError       a file is no export that can be imported here
 └── LockedError       another process is writing to the same data
 """
 
@@ -37,6 +38,10 @@ class ModelError(DatelineError):
 
 class ReceiptError(DatelineError):
     """A receipt cannot be read, or is of a newer format than this program."""
+
+
+class ExportError(DatelineError):
+    """An export is damaged, of a newer format than this program, or of another record than the one here."""
 
 
 class LockedError(DatelineError):

@@ -19,7 +19,7 @@ class State:
     """What a generation says of itself: how it was built, and the last change that both its indexes hold.
 
     `built` is when that was written, ISO 8601 in UTC. `clean` is False while a writer is at work, and so after
-    a kill.
+    a kill. `retired` is True where an admin rolled back from it: no later run goes on with it.
     """
 
     generation: str
@@ -28,6 +28,7 @@ class State:
     applied: int = 0
     built: str | None = None
     clean: bool = True
+    retired: bool = False
 
 
 class Generations:
@@ -55,11 +56,29 @@ class Generations:
             state = self._read(str(newest))
         except GenerationError:
             return None
-        return state if (state.encoder, state.scheme) == (encoder, scheme) else None
+        return state if (state.encoder, state.scheme, state.retired) == (encoder, scheme, False) else None
 
-    def begin(self, encoder: str, scheme: str) -> State:
-        """A new, empty generation; it answers nothing until `adopt`."""
-        state = State(str(max(self._numbers(), default=0) + 1), encoder, scheme, clean=False)
+    def before(self, current: State) -> State:
+        """The generation that answered before the current one. Raises GenerationError where there is none."""
+        earlier = [number for number in self._numbers() if number < int(current.generation)]
+        if not earlier:
+            raise GenerationError(f"There is no index before {current.generation} to go back to.")
+        return self._read(str(max(earlier)))
+
+    def roll_back(self) -> State:
+        """Make the generation before the current one current again, for good. Raises GenerationError."""
+        current = self.current()
+        if current is None:
+            raise GenerationError("There is no index yet; run: dateline index")
+        earlier = self.before(current)
+        # In this order: a kill in between leaves the current one answering, and a later run does not bring it back.
+        self.write(replace(current, retired=True))
+        _write_whole(self._folder / _CURRENT, earlier.generation)
+        return earlier
+
+    def begin(self, encoder: str, scheme: str, first: int = 1) -> State:
+        """A new, empty generation, numbered from `first` on; it answers nothing until `adopt`."""
+        state = State(str(max(first, max(self._numbers(), default=0) + 1)), encoder, scheme, clean=False)
         self.folder(state.generation).mkdir()
         self.write(state)
         return state

@@ -40,12 +40,12 @@ class Newcomers:
         """What answers the query in at most `WINDOW` changes after a position, as sure as an answer would be.
 
         New is a story, and a version of it that says something else than those before or is a correction; not what is
-        a near-copy of an older story, and not what only was read or mended again.
+        a near-copy of an older story, and not what only was read, mended or restored again.
         """
         changes = [one for one in self._archive.changes_after(after.seq, WINDOW) if one.seq <= self._applied]
         whole = len(changes) < WINDOW or changes[-1].seq == self._applied
         until = Position(self._applied, self._now()) if whole else Position(changes[-1].seq, after.at)
-        arrived = [(one.article_id, one.number) for one in changes if one.kind != "mended"]
+        arrived = [(one.article_id, one.number) for one in changes if one.kind not in ("mended", "restored")]
         lifted = self._archive.lifted(after.at, until.at) if whole else []
         first: dict[str, int] = {}
         for article_id, number in (*arrived, *lifted):

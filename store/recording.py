@@ -86,7 +86,16 @@ def _record(connection: Connection, draft: Draft, content: Values, sealed: str) 
     connection.execute(insert(schema.copies).values(article_id=key, number=number, packed=pack(content)))
     outcome: Outcome = "withdrawn" if draft.status == "withdrawn" else "new_version" if versions else "added"
     log_change(connection, outcome, key, number)
-    return Recorded(outcome, key, _remark(draft, versions, newest=newest))
+    remark = _remark(draft, versions, newest=newest)
+    if versions and withdrawn_by_admin(connection, key):
+        remark = "an admin withdrew its story, which stays withdrawn until it is restored"
+    return Recorded(outcome, key, remark)
+
+
+def withdrawn_by_admin(connection: Connection, key: str) -> bool:
+    """Whether an admin's decision withdraws the article with this id, whatever its versions say."""
+    table = schema.withdrawals.c
+    return connection.scalar(select(table.article_id).where(table.article_id == key)) is not None
 
 
 def _remark(draft: Draft, versions: Sequence[Version], *, newest: bool) -> str | None:

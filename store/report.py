@@ -58,6 +58,21 @@ class IndexReport:
     def failed(self) -> int:
         return self.count("failed")
 
+    @property
+    def summary(self) -> str:
+        """The counts that are not 0, in words."""
+        outcomes: tuple[Outcome, ...] = (
+            "added",
+            "unchanged",
+            "new_version",
+            "withdrawn",
+            "no_text",
+            "failed",
+            "skipped",
+        )
+        counts = [f"{self.count(one)} {one.replace('_', ' ')}" for one in outcomes if self.count(one)]
+        return ", ".join([*counts, f"{self.passages_embedded} passages embedded"])
+
     def as_json(self) -> dict[str, object]:
         return {
             "added": self.count("added"),

@@ -15,8 +15,9 @@ from sqlalchemy import (
     Text,
 )
 
-FORMAT = 2
-"""The format of the record; written into `about` and checked when it is opened. 2 added `tag`, `kin` and `place`."""
+FORMAT = 3
+"""The format of the record; written into `about` and checked when it is opened. 2 added `tag`, `kin` and `place`, 3 the
+tables `withdrawals` and `audit`."""
 
 metadata = MetaData()
 
@@ -100,4 +101,27 @@ fetches = Table(
     Column("url", Text, primary_key=True),
     Column("etag", Text),
     Column("last_modified", Text),
+)
+
+# The stories that an admin withdrew. Beside the versions, so that no version that is read later undoes it.
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.article_id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+# Who did what to the record, when and why; without a result for what was cut short.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("reason", Text),
+    Column("outcome", Text),
+    sqlite_autoincrement=True,
 )

@@ -12,17 +12,25 @@ from store.lineage import kin_of
 
 def upgrade(connection: Connection) -> None:
     """Bring the record to `schema.FORMAT` inside the caller's transaction. Raises ArchiveError for a newer format."""
+    about, found = schema.about, _format(connection)
+    if found is not None and found > schema.FORMAT:
+        raise ArchiveError(f"The archive is of format {found}, this program knows {schema.FORMAT}; update Dateline.")
     schema.metadata.create_all(connection)
-    about = schema.about
-    found = connection.scalar(select(about.c.value).where(about.c.name == "format"))
     if found is None:
         connection.execute(insert(about).values(name="format", value=str(schema.FORMAT)))
-        return
-    if int(found) > schema.FORMAT:
-        raise ArchiveError(f"The archive is of format {found}, this program knows {schema.FORMAT}; update Dateline.")
-    if int(found) == 1:
-        _add_lineage(connection)
-        connection.execute(update(about).where(about.c.name == "format").values(value="2"))
+    elif found < schema.FORMAT:
+        if found == 1:
+            _add_lineage(connection)
+        connection.execute(update(about).where(about.c.name == "format").values(value=str(schema.FORMAT)))
+
+
+def _format(connection: Connection) -> int | None:
+    """The format that the record says it has; None before it is made. Asked before anything is written to it."""
+    about = schema.about
+    if not inspect(connection).has_table(about.name):
+        return None
+    found = connection.scalar(select(about.c.value).where(about.c.name == "format"))
+    return None if found is None else int(found)
 
 
 def _add_lineage(connection: Connection) -> None:

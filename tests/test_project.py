@@ -23,6 +23,7 @@ MODULES = sorted(path for folder in ("bot", "store") for path in (ROOT / folder)
 
 # Each library that is not Python's own, and the modules that may import it: its types, errors and quirks end there.
 HOMES = {
+    "aiohttp": {"bot/health.py", "bot/tracing.py"},
     "babel": {"bot/languages.py"},
     "chromadb": {"store/vectors.py"},
     "datasketch": {"store/copies.py"},
@@ -37,6 +38,7 @@ HOMES = {
     "lxml": {"store/readers/pages/markup.py", "store/readers/wires/xml.py"},
     "markdown_it": {"store/readers/markdown.py"},
     "prompt_toolkit": {"bot/terminal.py"},
+    "prometheus_client": {"bot/metrics.py"},
     "protego": {"store/web/robots.py"},
     "pydantic": {
         "bot/kept/exchanges.py",
@@ -47,6 +49,7 @@ HOMES = {
     },
     "pydantic_settings": {"bot/settings.py"},
     "rich": {
+        "bot/admin_lines.py",
         "bot/chat_commands.py",
         "bot/check_printing.py",
         "bot/listings.py",
@@ -63,6 +66,7 @@ HOMES = {
         "bot/kept/tables.py",
         "bot/service.py",
         "store/archive.py",
+        "store/audit.py",
         "store/checks.py",
         "store/damage.py",
         "store/fetches.py",
@@ -70,14 +74,16 @@ HOMES = {
         "store/lineage.py",
         "store/recording.py",
         "store/schema.py",
+        "store/transfer.py",
         "store/upgrade.py",
+        "store/withdrawal.py",
     },
     "tantivy": {"store/lexicon.py"},
     "tenacity": {"store/web/retry.py"},
     "torch": {"store/loading.py"},
     "transformers": {"store/loading.py"},
     "trafilatura": {"store/readers/pages/extraction.py"},
-    "typer": {"bot/cli.py", "bot/cli_lookups.py", "bot/shell.py"},
+    "typer": {"bot/cli.py", "bot/cli_admin.py", "bot/cli_lookups.py", "bot/shell.py"},
     "warcio": {"store/readers/bundles/warc.py"},
     "yaml": {"store/readers/markdown.py"},
 }

@@ -21,6 +21,7 @@ from bot.kept.guilds import Guilds
 from bot.kept.tables import open_tables
 from bot.kept.watches import Watches
 from bot.limits import RateLimiter
+from bot.metrics import Metrics
 from bot.names import Names
 from bot.worker import Core
 from tests.discord.cores import ScriptedCore
@@ -103,7 +104,8 @@ async def opened(
     door = Door(opener, stuck_seconds=20)
     await door.open()
     tables = open_tables(marks)
-    asker = Asker(seconds=seconds, max_waiting=max_waiting)
+    metrics = Metrics()
+    asker = Asker(seconds=seconds, max_waiting=max_waiting, metrics=metrics)
     desk = Desk(
         door=door,
         asker=asker,
@@ -111,7 +113,8 @@ async def opened(
         exchanges=Exchanges(tables),
         guilds=Guilds(tables),
         watches=Watches(tables),
-        names=Names(door, opener),
+        names=Names(door, opener, metrics),
+        metrics=metrics,
     )
     client = DatelineClient(desk, marks, message_content=message_content)
     try:

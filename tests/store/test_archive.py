@@ -13,6 +13,7 @@ from store.archive import FILE, Archive
 from store.article import Version
 from store.errors import ArchiveError, NotFoundError
 from store.ids import article_id, canonical_url
+from store.withdrawal import withdraw
 from tests.store.stories import CRANE, TRAM, UNDATED
 
 NEWER_TRAM = replace(TRAM, paragraphs=("The strike in Marrowgate is off.",), headline="Tram strike is off")
@@ -138,6 +139,35 @@ def test_an_archive_of_a_newer_format_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(ArchiveError, match=r"format 99.*update Dateline"):
         Archive(tmp_path)
+
+
+def test_nothing_is_written_into_an_archive_of_a_newer_format(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / FILE)
+    with connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT)")
+        connection.execute("INSERT INTO about VALUES ('format', '99')")
+    connection.close()
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(ArchiveError, match="format 99"):
+        Archive(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_an_archive_of_the_second_format_is_brought_up_and_can_be_decided_on(tmp_path: Path) -> None:
+    first = Archive(tmp_path)
+    [kept] = first.add_all([TRAM])
+    first.close()
+    connection = sqlite3.connect(tmp_path / FILE)
+    with connection:
+        for table in ("withdrawals", "audit"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE about SET value = '2' WHERE name = 'format'")
+    connection.close()
+    again = Archive(tmp_path)
+    assert again.versions(kept.article_id)[0].status == "usable"
+    assert withdraw(again, kept.article_id, "No such strike.", "Ada").status == "withdrawn"
+    again.close()
 
 
 def test_a_file_that_is_no_database_is_said_to_be_unopenable(tmp_path: Path) -> None:

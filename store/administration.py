@@ -1,0 +1,137 @@
+"""Administration: what changes the record or its index by somebody's decision, not by reading. Each is in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from store.archive import Archive
+from store.audit import Entry, audited, system_user, trail
+from store.encoder import Encoder
+from store.errors import GenerationError
+from store.generation import Generations
+from store.intake import index_paths
+from store.lock import writer_lock
+from store.passages import SCHEME
+from store.report import Progress, no_progress
+from store.transfer import Transfer, check_export, export_record, import_record
+from store.withdrawal import Decision, restore, withdraw
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """From which generation to which one; `changes` of the record came in between and were brought into it."""
+
+    left: str
+    current: str
+    changes: int
+
+    def as_json(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+class Administration:
+    """Of one data folder. `release` closes the index that this process answers from, before it is written to.
+
+    Whoever decides is named by `who`, None for the user of this process. All but `export` and `trail` raise
+    LockedError while another process writes; all that change something bring the index up to it.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        archive: Archive,
+        generations: Generations,
+        encoder: Encoder,
+        now: Callable[[], datetime],
+        release: Callable[[], None],
+    ) -> None:
+        self._home = home
+        self._archive = archive
+        self._generations = generations
+        self._encoder = encoder
+        self._now = now
+        self._release = release
+
+    def withdraw(
+        self, article_id: str, reason: str, *, who: str | None = None, progress: Progress = no_progress
+    ) -> Decision:
+        """Have a story quoted no more, from this moment on. Raises NotFoundError, QueryError."""
+        with writer_lock(self._home):
+            decision = withdraw(self._archive, article_id, reason, who or system_user())
+            self._bring_up(progress)
+        return decision
+
+    def restore(
+        self, article_id: str, reason: str, *, who: str | None = None, progress: Progress = no_progress
+    ) -> Decision:
+        """Undo `withdraw`. Raises NotFoundError, QueryError."""
+        with writer_lock(self._home):
+            decision = restore(self._archive, article_id, reason, who or system_user())
+            self._bring_up(progress)
+        return decision
+
+    def roll_back(
+        self, reason: str | None = None, *, who: str | None = None, progress: Progress = no_progress
+    ) -> Rollback:
+        """Answer from the generation before the current one again, with all that was recorded since in it.
+
+        Raises GenerationError where there is none, or it is of another encoder or cutting than this process has.
+        """
+        with writer_lock(self._home):
+            left = self._generations.current()
+            if left is None:
+                raise GenerationError("There is no index yet; run: dateline index")
+            earlier = self._generations.before(left)
+            if (earlier.encoder, earlier.scheme) != (self._encoder.name, SCHEME):
+                raise GenerationError(
+                    f"Index {earlier.generation} was built by {earlier.encoder} and cut by {earlier.scheme}, "
+                    f"this is {self._encoder.name} and {SCHEME}; set DATELINE_ENCODER_MODEL back first."
+                )
+            about = f"index {left.generation} to {earlier.generation}"
+            with audited(self._archive, who or system_user(), "rollback", about, reason) as finish:
+                self._generations.roll_back()
+                self._bring_up(progress)
+                finish("rolled back")
+        return Rollback(left.generation, earlier.generation, self._archive.last_change() - earlier.applied)
+
+    def export(self, path: Path) -> Transfer:
+        """Write the whole record into one file; a writer is not waited for. Raises ArchiveError, OSError."""
+        current = self._generations.current()
+        return export_record(self._archive, int(current.generation) if current else 1, path)
+
+    def import_(self, path: Path, *, who: str | None = None, progress: Progress = no_progress) -> Transfer:
+        """Take over the record in an export, and build its index. Raises ExportError, OSError.
+
+        The index has the number that it had where the export was made. Cut short, it is gone on with by the next
+        import of the file, or index run.
+        """
+        with writer_lock(self._home):
+            head = check_export(path)
+            begun = self._generations.current() or self._generations.unfinished(self._encoder.name, SCHEME)
+            if begun is None and not self._archive.count_versions():
+                # Before the record is there: whatever goes on with it after a kill goes on with this number.
+                self._generations.begin(self._encoder.name, SCHEME, head.generation)
+            transfer = import_record(self._archive, path, who or system_user())
+            self._bring_up(progress)
+        return transfer
+
+    def trail(self, limit: int) -> list[Entry]:
+        """The newest lines of the audit trail, oldest first."""
+        return trail(self._archive, limit)
+
+    def _bring_up(self, progress: Progress) -> None:
+        self._release()
+        index_paths(
+            self._archive,
+            self._generations,
+            self._encoder,
+            [],
+            [],
+            now=self._now(),
+            rebuild=False,
+            dry_run=False,
+            progress=progress,
+        )
