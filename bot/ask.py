@@ -124,13 +124,18 @@ class Asker:
 
 def report(error: Exception, question: str) -> str:
     """Log the traceback under a new code, which is returned; the question in it only where the settings allow it."""
-    code = f"E-{secrets.token_hex(2).upper()}"
+    code = new_code()
     trace = "".join(traceback.format_exception(error))
     for words in (question, " ".join(question.split())):
         if len(words) > 8 and not logs.tells_private():  # shorter ones would blot out half of every line
             trace = trace.replace(words, "[question]")
     log.error("question failed code=%s\n%s", code, trace)
     return code
+
+
+def new_code() -> str:
+    """A code that somebody is told instead of a traceback, which the log has under it."""
+    return f"E-{secrets.token_hex(2).upper()}"
 
 
 class _AbandonedError(Exception):

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -27,15 +27,13 @@ from bot.receipt_lines import receipt_lines
 from bot.settings import Settings, SettingsError, load_settings
 from bot.shell import AsOf, Json, Limit, Publisher, Question, Since, Until, complain, open_library, show
 from bot.terminal import chat
+from bot.worker import open_fetcher
 from store.errors import DatelineError, QueryError
 from store.query import build_query
 from store.quotecheck.claim import claims_in
 from store.receipt import new_id, receipt_of
-from store.web.address import Reach, is_url, parse_allowed
+from store.web.address import is_url
 from store.wording import counted
-
-if TYPE_CHECKING:
-    from store.web.fetcher import Fetcher
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
@@ -80,7 +78,7 @@ def index_command(
     urls = [source for source in sources or [] if is_url(source)]
     paths = [existing(source) for source in sources or [] if not is_url(source)]
     with open_library(settings) as library, shown_progress() as progress:
-        fetcher = open_fetcher(settings) if urls else None
+        fetcher = open_fetcher(settings.fetch_allow, settings.fetch_contact) if urls else None
         report = library.index(paths, urls=urls, fetcher=fetcher, rebuild=rebuild, dry_run=dry_run, progress=progress)
     show(index_lines(report), [report], as_json=as_json)
     if report.failed:
@@ -183,12 +181,6 @@ def eval_command(
         with each.open("w", encoding="utf-8") as file:
             file.writelines(evaluation.lines())
     show(rows_lines(evaluation.rows()), [evaluation], as_json=as_json)
-
-
-def open_fetcher(settings: Settings) -> Fetcher:
-    from store.web.fetcher import Fetcher  # loads httpx and tenacity, which only fetching needs
-
-    return Fetcher(Reach(parse_allowed(settings.fetch_allow or "")), contact=settings.fetch_contact)
 
 
 def posted_text() -> str:

@@ -14,6 +14,7 @@ from discord import app_commands, ui
 
 from bot import notices
 from bot.audience import parent_of
+from bot.board import Board
 from bot.commands import register
 from bot.desk import Desk
 from bot.kept.exchanges import Place
@@ -22,7 +23,7 @@ from bot.presses import ACTIONS
 from bot.reply import Reply
 from bot.respond import deliver
 from bot.signs import NOT_HERE, WAIT, Signs
-from bot.sync import sync_commands
+from bot.sync import SyncError, sent_to, sync_commands
 from bot.talk import asks, follow, followed
 from bot.tracing import trace_of
 from bot.watching import Watching
@@ -64,6 +65,7 @@ class DatelineClient(discord.Client):
         self.tree = app_commands.CommandTree(self)
         register(self.tree, desk)
         self.watching = Watching(self, desk)
+        self._board = Board(self, desk.queue)
 
     async def setup_hook(self) -> None:
         assert self.application_id is not None  # login has just fetched it
@@ -71,7 +73,23 @@ class DatelineClient(discord.Client):
         await self._desk.guilds.load()
         sent = await sync_commands(self.tree, self.application_id, self._home)
         log.info("commands sent" if sent else "commands unchanged")
+        for server in sorted(self._desk.admins.servers | sent_to(self._home)):
+            await self._send_admins(server)
         self.watching.start()
+        self._desk.queue.start(self._board.show)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """An admins' server that we were not in when we started has its commands now."""
+        if guild.id in self._desk.admins.servers:
+            await self._send_admins(guild.id)
+
+    async def _send_admins(self, server: int) -> None:
+        """Send the admins' commands to a server of theirs, or take them back from one that is none any more."""
+        assert self.application_id is not None  # login has fetched it
+        try:
+            await sync_commands(self.tree, self.application_id, self._home, server)
+        except SyncError as error:
+            log.warning("no commands for admins in server=%d, am I a member of it? %s", server, error)
 
     async def on_ready(self) -> None:
         self.connected = True

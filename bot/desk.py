@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from bot.admins import Admins
 from bot.ask import Asker
 from bot.door import Door
 from bot.kept.exchanges import Exchanges
@@ -12,6 +14,7 @@ from bot.kept.watches import Watches
 from bot.limits import RateLimiter
 from bot.metrics import Metrics
 from bot.names import Names
+from bot.queue import Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Desk:
     """One a process.
 
     `door` leads to the core, `exchanges` keep what was asked, `names` are for who types one, `guilds` are what servers
-    chose, `watches` what is followed, `metrics` what is counted of all that.
+    chose, `watches` what is followed, `metrics` what is counted of all that. `queue` does what `admins` ask for;
+    `exports` is the folder for what they take out.
     """
 
     door: Door
@@ -30,3 +34,6 @@ class Desk:
     guilds: Guilds
     watches: Watches
     metrics: Metrics
+    admins: Admins
+    queue: Queue
+    exports: Path

@@ -30,7 +30,8 @@ from store.query import Query
 from store.quotecheck.check import QuoteCheck
 from store.quotecheck.claim import Claim
 from store.receipt import Proof
-from store.report import Publisher
+from store.report import Publisher, Status
+from store.withdrawal import Decision
 
 log = logging.getLogger(__name__)
 
@@ -123,6 +124,21 @@ class Door:
         """The paragraphs around a quote. Raises as `ask`, and NotFoundError."""
         quote: Quote = await self._call("around", proof)
         return quote
+
+    async def status(self) -> Status:
+        """The state of the archive and its index. Raises as `ask`."""
+        status: Status = await self._call("status")
+        return status
+
+    async def withdraw(self, article_id: str, reason: str, who: str) -> Decision:
+        """Have a story quoted no more, from now on; the index follows. Raises as `ask`, and NotFoundError, QueryError."""
+        decision: Decision = await self._call("admin.decide_withdrawal", article_id, reason, who)
+        return decision
+
+    async def restore(self, article_id: str, reason: str, who: str) -> Decision:
+        """Undo `withdraw`. Raises as it does."""
+        decision: Decision = await self._call("admin.decide_restoration", article_id, reason, who)
+        return decision
 
     async def close(self) -> None:
         """End the worker; whoever still waits for it gets WorkerLostError. Nothing can be asked afterwards."""

@@ -94,6 +94,29 @@ def not_a_manager() -> ui.LayoutView:
     return layout(_COLOUR, ["**Only people who may manage this server can see and change my settings.**"])
 
 
+def not_an_admin() -> ui.LayoutView:
+    """Something that only those who run the archive may do."""
+    return layout(_COLOUR, ["**Only the people who run this archive can do this.**"])
+
+
+def nothing_to_add(faults: Sequence[tuple[str, str]]) -> ui.LayoutView:
+    """Not one of the files can be read, each with the reason; or there were neither files nor links."""
+    if not faults:
+        return layout(_COLOUR, ["**There is nothing to add here.** Attach files, or give the address of a page."])
+    lines = [f"**{clip(name.removeprefix('upload/'), 80)}**: {clip(why, 250)}" for name, why in faults[:10]]
+    return layout(_COLOUR, ["**Nothing was added.**", *lines])
+
+
+def too_large(path: str) -> ui.LayoutView:
+    """A file is larger than can be sent here."""
+    return layout(_COLOUR, [f"**It is too large to be sent here.** On the bot’s machine it is {clip(path, 300)}"])
+
+
+def no_longer(what: str) -> ui.LayoutView:
+    """What a button was for has been done or dropped meanwhile."""
+    return layout(_COLOUR, [f"**{what}** Nothing was changed."])
+
+
 def not_allowed_before(*, everywhere: bool) -> ui.LayoutView:
     """A channel is to be disallowed that was never allowed by itself."""
     why = "Every channel is allowed" if everywhere else "That channel is not allowed"

@@ -17,7 +17,8 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`exchange` is the id of the kept exchange that this is the reply to; its message is noted once it is sent.
+    """`exchange` is the id of the kept exchange that this is the reply to, `job` of the kept job that it is the card of;
+    the message is noted once it is sent.
 
     `beside` tells that it never takes the place of a card: it says why something was not done, or the card is
     somebody else's.
@@ -26,6 +27,7 @@ class Reply:
     view: ui.LayoutView
     attachment: Attachment | None = None
     exchange: str | None = None
+    job: str | None = None
     beside: bool = False
 
 

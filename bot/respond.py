@@ -43,13 +43,20 @@ def place_of(interaction: discord.Interaction, *, private: bool) -> Place:
 
 
 async def respond(
-    desk: Desk, interaction: discord.Interaction, work: Work, *, private: bool, words: str = "", note: str = ""
+    desk: Desk,
+    interaction: discord.Interaction,
+    work: Work,
+    *,
+    private: bool,
+    words: str = "",
+    note: str = "",
+    limited: bool = True,
 ) -> None:
     """Reply with a message of its own. `words` are the asker's own, which the log must not tell.
 
-    `note` is a line of at most NOTE_LIMIT units below the card.
+    `note` is a line of at most NOTE_LIMIT units below the card. Who is `limited` may ask only so often.
     """
-    if not await _let_in(desk, interaction):
+    if not await _let_in(desk, interaction, limited=limited):
         return
     with desk.asker.delivering():
         if await _acknowledged(interaction, interaction.response.defer(ephemeral=private, thinking=True)):
@@ -59,9 +66,9 @@ async def respond(
             await deliver(desk, reply, _editing(interaction), words)
 
 
-async def respond_in_place(desk: Desk, interaction: discord.Interaction, work: Work) -> None:
+async def respond_in_place(desk: Desk, interaction: discord.Interaction, work: Work, *, limited: bool = True) -> None:
     """Put another card where the pressed button stands, or where the reply says so beside it, for the presser alone."""
-    if not await _let_in(desk, interaction):
+    if not await _let_in(desk, interaction, limited=limited):
         return
     with desk.asker.delivering():
         if await _acknowledged(interaction, interaction.response.defer()):
@@ -81,16 +88,20 @@ async def deliver(desk: Desk, reply: Reply, send: Send, words: str) -> None:
             raise
         await send(notices.fault(report(error, words)), [])
         return
-    if reply.exchange and sent is not None:
-        try:
+    if sent is None:
+        return
+    try:
+        if reply.exchange:
             await desk.exchanges.sent(reply.exchange, sent.id, sent.channel.id)
-        except KeptError as error:
-            log.error("a reply stands in Discord but not in the tables: %s", error)
+        if reply.job:
+            await desk.queue.sent(reply.job, sent.id, sent.channel.id)
+    except KeptError as error:
+        log.error("a reply stands in Discord but not in the tables: %s", error)
 
 
-async def _let_in(desk: Desk, interaction: discord.Interaction) -> bool:
+async def _let_in(desk: Desk, interaction: discord.Interaction, *, limited: bool) -> bool:
     """Whether this may be worked on now; who must wait is told so for their eyes only."""
-    refused = desk.limiter.take(interaction.user.id)
+    refused = desk.limiter.take(interaction.user.id) if limited else None
     if refused:
         desk.metrics.turned_away("rate_limited")
     away = notices.wait(refused.seconds, desk.limiter.per_minute) if refused else desk.asker.turned_away()

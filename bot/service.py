@@ -15,6 +15,7 @@ import discord
 from sqlalchemy import Engine
 
 from bot import logs
+from bot.admins import Admins
 from bot.ask import Asker
 from bot.client import DatelineClient
 from bot.desk import Desk
@@ -22,15 +23,19 @@ from bot.door import Door, WorkerLostError
 from bot.health import Health, PortError
 from bot.kept.exchanges import Exchanges
 from bot.kept.guilds import Guilds
+from bot.kept.jobs import Jobs
 from bot.kept.tables import KeptError, open_tables
 from bot.kept.watches import Watches, WatchLimits
 from bot.limits import RateLimiter
 from bot.metrics import Metrics
 from bot.names import Names
-from bot.settings import Settings
+from bot.queue import Queue
+from bot.settings import Settings, ids
 from bot.sync import SyncError
 from bot.vitals import Vitals
-from bot.worker import open_library, open_record
+from bot.worker import open_archive, open_fetcher, open_library, open_record
+from bot.writer import Writer
+from bot.writing import Tools
 from store.errors import DatelineError
 
 log = logging.getLogger(__name__)
@@ -83,6 +88,9 @@ async def _serve(settings: Settings) -> None:
         watches=Watches(tables, WatchLimits(settings.watch_posts_per_day, settings.watches_per_channel)),
         names=Names(door, partial(open_record, settings.home, settings.log_level), metrics),
         metrics=metrics,
+        admins=Admins(ids(settings.admins), ids(settings.admin_servers)),
+        queue=Queue(Jobs(tables), Writer(_tools(settings)), settings.home / "uploads"),
+        exports=settings.home / "exports",
     )
     client = DatelineClient(desk, settings.home, message_content=settings.message_content)
     health, vitals = Health(desk, client, seconds=settings.answer_seconds), Vitals(door, metrics)
@@ -97,10 +105,18 @@ async def _serve(settings: Settings) -> None:
         await asker.stop(answering=ANSWERING_SECONDS, delivering=DELIVERING_SECONDS)
     finally:
         stopping.cancel()
-        await asyncio.gather(desk.names.stop(), vitals.stop())
+        await asyncio.gather(desk.names.stop(), vitals.stop(), desk.queue.stop())
         await asyncio.gather(door.close(), health.stop(), _hang_up(client, serving))
         tables.dispose()
     log.info("stopped")
+
+
+def _tools(settings: Settings) -> Tools:
+    """What the writer opens in its process."""
+    return Tools(
+        partial(open_archive, settings.home, encoder_model=settings.encoder_model, log_level=settings.log_level),
+        partial(open_fetcher, settings.fetch_allow, settings.fetch_contact),
+    )
 
 
 async def _connect(client: DatelineClient, desk: Desk, token: str, vitals: Vitals) -> None:

@@ -23,6 +23,13 @@ def _servers(text: str) -> str:
     return text
 
 
+def _ids(text: str) -> str:
+    for one in text.replace(",", " ").split():
+        if not one.isdecimal() or not 0 < int(one) < 2**63:
+            raise ValueError(f"{one!r} is no id; with Discord's developer mode on, Copy ID gives one")
+    return text
+
+
 class Settings(BaseSettings):
     """One field a setting; its variable is `DATELINE_` and the name in capitals, but for `DISCORD_TOKEN`."""
 
@@ -71,6 +78,14 @@ class Settings(BaseSettings):
         default=None,
         description="Servers of your own network that may be fetched from, as host:port with commas between.",
     )
+    admins: Annotated[str, AfterValidator(_ids)] | None = Field(
+        default=None,
+        description="The ids of the people who run this archive from Discord, with commas between.",
+    )
+    admin_servers: Annotated[str, AfterValidator(_ids)] | None = Field(
+        default=None,
+        description="The ids of the servers in which they do, with commas between; `/coverage` is there only.",
+    )
     metrics_port: int | None = Field(
         default=None,
         ge=1,
@@ -81,6 +96,11 @@ class Settings(BaseSettings):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = Field(
         default="INFO", description="How much is logged."
     )
+
+
+def ids(text: str | None) -> frozenset[int]:
+    """The ids in a setting of ids."""
+    return frozenset(int(one) for one in (text or "").replace(",", " ").split())
 
 
 def variable(field: str) -> str:

@@ -13,35 +13,50 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-SENT = "discord-commands.sha256"
+_STEM = "discord-commands"
+SENT = f"{_STEM}.sha256"
 
 
 class SyncError(Exception):
     """Discord refused the commands; the message is one line for whoever runs the bot."""
 
 
-async def sync_commands(tree: app_commands.CommandTree[discord.Client], application_id: int, home: Path) -> bool:
-    """Send the commands if this application was last sent others from this folder; whether they were sent.
+async def sync_commands(
+    tree: app_commands.CommandTree[discord.Client], application_id: int, home: Path, guild: int | None = None
+) -> bool:
+    """Send the commands that are for everywhere, or those of one server only, if this application was last sent others
+    from this folder; whether they were sent.
 
     Raises SyncError where Discord refuses them.
     """
-    wanted = _sha256(tree, application_id)
-    sent = home / SENT
+    at = discord.Object(guild) if guild else None
+    wanted = _sha256(tree, application_id, at)
+    sent = home / _file(guild)
     if sent.exists() and sent.read_text(encoding="ascii") == wanted:
         return False
     try:
-        await tree.sync()
+        await tree.sync(guild=at)
     except (app_commands.AppCommandError, discord.HTTPException) as error:
         first_line = str(error).splitlines()[0]
         raise SyncError(f"Discord refused the slash commands ({first_line}); start again in a minute.") from error
     # Renamed into place, so that a kill half-way leaves the old hash and the commands are sent once more.
-    written = home / f"{SENT}.new"
+    written = home / f"{sent.name}.new"
     written.write_text(wanted, encoding="ascii")
     written.replace(sent)
     return True
 
 
-def _sha256(tree: app_commands.CommandTree[discord.Client], application_id: int) -> str:
-    commands = sorted((command.to_dict(tree) for command in tree.get_commands()), key=lambda command: command["name"])
+def sent_to(home: Path) -> set[int]:
+    """The servers that were sent commands of their own from this folder."""
+    return {int(file.stem.rpartition("-")[2]) for file in home.glob(f"{_STEM}-*.sha256")}
+
+
+def _file(guild: int | None) -> str:
+    return f"{_STEM}-{guild}.sha256" if guild else SENT
+
+
+def _sha256(tree: app_commands.CommandTree[discord.Client], application_id: int, at: discord.Object | None) -> str:
+    found = tree.get_commands(guild=at)
+    commands = sorted((command.to_dict(tree) for command in found), key=lambda command: command["name"])
     payload = json.dumps({"application": application_id, "commands": commands}, sort_keys=True)
     return hashlib.sha256(payload.encode("utf-8")).hexdigest()

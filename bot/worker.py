@@ -10,12 +10,17 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.logs import configure
 from store.answer import Answer, Coverage
 from store.query import Query
+
+if TYPE_CHECKING:
+    from store.core import Library
+    from store.web.fetcher import Fetcher
 
 
 class Core(Protocol):
@@ -43,12 +48,28 @@ def open_library(
     return library
 
 
+def open_archive(home: Path, *, encoder_model: str | None, log_level: str) -> Library:
+    """Opens the archive for the writer, the model loaded when first needed. Raises DatelineError."""
+    from store.core import Library
+
+    configure(log_level)
+    return Library.open(home, encoder_model=encoder_model)
+
+
 def open_record(home: Path, log_level: str) -> Core:
     """Opens the core in a worker that answers no question, so without its models. Raises DatelineError."""
     from store.core import Library
 
     configure(log_level)
     return Library.open(home)
+
+
+def open_fetcher(allowed: str | None, contact: str | None) -> Fetcher:
+    """What fetches pages and feeds: from the public internet, and from the servers `allowed` in the settings' words."""
+    from store.web.address import Reach, parse_allowed
+    from store.web.fetcher import Fetcher  # loads httpx and tenacity, which only fetching needs
+
+    return Fetcher(Reach(parse_allowed(allowed or "")), contact=contact)
 
 
 class _Worker:
@@ -85,8 +106,8 @@ def close_core() -> None:
 
 
 def call(name: str, *args: object) -> object:
-    """What the method of the core with this name gives. Raises what it raises."""
-    return getattr(_opened_core(), name)(*args)
+    """What the method of the core with this name, `ask` or `admin.decide_withdrawal`, gives. Raises what it raises."""
+    return attrgetter(name)(_opened_core())(*args)
 
 
 def _opened_core() -> Core:

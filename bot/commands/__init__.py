@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import discord
 from discord import app_commands
 
 from bot.commands.ask import ask_command
+from bot.commands.coverage import CoverageGroup, add_menu
 from bot.commands.help import help_command
 from bot.commands.lookups import (
     article_command,
@@ -36,8 +38,12 @@ _COMMANDS = (
 
 
 def register(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
-    """Add every command to the tree."""
+    """Add every command to the tree; those of the admins for their servers only."""
     for make in _COMMANDS:
         tree.add_command(make(desk))
     tree.add_command(SettingsGroup(desk))
-    tree.add_command(help_command(tree))
+    tree.add_command(help_command(tree, desk))
+    servers = [discord.Object(server) for server in sorted(desk.admins.servers)]
+    if servers:
+        tree.add_command(CoverageGroup(desk), guilds=servers)
+        tree.add_command(add_menu(desk), guilds=servers)

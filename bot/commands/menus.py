@@ -19,8 +19,9 @@ from store.query import MAX_QUESTION
 
 Menu = app_commands.ContextMenu
 
-FIND, CHECK = "Find coverage", "Is this quote real?"
+FIND, CHECK, ADD = "Find coverage", "Is this quote real?", "Add to coverage"
 PURPOSES = {
+    ADD: "Adds the files and links of a message to the coverage.",
     CHECK: "Says where the quoted words stand in the coverage, or how they differ from it.",
     FIND: "Lists the stories that a message is about.",
 }

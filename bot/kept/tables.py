@@ -22,14 +22,17 @@ from sqlalchemy import (
     create_engine,
     event,
     insert,
+    inspect,
     select,
+    update,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 FILE = "bot.sqlite"
-FORMAT = 1
+FORMAT = 2
+"""The format of the file; written into `about`. 2 added the table `jobs`."""
 T = TypeVar("T")
 
 metadata = MetaData()
@@ -122,6 +125,27 @@ posted = Table(
 )
 
 
+# What admins have asked for, in the order in which it is done; `task` and `outcome` are JSON.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("at", String(32), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("task", Text, nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("guild", BigInteger),
+    Column("channel", BigInteger, nullable=False),
+    Column("message", BigInteger),
+    Column("started", String(32)),
+    Column("ended", String(32)),
+    Column("outcome", Text),
+    Index("jobs_by_state", "state", "number"),
+)
+
+
 class KeptError(Exception):
     """The bot's own tables cannot be used; the message says which file and what to do."""
 
@@ -139,17 +163,28 @@ def open_tables(home: Path) -> Engine:
 
     try:
         with engine.begin() as connection:
-            metadata.create_all(connection)
-            found = connection.scalar(select(about.c.value).where(about.c.name == "format"))
-            if found is None:
-                connection.execute(insert(about).values(name="format", value=str(FORMAT)))
+            _bring_to_format(connection, home / FILE)
     except SQLAlchemyError as error:
         engine.dispose()
         raise KeptError(f"{home / FILE} cannot be opened ({_first_line(error)}); mend it or move it away.") from error
-    if found is not None and int(found) > FORMAT:
+    except KeptError:
         engine.dispose()
-        raise KeptError(f"{home / FILE} is of format {found}, this program knows {FORMAT}; update Dateline.")
+        raise
     return engine
+
+
+def _bring_to_format(connection: Connection, file: Path) -> None:
+    """Make the tables, or those that an older format lacks. Raises KeptError for a newer format, which is left alone."""
+    found = None
+    if inspect(connection).has_table(about.name):
+        found = connection.scalar(select(about.c.value).where(about.c.name == "format"))
+    if found is not None and int(found) > FORMAT:
+        raise KeptError(f"{file} is of format {found}, this program knows {FORMAT}; update Dateline.")
+    metadata.create_all(connection)
+    if found is None:
+        connection.execute(insert(about).values(name="format", value=str(FORMAT)))
+    else:
+        connection.execute(update(about).where(about.c.name == "format").values(value=str(FORMAT)))
 
 
 async def transact(engine: Engine, work: Callable[[Connection], T]) -> T:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.desk import Desk
 from bot.press import Pressed
+from bot.presses import job
 from bot.presses.claim import next_claim
 from bot.presses.context import show_context
 from bot.presses.drop import drop
@@ -36,4 +37,11 @@ ACTIONS: dict[str, Callable[[Desk, Pressed], Awaitable[None]]] = {
     "read": read_on,
     "claim": next_claim,
     "timeline": show_timeline,
+    "stop": job.cancel,
+    "job": job.look_again,
+    "failures": job.show_failures,
+    "fetch": job.fetch,
+    "confirm": job.confirm,
+    "decide": job.decide,
+    "discard": job.discard,
 }

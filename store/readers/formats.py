@@ -38,7 +38,7 @@ _NO_TEXT = re.compile(
     r"(?:image|audio|video|font)/|application/(?:pdf|msword|vnd\.(?!.*\+(?:xml|json)))", re.IGNORECASE
 )
 EXTENSIONS = (*_JSON, *_MARKDOWN, *_XML, *html.EXTENSIONS, *mhtml.EXTENSIONS, ".txt")  # all that a name can tell here
-_NOT_READ = (
+NOT_READ = (
     "this kind of file is not read; save it as .html, .mhtml, .txt, .md, .json, .jsonl or .xml (NewsML-G2, NITF, RSS, "
     "Atom), or pack such files as .zip, .tar.gz or .warc"
 )
@@ -80,7 +80,7 @@ def _drafts(document: Document) -> Iterator[Draft | Unreadable]:
     if name.startswith("readme") and not document.named:
         raise NotAnArticleError("a README is about the folder, not an article in it", claimed=False)
     if _NO_TEXT.match(document.media_type or ""):
-        raise NotAnArticleError(_NOT_READ, claimed=False)
+        raise NotAnArticleError(NOT_READ, claimed=False)
     if name.endswith(_JSON):
         yield from read_json_lines(document)
     elif name.endswith(_MARKDOWN):
@@ -95,7 +95,7 @@ def _drafts(document: Document) -> Iterator[Draft | Unreadable]:
         text = read_text(document)
         yield read_header(document.source, text) if has_header(text) else read_page(document.source, text)
     else:
-        raise NotAnArticleError(_NOT_READ, claimed=False)
+        raise NotAnArticleError(NOT_READ, claimed=False)
 
 
 def _is_xml(document: Document) -> bool:

@@ -1,0 +1,137 @@
+"""The buttons of a job: cancel it, look again, what it failed on, the file it made; and of a proposal: do it, leave it.
+
+In these, what a button calls the exchange is the job. Every one of them is the admins' only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot import notices
+from bot.board import card_of
+from bot.desk import Desk
+from bot.job_card import decided_card, discarded_card, exported_card, failures_card, job_card
+from bot.kept.jobs import Job, State, Task
+from bot.press import Pressed
+from bot.reply import Attachment, Reply, TurnedDownError
+from bot.respond import Work, respond, respond_in_place
+
+
+async def cancel(desk: Desk, pressed: Pressed) -> None:
+    """Have a job done no more."""
+
+    async def work() -> Reply:
+        job = await desk.queue.cancel(pressed.exchange)
+        if job is None:
+            raise TurnedDownError(notices.no_longer("That job is over."))
+        return Reply(card_of(desk.queue, job))
+
+    await _in_place(desk, pressed, work)
+
+
+async def look_again(desk: Desk, pressed: Pressed) -> None:
+    """The card as the job is now."""
+
+    async def work() -> Reply:
+        return Reply(card_of(desk.queue, await _job(desk, pressed)))
+
+    await _in_place(desk, pressed, work)
+
+
+async def show_failures(desk: Desk, pressed: Pressed) -> None:
+    """A page of what a job failed on, for the presser's eyes."""
+
+    async def work() -> Reply:
+        return Reply(failures_card(await _job(desk, pressed), int(pressed.argument)))
+
+    turning = pressed.interaction.message is not None and pressed.interaction.message.flags.ephemeral
+    if turning:
+        await _in_place(desk, pressed, work)
+    else:
+        await _beside(desk, pressed, work)
+
+
+async def fetch(desk: Desk, pressed: Pressed) -> None:
+    """The file that an export made, for the presser's eyes."""
+
+    async def work() -> Reply:
+        job = await _job(desk, pressed)
+        path = Path(job.task.paths[0])
+        if path.stat().st_size > pressed.interaction.filesize_limit:
+            raise TurnedDownError(notices.too_large(str(path)))
+        return Reply(exported_card(path.name), Attachment(path.name, await asyncio.to_thread(path.read_bytes)))
+
+    await _beside(desk, pressed, work)
+
+
+async def confirm(desk: Desk, pressed: Pressed) -> None:
+    """Have what was proposed done in its turn, with a card that everybody in the channel sees."""
+
+    async def work() -> Reply:
+        job = await _taken(desk, pressed, "waiting")
+        return Reply(job_card(job), job=job.id)
+
+    shown = desk.admins.may(pressed.interaction)
+    await respond(desk, pressed.interaction, _checked(desk, pressed, work), private=not shown, limited=not shown)
+
+
+async def decide(desk: Desk, pressed: Pressed) -> None:
+    """Withdraw or restore a story, as was proposed, at once."""
+
+    async def work() -> Reply:
+        job = await _taken(desk, pressed, "done")
+        article_id, reason = job.task.article_id or "", job.task.reason or ""
+        act = desk.door.withdraw if job.task.kind == "withdraw" else desk.door.restore
+        decision = await act(article_id, reason, job.who)
+        if decision.outcome != "unchanged":
+            # Nothing of it is quoted from now on; what is left for the queue is to take it out of the index.
+            await desk.queue.add(
+                Task(kind="changed"), person=job.person, who=job.who, guild=job.guild, channel=job.channel
+            )
+        return Reply(decided_card(decision))
+
+    await _in_place(desk, pressed, work)
+
+
+async def discard(desk: Desk, pressed: Pressed) -> None:
+    """Leave what was proposed."""
+
+    async def work() -> Reply:
+        await _taken(desk, pressed, "cancelled")
+        return Reply(discarded_card())
+
+    await _in_place(desk, pressed, work)
+
+
+async def _taken(desk: Desk, pressed: Pressed, state: State) -> Job:
+    await _job(desk, pressed)
+    job = await desk.queue.confirm(pressed.exchange, state)
+    if job is None:
+        raise TurnedDownError(notices.no_longer("This was decided before."))
+    return job
+
+
+async def _job(desk: Desk, pressed: Pressed) -> Job:
+    job = await desk.queue.find(pressed.exchange)
+    if job is None or job.guild != pressed.interaction.guild_id:
+        raise TurnedDownError(notices.gone())
+    return job
+
+
+async def _in_place(desk: Desk, pressed: Pressed, work: Work) -> None:
+    limited = not desk.admins.may(pressed.interaction)
+    await respond_in_place(desk, pressed.interaction, _checked(desk, pressed, work), limited=limited)
+
+
+async def _beside(desk: Desk, pressed: Pressed, work: Work) -> None:
+    limited = not desk.admins.may(pressed.interaction)
+    await respond(desk, pressed.interaction, _checked(desk, pressed, work), private=True, limited=limited)
+
+
+def _checked(desk: Desk, pressed: Pressed, work: Work) -> Work:
+    async def checked() -> Reply:
+        desk.admins.require(pressed.interaction)
+        return await work()
+
+    return checked

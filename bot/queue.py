@@ -1,0 +1,218 @@
+"""The queue: the one line in which all jobs to the archive are done, one after the other, across restarts."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import shutil
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from bot.ask import new_code
+from bot.kept.jobs import Job, Jobs, Outcome, State, Task
+from bot.kept.tables import KeptError
+from bot.writer import Writer, WriterLostError
+from bot.writing import Ended, Step
+
+log = logging.getLogger(__name__)
+
+LOCKED_SECONDS = 5.0  # between two tries while another process writes
+SHOWN_SECONDS = 3.0
+"""The least between two cards of a running job: Discord slows down who edits more."""
+
+Show = Callable[[Job], Awaitable[None]]
+
+
+class Queue:
+    """Does the kept `jobs` with the `writer`. What is uploaded for a job lies in `uploads` until it is done."""
+
+    def __init__(self, jobs: Jobs, writer: Writer, uploads: Path) -> None:
+        self._jobs = jobs
+        self._writer = writer
+        self._uploads = uploads
+        self._show: Show = _show_nothing
+        self._wake = asyncio.Event()
+        self._task: asyncio.Task[NoReturn] | None = None
+        self._running: Job | None = None
+        self._cancelled = False
+        self.step: Step | None = None
+        """How far the job that is under way is."""
+        self.held_up: str | None = None
+        """Why the job that is under way does not go on, for a person."""
+
+    def start(self, show: Show) -> None:
+        """Do what is there, and whatever comes. `show` puts a job on its card; it raises nothing."""
+        self._show = show
+        self._task = asyncio.create_task(self._work())
+
+    async def stop(self) -> None:
+        """Do no more. The job under way is cut short and done again at the next start."""
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    @property
+    def running(self) -> Job | None:
+        """The job that is under way."""
+        return self._running
+
+    async def waiting(self) -> int:
+        """How many jobs are not done yet, with the one under way."""
+        return len(await self._jobs.left())
+
+    def folder(self, job_id: str) -> Path:
+        """Where what is uploaded for a job lies."""
+        return self._uploads / job_id
+
+    async def add(
+        self, task: Task, *, person: int, who: str, guild: int | None, channel: int, job_id: str | None = None
+    ) -> Job:
+        """Have a task done in its turn. Once this returns it is not lost. Raises KeptError."""
+        job = await self._jobs.add(
+            task, person=person, who=who, guild=guild, channel=channel, state="waiting", job_id=job_id
+        )
+        log.info("job added job=%d kind=%s", job.number, task.kind)
+        self._wake.set()
+        return job
+
+    async def propose(self, task: Task, *, person: int, who: str, guild: int | None, channel: int) -> Job:
+        """Keep a task that is done once it is confirmed. Raises KeptError."""
+        return await self._jobs.add(task, person=person, who=who, guild=guild, channel=channel, state="proposed")
+
+    async def confirm(self, job_id: str, state: State = "waiting") -> Job | None:
+        """The job, now in its turn; None where it is no proposal any more. Raises KeptError."""
+        job = await self._jobs.take_up(job_id, "proposed", state)
+        self._wake.set()
+        return job
+
+    async def hand_on(self, paths: Sequence[Path], urls: Sequence[str], who: str) -> None:
+        """Have files that stay where they are, or pages, read in their turn. Raises KeptError."""
+        task = Task(kind="add", paths=tuple(map(str, paths)), urls=tuple(urls))
+        await self.add(task, person=0, who=who, guild=None, channel=0)
+
+    async def cancel(self, job_id: str) -> Job | None:
+        """Do a waiting job no more, or have the one under way end soon. None for one that is neither."""
+        if self._running and self._running.id == job_id:
+            self._cancelled = True
+            self._writer.stop()
+            return self._running
+        if await self._jobs.take_up(job_id, "waiting", "cancelled") is None:
+            return None
+        return await self._ended(job_id, "cancelled", Outcome())
+
+    async def find(self, job_id: str) -> Job | None:
+        """The job with this id. Raises KeptError."""
+        return await self._jobs.find(job_id)
+
+    async def newest(self, limit: int) -> list[Job]:
+        """The newest jobs, newest first. Raises KeptError."""
+        return await self._jobs.newest(limit)
+
+    async def sent(self, job_id: str, message: int, channel: int) -> None:
+        """Note where the card of a job stands, and bring it up to how far the job has come meanwhile."""
+        job = await self._jobs.sent(job_id, message, channel)
+        if job and self._running and self._running.id == job_id:
+            self._running = replace(self._running, message=message, channel=channel)
+        if job and job.state != "waiting":
+            await self._show(self._running if self._running and self._running.id == job_id else job)
+
+    async def _work(self) -> NoReturn:
+        await asyncio.to_thread(self._clear, {job.id for job in await self._jobs.left()})
+        while True:
+            self._wake.clear()
+            for job in await self._left():
+                try:
+                    await self._do(job)
+                except Exception:  # the outermost handler: one job that fails keeps no other from being done
+                    log.exception("job not done job=%d", job.number)
+                    await asyncio.sleep(LOCKED_SECONDS)
+            if not await self._left():
+                await self._wake.wait()
+
+    async def _left(self) -> list[Job]:
+        try:
+            return await self._jobs.left()
+        except KeptError as error:
+            log.error("the queue cannot be read: %s", error)
+            await asyncio.sleep(LOCKED_SECONDS)
+            return []
+
+    async def _do(self, job: Job) -> None:
+        taken = await self._jobs.take_up(job.id, job.state, "running")
+        if taken is None:  # cancelled while the one before it was done
+            return
+        self._running, self._cancelled, self.step, self.held_up = taken, False, None, None
+        log.info("job begins job=%d kind=%s", job.number, job.task.kind)
+        showing = asyncio.create_task(self._show_steps())
+        try:
+            state, outcome = await self._outcome(taken)
+        finally:
+            showing.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await showing
+            self._running = self.step = self.held_up = None
+        await self._ended(job.id, state, outcome)
+        log.info("job ended job=%d state=%s added=%d failed=%d", job.number, state, outcome.added, outcome.failed)
+
+    async def _outcome(self, job: Job) -> tuple[State, Outcome]:
+        lost = False
+        while True:
+            try:
+                ended = await self._writer.perform(job.task, job.who, self._stepped)
+            except WriterLostError as error:
+                if lost or self._cancelled:
+                    return "failed", Outcome(trouble=f"{error}; what was recorded is kept".capitalize())
+                lost = True
+                log.warning("writer lost, once more job=%d", job.number)
+                continue
+            if ended.how != "locked":
+                return self._told(ended)
+            self.held_up = ended.words
+            await asyncio.sleep(LOCKED_SECONDS)
+            if self._cancelled:
+                return "cancelled", Outcome()
+
+    def _told(self, ended: Ended) -> tuple[State, Outcome]:
+        match ended.how:
+            case "done":
+                return "done", ended.outcome or Outcome()
+            case "failed":
+                return "failed", Outcome(trouble=ended.words)
+            case "fault":
+                code = new_code()
+                log.error("job failed code=%s\n%s", code, ended.words)
+                return "failed", Outcome(trouble=f"Something went wrong on my side. Code {code}")
+        return "cancelled", Outcome()
+
+    async def _ended(self, job_id: str, state: State, outcome: Outcome) -> Job | None:
+        job = await self._jobs.end(job_id, state, outcome)
+        await asyncio.to_thread(shutil.rmtree, self.folder(job_id), ignore_errors=True)
+        if job:
+            await self._show(job)
+        return job
+
+    def _stepped(self, step: Step) -> None:
+        self.step, self.held_up = step, None
+
+    async def _show_steps(self) -> NoReturn:
+        shown: object = None
+        while True:
+            if self._running and shown != (self.step, self.held_up):
+                shown = (self.step, self.held_up)
+                await self._show(self._running)
+            await asyncio.sleep(SHOWN_SECONDS)
+
+    def _clear(self, wanted: set[str]) -> None:
+        """Drop what was uploaded for jobs that were never kept, or are done."""
+        self._uploads.mkdir(parents=True, exist_ok=True)
+        for folder in self._uploads.iterdir():
+            if folder.name not in wanted:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _show_nothing(_: Job) -> None:
+    """Before the queue is started nobody sees it."""
