@@ -34,6 +34,8 @@ def decision_lines(decision: Decision) -> Lines:
     yield Line(Text(_STATES.get((decision.outcome, decision.status), may_be_quoted)))
     if decision.status == "withdrawn" and decision.note:
         yield Line(Text(f"Reason: {one_line(decision.note)}"))
+    if decision.trouble:
+        yield Line(Text(f"This counts already; the index follows with the next run: {one_line(decision.trouble)}"))
 
 
 def rollback_lines(rollback: Rollback) -> Lines:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from store.archive import Archive
 from store.audit import Entry, audited, system_user, trail
 from store.encoder import Encoder
-from store.errors import GenerationError
+from store.errors import DatelineError, GenerationError
 from store.generation import Generations
 from store.intake import index_paths
 from store.lock import writer_lock
@@ -35,8 +35,9 @@ class Rollback:
 class Administration:
     """Of one data folder. `release` closes the index that this process answers from, before it is written to.
 
-    Whoever decides is named by `who`, None for the user of this process. All but `export` and `trail` raise
-    LockedError while another process writes; all that change something bring the index up to it.
+    Whoever decides is named by `who`, None for the user of this process. What is decided about one story counts at
+    once, whoever else writes; `roll_back` and `import_` raise LockedError while another process does. All but
+    `decide_withdrawal` and `decide_restoration`, which need no model, bring the index up to what they changed.
     """
 
     def __init__(
@@ -58,20 +59,22 @@ class Administration:
     def withdraw(
         self, article_id: str, reason: str, *, who: str | None = None, progress: Progress = no_progress
     ) -> Decision:
-        """Have a story quoted no more, from this moment on. Raises NotFoundError, QueryError."""
-        with writer_lock(self._home):
-            decision = withdraw(self._archive, article_id, reason, who or system_user())
-            self._bring_up(progress)
-        return decision
+        """Have a story quoted no more, from this moment on, and the index follow if it can. Raises as the decision."""
+        return self._followed(self.decide_withdrawal(article_id, reason, who=who), progress)
+
+    def decide_withdrawal(self, article_id: str, reason: str, *, who: str | None = None) -> Decision:
+        """Have a story quoted no more, from this moment on, in milliseconds. Raises NotFoundError, QueryError."""
+        return withdraw(self._archive, article_id, reason, who or system_user())
 
     def restore(
         self, article_id: str, reason: str, *, who: str | None = None, progress: Progress = no_progress
     ) -> Decision:
-        """Undo `withdraw`. Raises NotFoundError, QueryError."""
-        with writer_lock(self._home):
-            decision = restore(self._archive, article_id, reason, who or system_user())
-            self._bring_up(progress)
-        return decision
+        """Undo `withdraw`; the story is quoted again once the index has followed. Raises as the decision."""
+        return self._followed(self.decide_restoration(article_id, reason, who=who), progress)
+
+    def decide_restoration(self, article_id: str, reason: str, *, who: str | None = None) -> Decision:
+        """Undo `withdraw` in the record alone, in milliseconds. Raises NotFoundError, QueryError."""
+        return restore(self._archive, article_id, reason, who or system_user())
 
     def roll_back(
         self, reason: str | None = None, *, who: str | None = None, progress: Progress = no_progress
@@ -121,6 +124,14 @@ class Administration:
     def trail(self, limit: int) -> list[Entry]:
         """The newest lines of the audit trail, oldest first."""
         return trail(self._archive, limit)
+
+    def _followed(self, decision: Decision, progress: Progress) -> Decision:
+        try:
+            with writer_lock(self._home):
+                self._bring_up(progress)
+        except DatelineError as error:
+            return replace(decision, trouble=str(error))
+        return replace(decision, index="followed")
 
     def _bring_up(self, progress: Progress) -> None:
         self._release()

@@ -58,15 +58,14 @@ class Indexer:
         self.vectors.close()
 
     def follow(self, progress: Progress) -> None:
-        """Apply every change of the log that this generation does not hold yet.
+        """Apply every change of the log that this generation does not hold yet, also those that come in meanwhile.
 
         After each window the position is on disk; a run cut short goes on from there, and applying a window
         twice gives the same as once.
         """
-        last = self._archive.last_change()
         first = self.state.applied
-        while self.state.applied < last:
-            changes = self._archive.changes_after(self.state.applied, WINDOW)
+        while changes := self._archive.changes_after(self.state.applied, WINDOW):
+            last = self._archive.last_change()
             self._mark(clean=False)
             again = {change.article_id for change in changes if change.kind == "mended"}
             self.apply([change.article_id for change in changes], embed_again=again)
