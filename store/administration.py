@@ -15,6 +15,7 @@ from store.generation import Generations
 from store.intake import index_paths
 from store.lock import writer_lock
 from store.passages import SCHEME
+from store.removal import Removal, is_erased, readmit, remove
 from store.report import Progress, no_progress
 from store.transfer import Transfer, check_export, export_record, import_record
 from store.withdrawal import Decision, restore, withdraw
@@ -35,8 +36,8 @@ class Rollback:
 class Administration:
     """Of one data folder. `release` closes the index that this process answers from, before it is written to.
 
-    Whoever decides is named by `who`, None for the user of this process. What is decided about one story counts at
-    once, whoever else writes; `roll_back` and `import_` raise LockedError while another process does. All but
+    Whoever decides is named by `who`, None for the user of this process. A withdrawal or restoration counts at
+    once, whoever else writes; `remove`, `roll_back` and `import_` raise LockedError while another process does. All but
     `decide_withdrawal` and `decide_restoration`, which need no model, bring the index up to what they changed.
     """
 
@@ -73,8 +74,25 @@ class Administration:
         return self._followed(self.decide_restoration(article_id, reason, who=who), progress)
 
     def decide_restoration(self, article_id: str, reason: str, *, who: str | None = None) -> Decision:
-        """Undo `withdraw` in the record alone, in milliseconds. Raises NotFoundError, QueryError."""
+        """Undo `withdraw` in the record alone, in milliseconds. Raises NotFoundError, QueryError.
+
+        A story that was removed may be read again from then on; its text does not come back by itself.
+        """
+        if self._archive.removed([article_id]):
+            return readmit(self._archive, article_id, reason, who or system_user())
         return restore(self._archive, article_id, reason, who or system_user())
+
+    def remove(
+        self, article_id: str, reason: str, *, who: str | None = None, progress: Progress = no_progress
+    ) -> Removal:
+        """Delete the text of a story for good, from the record and from every index. Raises NotFoundError, QueryError.
+
+        What is read of it later is passed over, until `restore` lets it be read again.
+        """
+        with writer_lock(self._home):
+            removal = remove(self._archive, article_id, reason, who or system_user())
+            self._bring_up(progress)
+        return replace(removal, erased=is_erased(self._archive))
 
     def roll_back(
         self, reason: str | None = None, *, who: str | None = None, progress: Progress = no_progress

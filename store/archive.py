@@ -22,6 +22,7 @@ from store.rows import sound, version_of
 from store.upgrade import upgrade
 
 FILE = "archive.db"
+BUSY_MS = 10_000  # that a statement waits for who holds the database; no transaction of ours takes as long
 BATCH = 500  # rows a statement; SQLite takes at most 32,766 bound values
 
 T = TypeVar("T")
@@ -106,7 +107,29 @@ class Archive:
         """All versions of an article in the order of its lineage, oldest first. Raises NotFoundError."""
         found = self._select(schema.versions.c.article_id == article_id)
         if not found:
+            for reason in self.removed([article_id]).values():
+                raise NotFoundError(
+                    f"An admin removed the story {article_id!r} ({reason}); `dateline restore` lets it be read again."
+                )
             raise NotFoundError(f"The archive has no article {article_id!r}; `dateline search` shows the ids.")
+        return found
+
+    def removed(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Those of these ids under which an admin removed a story, each with the reason."""
+        table, found = schema.removals.c, dict[str, str]()
+        with self.engine.connect() as connection:
+            for batch in _batches(sorted(set(article_ids))):
+                rows = select(table.article_id, table.reason).where(table.article_id.in_(batch))
+                found |= {row.article_id: row.reason for row in connection.execute(rows)}
+        return found
+
+    def ever_removed(self, article_ids: Iterable[str]) -> set[str]:
+        """Those of these ids that stand in the log as removed, whatever came after that."""
+        log, found = schema.changes.c, set[str]()
+        with self.engine.connect() as connection:
+            for batch in _batches(sorted(set(article_ids))):
+                rows = select(log.article_id).where(log.kind == "removed", log.article_id.in_(batch))
+                found |= set(connection.scalars(rows))
         return found
 
     def histories(self, article_ids: Iterable[str]) -> dict[str, list[Version]]:
@@ -193,7 +216,7 @@ def _engine(file: Path) -> Engine:
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         cursor = connection.cursor()
         # WAL: readers are never blocked by the writer. FULL: a committed article survives a power cut too.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -119,6 +119,9 @@ def _slice_faults(archive: Archive, indexer: Indexer) -> Iterable[str]:
     for passage_id, article_id in indexer.ledger.passages().items():
         of_article.setdefault(article_id, []).append(Passage.from_id(passage_id))
     ids = archive.article_ids()
+    unknown = of_article.keys() - set(ids)
+    for article_id in sorted(unknown - archive.changed_after(indexer.state.applied)):
+        yield f"Article {article_id} is indexed, but the record does not have it."
     for start in range(0, len(ids), _BATCH):
         histories = archive.histories(ids[start : start + _BATCH])
         # Asked after they were read: what is decided meanwhile is pending, not wrong.

@@ -44,7 +44,7 @@ class Generations:
             name = (self._folder / _CURRENT).read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return None
-        return self._read(name)
+        return self.read(name)
 
     def unfinished(self, encoder: str, scheme: str) -> State | None:
         """A generation under construction by this encoder and scheme, left by a run that was cut short."""
@@ -53,7 +53,7 @@ class Generations:
         if newest == 0 or (current and newest <= int(current.generation)):
             return None
         try:
-            state = self._read(str(newest))
+            state = self.read(str(newest))
         except GenerationError:
             return None
         return state if (state.encoder, state.scheme, state.retired) == (encoder, scheme, False) else None
@@ -63,7 +63,7 @@ class Generations:
         earlier = [number for number in self._numbers() if number < int(current.generation)]
         if not earlier:
             raise GenerationError(f"There is no index before {current.generation} to go back to.")
-        return self._read(str(max(earlier)))
+        return self.read(str(max(earlier)))
 
     def roll_back(self) -> State:
         """Make the generation before the current one current again, for good. Raises GenerationError."""
@@ -95,7 +95,15 @@ class Generations:
         for number in self._numbers():
             # The one before stays: processes that still answer from it have its files open.
             if number not in kept:
-                shutil.rmtree(self.folder(str(number)))
+                self.discard(str(number))
+
+    def others(self, current: State) -> list[str]:
+        """The numbers of all generations but the current one, finished or not, oldest first."""
+        return [str(number) for number in sorted(self._numbers()) if number != int(current.generation)]
+
+    def discard(self, generation: str) -> None:
+        """Delete a generation that answers nothing."""
+        shutil.rmtree(self.folder(generation))
 
     def folder(self, generation: str) -> Path:
         return self._folder / generation
@@ -103,7 +111,8 @@ class Generations:
     def _numbers(self) -> list[int]:
         return [int(entry.name) for entry in self._folder.iterdir() if entry.name.isdigit()]
 
-    def _read(self, name: str) -> State:
+    def read(self, name: str) -> State:
+        """The state of the generation with this number. Raises GenerationError where it cannot be read."""
         try:
             return replace(
                 State(**json.loads((self.folder(name) / _STATE).read_text(encoding="utf-8"))), generation=name

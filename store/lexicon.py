@@ -211,6 +211,10 @@ class LexiconWriter:
         document.add_integer("last", entry.last)
         self._writer.add_document(document)
 
+    def clear(self) -> None:
+        """Forget every passage, and with the commit the files that hold their words."""
+        self._writer.delete_all_documents()
+
     def remove(self, passage_ids: Iterable[str]) -> None:
         """Forget these passages; ids that are not there are no error."""
         for passage_id in passage_ids:

@@ -22,7 +22,7 @@ from store.audit import enter
 from store.errors import QueryError
 from store.recording import log_change
 
-Outcome = Literal["withdrawn", "restored", "unchanged"]
+Outcome = Literal["withdrawn", "restored", "readmitted", "unchanged"]
 MAX_REASON = 500
 
 
@@ -30,14 +30,15 @@ MAX_REASON = 500
 class Decision:
     """What became of a story: the outcome, its status from now on, and the note that says why.
 
+    Of a story that had been removed, and is only `readmitted`, there is no headline and no status.
     The decision counts either way; where the index `follows` later, `trouble` is what keeps it from doing so at once,
     None where nobody has tried.
     """
 
     article_id: str
-    headline: str
+    headline: str | None
     outcome: Outcome
-    status: Status
+    status: Status | None
     note: str | None
     index: Literal["followed", "follows"] = "follows"
     trouble: str | None = None
@@ -51,7 +52,7 @@ def withdraw(archive: Archive, article_id: str, reason: str, who: str) -> Decisi
 
     A story that an admin withdrew before stays withdrawn for the reason given then.
     """
-    reason = _checked(reason)
+    reason = checked_reason(reason)
     number = archive.versions(article_id)[-1].number
     at = datetime.now(UTC).isoformat(timespec="seconds")
     table, heads = schema.withdrawals, schema.articles.c
@@ -73,7 +74,7 @@ def restore(archive: Archive, article_id: str, reason: str, who: str) -> Decisio
 
     A story whose newest version is a withdrawal by its publisher stays withdrawn.
     """
-    reason = _checked(reason)
+    reason = checked_reason(reason)
     number = archive.versions(article_id)[-1].number
     table = schema.withdrawals
     with archive.engine.begin() as connection:
@@ -85,7 +86,8 @@ def restore(archive: Archive, article_id: str, reason: str, who: str) -> Decisio
     return _decision(archive, article_id, outcome)
 
 
-def _checked(reason: str) -> str:
+def checked_reason(reason: str) -> str:
+    """A reason as it is kept. Raises QueryError where it is none or too long."""
     reason = " ".join(reason.split())
     if not reason or len(reason) > MAX_REASON:
         raise QueryError(
