@@ -9,20 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, create_engine, event, func, select, tuple_
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from store import schema
 from store.article import Draft, Version
-from store.errors import ArchiveError, NotFoundError
+from store.database import open_database
+from store.errors import NotFoundError
 from store.recording import Recorded, record_all
 from store.rows import sound, version_of
 from store.upgrade import upgrade
 
 FILE = "archive.db"
-BUSY_MS = 10_000  # that a statement waits for who holds the database; no transaction of ours takes as long
 BATCH = 500  # rows a statement; SQLite takes at most 32,766 bound values
 
 T = TypeVar("T")
@@ -41,18 +38,13 @@ class Change:
 class Archive:
     """The SQL record in one folder. Every write is a transaction: after a kill it is there whole or not at all.
 
-    Raises ArchiveError when the database cannot be opened or is of a newer format.
+    Raises ArchiveError when the database is of a newer format, and whenever it or its disk fails.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.engine = _engine(folder / FILE)
-        try:
-            with self.engine.begin() as connection:
-                upgrade(connection)
-        except DBAPIError as error:
-            raise ArchiveError(
-                f"The archive {folder / FILE} cannot be opened ({error.orig}). Check DATELINE_HOME, or restore it."
-            ) from error
+        self.engine = open_database(folder / FILE)
+        with self.engine.begin() as connection:
+            upgrade(connection)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -204,23 +196,6 @@ def _standing() -> Select[Any]:
 def _as_it_stands(row: Mapping[Any, Any]) -> Version:
     version, reason = version_of(row), row["withdrawn_for"]
     return version if reason is None else replace(version, status="withdrawn", note=reason)
-
-
-def _engine(file: Path) -> Engine:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{file}")
-
-    @event.listens_for(engine, "connect")
-    def _(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        # A byte that is no UTF-8 is damage to be named and mended, not an error in the middle of a query.
-        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        cursor = connection.cursor()
-        # WAL: readers are never blocked by the writer. FULL: a committed article survives a power cut too.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    return engine
 
 
 def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -165,7 +165,7 @@ def test_what_cannot_be_removed_is_refused_and_nothing_changes(shelf: Shelf, lam
 def test_while_the_database_is_read_the_words_stay_in_its_log_and_the_next_run_cuts_it(
     shelf: Shelf, lamp: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.archive.BUSY_MS", 50)
+    monkeypatch.setattr("store.database.BUSY_MS", 50)
     with shelf.open() as reader, reader._archive.snapshot() as connection, shelf.open() as library:
         connection.exec_driver_sql("SELECT count(*) FROM versions")
         assert not library.admin.remove(lamp, WHY).erased
