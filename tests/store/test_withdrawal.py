@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
 
-from store.errors import NotFoundError, QueryError
+from store.encoder import Vectors
+from store.errors import ModelError, NotFoundError, QueryError
 from store.lock import writer_lock
 from store.query import build_query
 from store.withdrawal import MAX_REASON
+from tests.store.encoder import WordEncoder
 from tests.store.shelf import Shelf, ids
 from tests.store.stories import record
 
@@ -184,9 +186,19 @@ def test_of_two_who_decide_the_same_at_once_one_changes_it_and_both_stand_in_the
 
 
 def test_a_decision_stands_where_the_index_cannot_be_brought_up(shelf: Shelf, lamp: str) -> None:
-    with shelf.open() as library:
-        (shelf.generation / "state.json").write_text("{", encoding="utf-8")
-        decision = library.admin.withdraw(lamp, WHY)
-        assert (decision.outcome, decision.index) == ("withdrawn", "follows")
-        assert "cannot be read" in (decision.trouble or "")
-        assert library.article(lamp).current.status == "withdrawn"
+    class Lost(WordEncoder):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            raise ModelError(f"The model for {len(texts)} text is gone.")
+
+    with shelf.open(Lost()) as library:
+        assert library.admin.withdraw(lamp, WHY).index == "followed"  # which embeds nothing
+        decision = library.admin.restore(lamp, "The source was found.")
+        assert (decision.outcome, decision.index, decision.trouble) == (
+            "restored",
+            "follows",
+            "The model for 1 text is gone.",
+        )
+        assert library.article(lamp).current.status == "usable"
+    shelf.index()
+    assert quoted(shelf) == [LAMP["text"]]
+    assert shelf.faults() == ()
