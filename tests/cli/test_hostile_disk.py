@@ -223,6 +223,36 @@ def test_a_disk_on_which_no_file_can_grow_loses_nothing(home: Path, command: Com
     assert command("verify").code == 0
 
 
+SMALL = """
+mount -t tmpfs -o size=24m tmpfs small && cp -r home small/home && export DATELINE_HOME="$PWD/small/home" || exit 9
+cat /dev/zero > small/ballast 2> /dev/null
+dateline() { "$PYTHON" -m bot "$@"; }
+dateline index long; echo "full: $?"
+rm small/ballast
+dateline index long > /dev/null && dateline verify > /dev/null; echo "with room again: $?"
+"""
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="a disk of one's own is Linux's")
+def test_a_full_disk_is_said_and_with_room_again_all_is_well(home: Path) -> None:
+    may = subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False)
+    if may.returncode:
+        pytest.skip("this user may not have a disk of its own")
+    for folder in ("long", "small"):
+        (home.parent / folder).mkdir()
+    (home.parent / "long" / "log.md").write_text(LONG, encoding="utf-8")
+    ran = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", SMALL],
+        cwd=home.parent, env=environment(home) | {"PYTHON": sys.executable},
+        capture_output=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert ran.stdout.decode().splitlines()[-2:] == ["full: 1", "with room again: 0"], ran
+    said = [line for line in ran.stderr.decode().splitlines() if line.startswith("dateline: ")]
+    assert len(said) == 1, ran
+    assert "oom" in said[0] or "full" in said[0], ran
+    assert b"Traceback" not in ran.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
 def test_a_read_only_folder_says_so_and_is_not_changed(home: Path, command: Command) -> None:
     plain: tuple[str, ...] = ()
