@@ -13,6 +13,7 @@ from store.wording import counted
 if TYPE_CHECKING:
     from store.administration import Rollback
     from store.audit import Entry
+    from store.removal import Removal
     from store.transfer import Transfer
     from store.withdrawal import Decision
 
@@ -22,18 +23,37 @@ _STATES = {
     ("unchanged", "withdrawn"): "Nothing changed: it is withdrawn.",
     ("restored", "embargoed"): "Restored: it is quoted once its embargo lifts.",
     ("unchanged", "embargoed"): "Nothing changed: it is under embargo.",
+    ("readmitted", None): "It may be read again: index its file or page anew. Its text does not come back by itself.",
+    ("unchanged", None): "Nothing changed: it is not removed.",
 }
 
 
 def decision_lines(decision: Decision) -> Lines:
     """The story, what became of it, and the reason that stands."""
-    yield Line(Text(f"{one_line(decision.headline)}  [{decision.article_id}]", "bold"))
+    yield _story(decision.headline or "A removed story", decision.article_id)
     may_be_quoted = (
         f"{decision.outcome.capitalize() if decision.outcome == 'restored' else 'Nothing changed'}: it may be quoted."
     )
     yield Line(Text(_STATES.get((decision.outcome, decision.status), may_be_quoted)))
     if decision.status == "withdrawn" and decision.note:
         yield Line(Text(f"Reason: {one_line(decision.note)}"))
+    if decision.trouble:
+        yield Line(Text(f"This counts already; the index follows with the next run: {one_line(decision.trouble)}"))
+
+
+def removal_lines(removal: Removal) -> Lines:
+    """The story that is gone, and what is not gone with it."""
+    yield _story(removal.headline, removal.article_id)
+    yield Line(
+        Text(f"Removed for good, with {counted(removal.versions, 'version')}: what is read of it is passed over.")
+    )
+    yield Line(Text("Exports, backups and answers given earlier are not changed by this."))
+    if not removal.erased:
+        yield Line(Text("Its words are still in the database file, as something reads it: run dateline index later."))
+
+
+def _story(headline: str, article_id: str) -> Line:
+    return Line(Text(f"{one_line(headline)}  [{article_id}]", "bold"))
 
 
 def rollback_lines(rollback: Rollback) -> Lines:

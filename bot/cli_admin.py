@@ -1,15 +1,18 @@
-"""The commands of `dateline` for who runs the archive: withdraw, restore, rollback, export, import, audit."""
+"""The commands of `dateline` for who runs the archive: withdraw, restore, remove, rollback, export, import, audit."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.admin_lines import decision_lines, rollback_lines, trail_lines, transfer_lines
+from bot.admin_lines import decision_lines, removal_lines, rollback_lines, trail_lines, transfer_lines
+from bot.printing import one_line
 from bot.progress import shown_progress
 from bot.shell import Json, open_library, show
+from store.errors import QueryError
 
 admin = typer.Typer()
 
@@ -27,10 +30,34 @@ def withdraw_command(article_id: ArticleId, *, reason: Reason, as_json: Json = F
 
 @admin.command("restore")
 def restore_command(article_id: ArticleId, *, reason: Reason, as_json: Json = False) -> None:
-    """Undo `withdraw`."""
+    """Undo `withdraw`, or let a removed story be read again."""
     with open_library() as library, shown_progress() as progress:
         decision = library.admin.restore(article_id, reason, progress=progress)
     show(decision_lines(decision), [decision], as_json=as_json)
+
+
+@admin.command("remove")
+def remove_command(
+    article_id: ArticleId,
+    *,
+    reason: Reason,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Delete the text of one story for good; later reads of it are passed over."""
+    with open_library() as library:
+        if not yes:
+            confirm_removal(library.article(article_id).current.headline)
+        with shown_progress() as progress:
+            removal = library.admin.remove(article_id, reason, progress=progress)
+    show(removal_lines(removal), [removal], as_json=as_json)
+
+
+def confirm_removal(headline: str) -> None:
+    """Ask whoever sits there. Raises QueryError where nobody does, Abort where they say no."""
+    if not sys.stdin.isatty():
+        raise QueryError("This deletes the text of the story for good; say --yes to do it without being asked.")
+    typer.confirm(f"Delete the text of “{one_line(headline)}” for good?", abort=True, err=True)
 
 
 @admin.command("rollback")

@@ -219,7 +219,8 @@ def _trouble(item: IndexItem) -> tuple[str, str]:
     if item.outcome == "withdrawn" and item.reason:
         return "withdrawn", "yellow"
     # In a folder most of what is passed over was never meant as news; of a server's feed it is the part left out.
-    if item.outcome == "skipped" and is_url(item.source):
+    # What has an id was passed over by an admin's decision.
+    if item.outcome == "skipped" and (is_url(item.source) or item.article_id):
         return "skipped", "yellow"
     return ("undated", "yellow") if item.undated else ("", "")
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from store.archive import Archive
 from store.audit import Entry, audited, system_user, trail
 from store.encoder import Encoder
-from store.errors import GenerationError
+from store.errors import DatelineError, GenerationError
 from store.generation import Generations
 from store.intake import index_paths
 from store.lock import writer_lock
 from store.passages import SCHEME
+from store.removal import Removal, is_erased, readmit, remove
 from store.report import Progress, no_progress
 from store.transfer import Transfer, check_export, export_record, import_record
 from store.withdrawal import Decision, restore, withdraw
@@ -35,8 +36,9 @@ class Rollback:
 class Administration:
     """Of one data folder. `release` closes the index that this process answers from, before it is written to.
 
-    Whoever decides is named by `who`, None for the user of this process. All but `export` and `trail` raise
-    LockedError while another process writes; all that change something bring the index up to it.
+    Whoever decides is named by `who`, None for the user of this process. A withdrawal or restoration counts at
+    once, whoever else writes; `remove`, `roll_back` and `import_` raise LockedError while another process does. All but
+    `decide_withdrawal` and `decide_restoration`, which need no model, bring the index up to what they changed.
     """
 
     def __init__(
@@ -58,20 +60,39 @@ class Administration:
     def withdraw(
         self, article_id: str, reason: str, *, who: str | None = None, progress: Progress = no_progress
     ) -> Decision:
-        """Have a story quoted no more, from this moment on. Raises NotFoundError, QueryError."""
-        with writer_lock(self._home):
-            decision = withdraw(self._archive, article_id, reason, who or system_user())
-            self._bring_up(progress)
-        return decision
+        """Have a story quoted no more, from this moment on, and the index follow if it can. Raises as the decision."""
+        return self._followed(self.decide_withdrawal(article_id, reason, who=who), progress)
+
+    def decide_withdrawal(self, article_id: str, reason: str, *, who: str | None = None) -> Decision:
+        """Have a story quoted no more, from this moment on, in milliseconds. Raises NotFoundError, QueryError."""
+        return withdraw(self._archive, article_id, reason, who or system_user())
 
     def restore(
         self, article_id: str, reason: str, *, who: str | None = None, progress: Progress = no_progress
     ) -> Decision:
-        """Undo `withdraw`. Raises NotFoundError, QueryError."""
+        """Undo `withdraw`; the story is quoted again once the index has followed. Raises as the decision."""
+        return self._followed(self.decide_restoration(article_id, reason, who=who), progress)
+
+    def decide_restoration(self, article_id: str, reason: str, *, who: str | None = None) -> Decision:
+        """Undo `withdraw` in the record alone, in milliseconds. Raises NotFoundError, QueryError.
+
+        A story that was removed may be read again from then on; its text does not come back by itself.
+        """
+        if self._archive.removed([article_id]):
+            return readmit(self._archive, article_id, reason, who or system_user())
+        return restore(self._archive, article_id, reason, who or system_user())
+
+    def remove(
+        self, article_id: str, reason: str, *, who: str | None = None, progress: Progress = no_progress
+    ) -> Removal:
+        """Delete the text of a story for good, from the record and from every index. Raises NotFoundError, QueryError.
+
+        What is read of it later is passed over, until `restore` lets it be read again.
+        """
         with writer_lock(self._home):
-            decision = restore(self._archive, article_id, reason, who or system_user())
+            removal = remove(self._archive, article_id, reason, who or system_user())
             self._bring_up(progress)
-        return decision
+        return replace(removal, erased=is_erased(self._archive))
 
     def roll_back(
         self, reason: str | None = None, *, who: str | None = None, progress: Progress = no_progress
@@ -121,6 +142,14 @@ class Administration:
     def trail(self, limit: int) -> list[Entry]:
         """The newest lines of the audit trail, oldest first."""
         return trail(self._archive, limit)
+
+    def _followed(self, decision: Decision, progress: Progress) -> Decision:
+        try:
+            with writer_lock(self._home):
+                self._bring_up(progress)
+        except DatelineError as error:
+            return replace(decision, trouble=str(error))
+        return replace(decision, index="followed")
 
     def _bring_up(self, progress: Progress) -> None:
         self._release()

@@ -9,14 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, create_engine, event, func, select, tuple_
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from store import schema
 from store.article import Draft, Version
-from store.errors import ArchiveError, NotFoundError
+from store.database import open_database
+from store.errors import NotFoundError
 from store.recording import Recorded, record_all
 from store.rows import sound, version_of
 from store.upgrade import upgrade
@@ -40,18 +38,13 @@ class Change:
 class Archive:
     """The SQL record in one folder. Every write is a transaction: after a kill it is there whole or not at all.
 
-    Raises ArchiveError when the database cannot be opened or is of a newer format.
+    Raises ArchiveError when the database is of a newer format, and whenever it or its disk fails.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.engine = _engine(folder / FILE)
-        try:
-            with self.engine.begin() as connection:
-                upgrade(connection)
-        except DBAPIError as error:
-            raise ArchiveError(
-                f"The archive {folder / FILE} cannot be opened ({error.orig}). Check DATELINE_HOME, or restore it."
-            ) from error
+        self.engine = open_database(folder / FILE)
+        with self.engine.begin() as connection:
+            upgrade(connection)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -106,7 +99,29 @@ class Archive:
         """All versions of an article in the order of its lineage, oldest first. Raises NotFoundError."""
         found = self._select(schema.versions.c.article_id == article_id)
         if not found:
+            for reason in self.removed([article_id]).values():
+                raise NotFoundError(
+                    f"An admin removed the story {article_id!r} ({reason}); `dateline restore` lets it be read again."
+                )
             raise NotFoundError(f"The archive has no article {article_id!r}; `dateline search` shows the ids.")
+        return found
+
+    def removed(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Those of these ids under which an admin removed a story, each with the reason."""
+        table, found = schema.removals.c, dict[str, str]()
+        with self.engine.connect() as connection:
+            for batch in _batches(sorted(set(article_ids))):
+                rows = select(table.article_id, table.reason).where(table.article_id.in_(batch))
+                found |= {row.article_id: row.reason for row in connection.execute(rows)}
+        return found
+
+    def ever_removed(self, article_ids: Iterable[str]) -> set[str]:
+        """Those of these ids that stand in the log as removed, whatever came after that."""
+        log, found = schema.changes.c, set[str]()
+        with self.engine.connect() as connection:
+            for batch in _batches(sorted(set(article_ids))):
+                rows = select(log.article_id).where(log.kind == "removed", log.article_id.in_(batch))
+                found |= set(connection.scalars(rows))
         return found
 
     def histories(self, article_ids: Iterable[str]) -> dict[str, list[Version]]:
@@ -181,23 +196,6 @@ def _standing() -> Select[Any]:
 def _as_it_stands(row: Mapping[Any, Any]) -> Version:
     version, reason = version_of(row), row["withdrawn_for"]
     return version if reason is None else replace(version, status="withdrawn", note=reason)
-
-
-def _engine(file: Path) -> Engine:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{file}")
-
-    @event.listens_for(engine, "connect")
-    def _(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        # A byte that is no UTF-8 is damage to be named and mended, not an error in the middle of a query.
-        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        cursor = connection.cursor()
-        # WAL: readers are never blocked by the writer. FULL: a committed article survives a power cut too.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    return engine
 
 
 def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -16,7 +16,7 @@ from store.archive import Archive
 from store.errors import DatelineError
 from store.schema import audit as table
 
-Action = Literal["index", "withdraw", "restore", "rollback", "import"]
+Action = Literal["index", "withdraw", "restore", "remove", "rollback", "import"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from store.damage import find_damage
 from store.indexer import Indexer
 from store.passages import Passage
 from store.report import Progress, VerifyReport
+from store.wording import counted
 
 _BATCH = 4000
 
@@ -64,8 +65,8 @@ def verify_all(archive: Archive, indexer: Indexer | None, progress: Progress) ->
     checked["vectors"], unreadable = _vectors_readable(indexer)
     faults += [f"{_named(archive, key)}: {count} vectors cannot be read." for key, count in unreadable.items()]
     if indexer.state.applied != archive.last_change():
-        behind = archive.last_change() - indexer.state.applied
-        faults.append(f"Index {indexer.state.generation} is {behind} changes behind the record; run: dateline index")
+        behind = counted(archive.last_change() - indexer.state.applied, "change")
+        faults.append(f"Index {indexer.state.generation} is {behind} behind the record; run: dateline index")
     progress("checking the indexes", 3, 3)
     return VerifyReport(checked, tuple(faults))
 
@@ -118,8 +119,15 @@ def _slice_faults(archive: Archive, indexer: Indexer) -> Iterable[str]:
     for passage_id, article_id in indexer.ledger.passages().items():
         of_article.setdefault(article_id, []).append(Passage.from_id(passage_id))
     ids = archive.article_ids()
+    unknown = of_article.keys() - set(ids)
+    for article_id in sorted(unknown - archive.changed_after(indexer.state.applied)):
+        yield f"Article {article_id} is indexed, but the record does not have it."
     for start in range(0, len(ids), _BATCH):
-        for article_id, history in archive.histories(ids[start : start + _BATCH]).items():
+        histories = archive.histories(ids[start : start + _BATCH])
+        # Asked after they were read: what is decided meanwhile is pending, not wrong.
+        for article_id in archive.changed_after(indexer.state.applied):
+            histories.pop(article_id, None)
+        for article_id, history in histories.items():
             if history[-1].status == "withdrawn":
                 if of_article.get(article_id):
                     yield f"{_named(archive, article_id)}: it is withdrawn but still indexed."

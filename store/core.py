@@ -20,6 +20,7 @@ from store.cataloguing import take_catalogue
 from store.census import Census, take_census
 from store.checks import verify_all
 from store.encoder import Encoder, SentenceTransformerEncoder
+from store.errors import GenerationError
 from store.evaluation import Evaluation, evaluate
 from store.fetches import Fetches
 from store.followup import follow
@@ -49,6 +50,7 @@ from store.vectors import VectorIndex
 from store.web.address import Reach
 from store.web.articles import Fetched, fetch_articles
 from store.web.fetcher import Fetcher
+from store.wording import counted
 
 Look = Callable[[Query, Coverage], Listing]
 _NOTHING = Census(0, 0, 0, (), None, None, None)
@@ -347,12 +349,24 @@ class Library:
             return None
         folder = self._generations.folder(state.generation)
         vectors, lexicon = VectorIndex(dense_folder(folder)), Lexicon(lexical_folder(folder))
+        self._check_whole(state, vectors, lexicon)
         answerer = self._answerer(
             self._archive, vectors, lexicon, self._encoder, self._now, self._reranker, self._span_model
         )
         checker = Checker(self._archive, vectors, lexicon, self._encoder, self._now)
         self._opened = _Opened(state, vectors, answerer, checker, take_census(self._archive, self._now()))
         return self._opened
+
+    def _check_whole(self, state: State, vectors: VectorIndex, lexicon: Lexicon) -> None:
+        """Raises GenerationError, the vectors closed, where a part of the index is gone and no writer is at work."""
+        held, found = Ledger(self._archive, state.generation).count(), (vectors.count(), lexicon.passages)
+        # A writer that has begun since has marked the state.
+        if found != (held, held) and state.clean and self._generations.current() == state:
+            vectors.close()
+            raise GenerationError(
+                f"Index {state.generation} should have {counted(held, 'passage')} and has the vectors of {found[0]:,} "
+                f"and the words of {found[1]:,}; run: dateline index"
+            )
 
     def _release(self) -> None:
         if self._opened:

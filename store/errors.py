@@ -46,3 +46,8 @@ class ExportError(DatelineError):
 
 class LockedError(DatelineError):
     """Another process holds the writer lock of this data folder."""
+
+
+def without_advice(error: DatelineError) -> str:
+    """What went wrong, where what to do about it has just been done."""
+    return str(error).partition("; run: ")[0]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from store.errors import GenerationError
+from store.errors import GenerationError, without_advice
 
 _CURRENT = "current"
 _STATE = "state.json"
@@ -36,15 +38,50 @@ class Generations:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
+        with _told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
 
     def current(self) -> State | None:
-        """The state of the generation that answers questions; None before the first is built."""
+        """The state of the generation that answers questions; None before the first is built.
+
+        Raises GenerationError where it cannot be told or read; `mend` mends that.
+        """
+        pointer = self._folder / _CURRENT
         try:
-            name = (self._folder / _CURRENT).read_text(encoding="ascii").strip()
+            name = pointer.read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
-        return self._read(name)
+        if not name.isdecimal():
+            raise GenerationError(f"{pointer} names no index; run: dateline index")
+        return self.read(name)
+
+    def mend(self) -> str | None:
+        """Where the current generation cannot be read, have the newest answer that can; what was done, if anything.
+
+        Without one that can be read there is none, and the next is built from the record. Only under the writer lock.
+        """
+        try:
+            self.current()
+        except GenerationError as error:
+            readable = self._readable()
+            for number in set(self._numbers()) - {int(state.generation) for state in readable}:
+                self.discard(str(number))
+            if readable:
+                _write_whole(self._folder / _CURRENT, readable[-1].generation)
+                return f"Index {readable[-1].generation} answers: {without_advice(error)}."
+            (self._folder / _CURRENT).unlink()
+            return f"A new index takes its place: {without_advice(error)}."
+        return None
+
+    def _readable(self) -> list[State]:
+        """The states of all generations that may answer, oldest first."""
+        found = []
+        for number in sorted(self._numbers()):
+            try:
+                found.append(self.read(str(number)))
+            except GenerationError:
+                continue
+        return [state for state in found if not state.retired]
 
     def unfinished(self, encoder: str, scheme: str) -> State | None:
         """A generation under construction by this encoder and scheme, left by a run that was cut short."""
@@ -53,7 +90,7 @@ class Generations:
         if newest == 0 or (current and newest <= int(current.generation)):
             return None
         try:
-            state = self._read(str(newest))
+            state = self.read(str(newest))
         except GenerationError:
             return None
         return state if (state.encoder, state.scheme, state.retired) == (encoder, scheme, False) else None
@@ -63,7 +100,7 @@ class Generations:
         earlier = [number for number in self._numbers() if number < int(current.generation)]
         if not earlier:
             raise GenerationError(f"There is no index before {current.generation} to go back to.")
-        return self._read(str(max(earlier)))
+        return self.read(str(max(earlier)))
 
     def roll_back(self) -> State:
         """Make the generation before the current one current again, for good. Raises GenerationError."""
@@ -79,7 +116,8 @@ class Generations:
     def begin(self, encoder: str, scheme: str, first: int = 1) -> State:
         """A new, empty generation, numbered from `first` on; it answers nothing until `adopt`."""
         state = State(str(max(first, max(self._numbers(), default=0) + 1)), encoder, scheme, clean=False)
-        self.folder(state.generation).mkdir()
+        with _told(self._folder):
+            self.folder(state.generation).mkdir()
         self.write(state)
         return state
 
@@ -95,7 +133,15 @@ class Generations:
         for number in self._numbers():
             # The one before stays: processes that still answer from it have its files open.
             if number not in kept:
-                shutil.rmtree(self.folder(str(number)))
+                self.discard(str(number))
+
+    def others(self, current: State) -> list[str]:
+        """The numbers of all generations but the current one, finished or not, oldest first."""
+        return [str(number) for number in sorted(self._numbers()) if number != int(current.generation)]
+
+    def discard(self, generation: str) -> None:
+        """Delete a generation that answers nothing."""
+        shutil.rmtree(self.folder(generation))
 
     def folder(self, generation: str) -> Path:
         return self._folder / generation
@@ -103,19 +149,32 @@ class Generations:
     def _numbers(self) -> list[int]:
         return [int(entry.name) for entry in self._folder.iterdir() if entry.name.isdigit()]
 
-    def _read(self, name: str) -> State:
+    def read(self, name: str) -> State:
+        """The state of the generation with this number. Raises GenerationError where it cannot be read."""
         try:
             return replace(
                 State(**json.loads((self.folder(name) / _STATE).read_text(encoding="utf-8"))), generation=name
             )
         except (OSError, ValueError, TypeError) as error:
-            raise GenerationError(f"Index {name} cannot be read ({error}); run: dateline index --rebuild") from error
+            raise GenerationError(f"Index {name} cannot be read ({error}); run: dateline index") from error
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise GenerationError(
+            f"The index in {folder} cannot be written ({error.strerror}). Make room on its disk, or give this user the "
+            "right to write there; then run: dateline index"
+        ) from error
 
 
 def _write_whole(path: Path, text: str) -> None:
     partial = path.with_suffix(".partial")
-    with partial.open("w", encoding="utf-8") as file:
+    with _told(path.parent), partial.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    partial.replace(path)
+    with _told(path.parent):
+        partial.replace(path)

@@ -58,17 +58,17 @@ class Indexer:
         self.vectors.close()
 
     def follow(self, progress: Progress) -> None:
-        """Apply every change of the log that this generation does not hold yet.
+        """Apply every change of the log that this generation does not hold yet, also those that come in meanwhile.
 
         After each window the position is on disk; a run cut short goes on from there, and applying a window
         twice gives the same as once.
         """
-        last = self._archive.last_change()
         first = self.state.applied
-        while self.state.applied < last:
-            changes = self._archive.changes_after(self.state.applied, WINDOW)
+        while changes := self._archive.changes_after(self.state.applied, WINDOW):
+            last = self._archive.last_change()
             self._mark(clean=False)
-            again = {change.article_id for change in changes if change.kind == "mended"}
+            # What was read anew after a removal may have other words in passages of the same ids.
+            again = {change.article_id for change in changes if change.kind in ("mended", "removed")}
             self.apply([change.article_id for change in changes], embed_again=again)
             self._mark(applied=changes[-1].seq)
             progress("embedding", self.state.applied - first, last - first)
@@ -80,23 +80,27 @@ class Indexer:
         Vectors that are already there are kept, but for the articles in `embed_again`.
         """
         histories = self._archive.histories(article_ids)
-        if set(article_ids) - histories.keys():
+        gone = set(article_ids) - histories.keys()
+        if gone - self._archive.ever_removed(gone):
             raise GenerationError("The log names an article that the record does not have; restore the archive.")
         cut = {key: [self._cut(version) for version in history] for key, history in histories.items()}
         wanted = [row for key in cut for row in _wanted(histories[key], cut[key], self._now)]
-        every_id = [passage.id for versions in cut.values() for passages in versions for passage in passages]
         # Not by asking the index for every id: that loads its graph, a second time in each window of new articles.
-        kept = self.vectors.fetch(self.ledger.held(histories))
+        held_before = self.ledger.held(article_ids)
+        every_id = {passage.id for versions in cut.values() for passages in versions for passage in passages}
+        every_id.update(held_before)
+        kept = self.vectors.fetch(held_before)
+        there = bool(kept)
         for key in embed_again:
-            for passage in (passage for passages in cut[key] for passage in passages):
+            for passage in (passage for passages in cut.get(key, ()) for passage in passages):
                 kept.pop(passage.id, None)
         vectors = self._vectors(wanted, kept)
-        if kept:
-            self.vectors.remove(every_id)
+        if there:
+            self.vectors.remove(sorted(every_id))
         if wanted:
             self.vectors.put([row.entry for row in wanted], vectors)
         with self.lexicon.writer() as writer:
-            writer.remove(every_id)
+            writer.remove(sorted(every_id))
             for row in wanted:
                 writer.put(row.entry, row.headline, row.body)
             writer.commit()
@@ -104,11 +108,35 @@ class Indexer:
         held = {row.entry.passage_id for row in wanted}
         self.ledger.replace(
             {key: [passage for passages in cut[key] for passage in passages if passage.id in held] for key in histories}
+            | {key: [] for key in gone}
         )
 
     def distrust(self) -> None:
         """Have the next index run compare both indexes with the ledger passage by passage."""
         self._mark(clean=False)
+
+    def erase(self) -> None:
+        """Leave no word, in the files of either index, of what the record or the ledger has no more.
+
+        The words are written anew: an index of words only marks what is dropped, until it merges its files.
+        """
+        held = self.ledger.passages()
+        gone = set(held.values()) - set(self._archive.article_ids())
+        self.vectors.remove([passage for passage, article_id in held.items() if article_id in gone])
+        self.ledger.replace({article_id: [] for article_id in gone})
+        of_version: dict[tuple[str, int], list[Passage]] = {}
+        for passage in map(Passage.from_id, held):
+            of_version.setdefault((passage.article_id, passage.number), []).append(passage)
+        ids = sorted(set(held.values()) - gone)
+        with self.lexicon.writer() as writer:
+            writer.clear()
+            for start in range(0, len(ids), WINDOW):
+                for history in self._archive.histories(ids[start : start + WINDOW]).values():
+                    cut = [of_version.get((version.article_id, version.number), []) for version in history]
+                    for row in _wanted(history, cut, self._now):
+                        writer.put(row.entry, row.headline, row.body)
+            writer.commit()
+        self.lexicon.reload()
 
     def forget(self, passage_ids: Sequence[str]) -> None:
         """Drop passages that the record knows nothing of."""

@@ -14,13 +14,14 @@ from store.article import Draft, Unreadable
 from store.checks import find_gaps, mend_heads
 from store.damage import find_damage, mend
 from store.encoder import Encoder
+from store.errors import GenerationError, without_advice
 from store.fetches import Fetches
 from store.generation import Generations, State
 from store.indexer import Indexer
-from store.ledger import Ledger
 from store.passages import SCHEME
 from store.readers import read_paths
 from store.recording import Recorded
+from store.removal import erase, is_erased
 from store.report import IndexItem, IndexReport, Progress
 from store.web.articles import Fetched, Unchanged
 
@@ -58,8 +59,10 @@ def index_paths(
         run.repaired += _mend_record(archive)
     with archive.rehearsal() if dry_run else nullcontext(archive.add_all) as keep:
         for page in fetched:
-            run.items += _record(keep, page.outcomes)
-            if page.url is not None and page.validators is not None and not dry_run:
+            items = _record(keep, page.outcomes)
+            run.items += items
+            passed_over = any(item.article_id and item.outcome == "skipped" for item in items)
+            if page.url is not None and page.validators is not None and not (passed_over or dry_run):
                 # Not before: a server asked with these would say "unchanged" of an article that a kill kept out.
                 Fetches(archive).remember(page.url, page.validators)
         for outcomes in _batches(read_paths(paths)):
@@ -113,21 +116,55 @@ def _bring_up(
     rebuild: bool,
     progress: Progress,
 ) -> int:
+    run.repaired += filter(None, [generations.mend()])
     state = _target(archive, generations, encoder, run, rebuild=rebuild)
     if state is None:
         return 0
-    indexer = Indexer(archive, generations, state, encoder, now)
+    indexer = _opened(archive, generations, encoder, state, run, now)
     try:
-        run.repaired += _mend_indexes(archive, indexer)
         indexer.follow(progress)
-        current = generations.current()
-        if current is None or current.generation != state.generation:
-            generations.adopt(indexer.state)
-            kept = [name for name in (current and current.generation, state.generation) if name]
-            Ledger(archive, state.generation).keep_only(kept)
+        current, built = generations.current(), indexer.state
+        if current is None or current.generation != built.generation:
+            generations.adopt(built)
+            kept = [name for name in (current and current.generation, built.generation) if name]
+            indexer.ledger.keep_only(kept)
+        if not is_erased(archive):
+            indexer.erase()
+            _erase_others(archive, generations, indexer.state, encoder, now)
+            erase(archive)
         return indexer.embedded
     finally:
         indexer.close()
+
+
+def _opened(
+    archive: Archive, generations: Generations, encoder: Encoder, state: State, run: _Run, now: datetime
+) -> Indexer:
+    """The generation of a state, mended, or a new one where that cannot be opened."""
+    try:
+        indexer = Indexer(archive, generations, state, encoder, now)
+        try:
+            run.repaired += _mend_indexes(archive, indexer)
+        except GenerationError:
+            indexer.close()
+            raise
+    except GenerationError as error:
+        run.repaired.append(f"A new index takes its place: {without_advice(error)}.")
+        return Indexer(archive, generations, generations.begin(encoder.name, SCHEME), encoder, now)
+    return indexer
+
+
+def _erase_others(archive: Archive, generations: Generations, current: State, encoder: Encoder, now: datetime) -> None:
+    for number in generations.others(current):
+        try:
+            other = Indexer(archive, generations, generations.read(number), encoder, now)
+        except GenerationError:  # nobody can go back to it, and what is in it cannot be told
+            generations.discard(number)
+            continue
+        try:
+            other.erase()
+        finally:
+            other.close()
 
 
 def _target(archive: Archive, generations: Generations, encoder: Encoder, run: _Run, *, rebuild: bool) -> State | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -46,18 +47,23 @@ def _analyzer() -> tantivy.TextAnalyzer:
     )
 
 
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, OSError, RuntimeError) as error:
+        raise GenerationError(f"The lexical index in {folder} cannot be used ({error}); run: dateline index") from error
+
+
 class Lexicon:
-    """One folder of tantivy. Raises GenerationError when it cannot be opened."""
+    """One folder of tantivy. Raises GenerationError whenever it cannot be opened, read or written."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self._schema = _schema()
-        try:
+        with _told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(self._schema, str(folder), reuse=True)
-        except (ValueError, OSError) as error:
-            raise GenerationError(
-                f"The lexical index in {folder} cannot be opened ({error}); run: dateline index --rebuild"
-            ) from error
         self._index.register_tokenizer(_ANALYZER, _analyzer())
         self._index.config_reader(reload_policy="manual")
         self._words = _analyzer()
@@ -65,8 +71,9 @@ class Lexicon:
 
     def reload(self) -> None:
         """See what was committed since, by this process or another."""
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        with _told(self.folder):
+            self._index.reload()
+            self._searcher = self._index.searcher()
 
     def terms(self, text: str) -> list[str]:
         """The terms of a text as the index has them: lower case, ASCII-folded, without stop words, stemmed."""
@@ -74,10 +81,8 @@ class Lexicon:
 
     def writer(self) -> LexiconWriter:
         """A writer; only one may be open on a folder. Raises GenerationError when another is."""
-        try:
-            return LexiconWriter(self._index.writer(heap_size=_WRITER_BYTES, num_threads=1), self._schema)
-        except ValueError as error:
-            raise GenerationError(f"The lexical index cannot be written ({error}).") from error
+        with _told(self.folder):
+            return LexiconWriter(self._index.writer(heap_size=_WRITER_BYTES, num_threads=1), self._schema, self.folder)
 
     @property
     def passages(self) -> int:
@@ -185,7 +190,8 @@ class Lexicon:
 class LexiconWriter:
     """Changes to a Lexicon; nothing is seen, or survives a kill, before `commit`."""
 
-    def __init__(self, writer: tantivy.IndexWriter, schema: tantivy.Schema) -> None:
+    def __init__(self, writer: tantivy.IndexWriter, schema: tantivy.Schema, folder: Path) -> None:
+        self._folder = folder
         self._writer = writer
         self._schema = schema
 
@@ -211,10 +217,15 @@ class LexiconWriter:
         document.add_integer("last", entry.last)
         self._writer.add_document(document)
 
+    def clear(self) -> None:
+        """Forget every passage, and with the commit the files that hold their words."""
+        self._writer.delete_all_documents()
+
     def remove(self, passage_ids: Iterable[str]) -> None:
         """Forget these passages; ids that are not there are no error."""
         for passage_id in passage_ids:
             self._writer.delete_documents_by_term("passage", passage_id)
 
     def commit(self) -> None:
-        self._writer.commit()
+        with _told(self._folder):
+            self._writer.commit()

@@ -20,6 +20,7 @@ from store.wording import counted
 WINDOW = 64
 """Changes of the log looked at in one call, as many as an index run applies at a time: questions are answered between
 two calls. About 1,000 passages of news."""
+_NO_NEWS = ("mended", "restored", "removed")  # kinds of changes
 OLDER = 40
 """Passages read of what was there before, in which a new story may turn out to be told already."""
 
@@ -45,7 +46,7 @@ class Newcomers:
         changes = [one for one in self._archive.changes_after(after.seq, WINDOW) if one.seq <= self._applied]
         whole = len(changes) < WINDOW or changes[-1].seq == self._applied
         until = Position(self._applied, self._now()) if whole else Position(changes[-1].seq, after.at)
-        arrived = [(one.article_id, one.number) for one in changes if one.kind not in ("mended", "restored")]
+        arrived = [(one.article_id, one.number) for one in changes if one.kind not in _NO_NEWS]
         lifted = self._archive.lifted(after.at, until.at) if whole else []
         first: dict[str, int] = {}
         for article_id, number in (*arrived, *lifted):

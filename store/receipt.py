@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -66,11 +67,14 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """What the record says of one quote of a receipt today. `fault` is None where it stands there as it was quoted."""
+    """What the record says of one quote of a receipt today. `fault` is None where it stands there as it was quoted.
+
+    A story that an admin removed has the status `removed`, with the reason as its note.
+    """
 
     proof: Proof
     fault: str | None
-    status: Status | None
+    status: Status | Literal["removed"] | None
     note: str | None
     newer: bool
 
@@ -169,11 +173,15 @@ def read_receipt(text: str) -> Receipt:
 def check_receipt(receipt: Receipt, archive: Archive, now: datetime) -> ReceiptReport:
     """The receipt against the record as it is at the aware moment `now`."""
     stored = archive.load({(proof.article_id, proof.version) for proof in receipt.quotes})
+    removed = archive.removed(proof.article_id for proof in receipt.quotes)
     histories = archive.histories(proof.article_id for proof in receipt.quotes)
 
     def proved(proof: Proof) -> Proved:
         version = stored.get((proof.article_id, proof.version))
         fault = record_fault(proof, version)
+        if version is None and proof.article_id in removed:
+            reason = removed[proof.article_id]
+            return Proved(proof, f"an admin removed its story ({reason})", "removed", reason, newer=False)
         if version is None:
             return Proved(proof, fault, None, None, newer=False)
         history = histories[proof.article_id]

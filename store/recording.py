@@ -39,7 +39,8 @@ def record_all(connection: Connection, drafts: Sequence[Draft]) -> list[Recorded
             recorded.append(Recorded("unchanged", known[sealed]))
             continue
         recorded.append(_record(connection, draft, content, sealed))
-        known[sealed] = recorded[-1].article_id
+        if recorded[-1].outcome != "skipped":
+            known[sealed] = recorded[-1].article_id
     return recorded
 
 
@@ -58,6 +59,8 @@ def _known(connection: Connection, seals: Sequence[str]) -> dict[str, str]:
 def _record(connection: Connection, draft: Draft, content: Values, sealed: str) -> Recorded:
     table, heads = schema.versions, schema.articles
     key = article_id(draft.url, draft.identity or draft.source)
+    if (reason := _removed(connection, key)) is not None:
+        return Recorded("skipped", key, f"an admin removed it ({reason}); `dateline restore` lets it be read again")
     versions = lineage_of(connection, key)
     if not versions and (story := find_story(connection, draft)):
         key, versions = story, lineage_of(connection, story)
@@ -96,6 +99,12 @@ def withdrawn_by_admin(connection: Connection, key: str) -> bool:
     """Whether an admin's decision withdraws the article with this id, whatever its versions say."""
     table = schema.withdrawals.c
     return connection.scalar(select(table.article_id).where(table.article_id == key)) is not None
+
+
+def _removed(connection: Connection, key: str) -> str | None:
+    """Why an admin removed the story with this id; None where nobody did."""
+    table = schema.removals.c
+    return connection.scalar(select(table.reason).where(table.article_id == key))
 
 
 def _remark(draft: Draft, versions: Sequence[Version], *, newest: bool) -> str | None:

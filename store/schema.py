@@ -15,9 +15,9 @@ from sqlalchemy import (
     Text,
 )
 
-FORMAT = 3
+FORMAT = 4
 """The format of the record; written into `about` and checked when it is opened. 2 added `tag`, `kin` and `place`, 3 the
-tables `withdrawals` and `audit`."""
+tables `withdrawals` and `audit`, 4 `removals`."""
 
 metadata = MetaData()
 
@@ -108,6 +108,16 @@ withdrawals = Table(
     "withdrawals",
     metadata,
     Column("article_id", String(16), ForeignKey("articles.article_id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+# The stories that an admin removed: under each id by which one of its versions may be read again, that of the `story`.
+removals = Table(
+    "removals",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("story", String(16), nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", String(32), nullable=False),
 )

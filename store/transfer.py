@@ -18,7 +18,7 @@ from store.errors import ArchiveError, ExportError
 from store.export_file import FORMAT, Head, Row, read_head, read_rows, row_line, write_export
 from store.rows import pack, sound
 
-_RECORD = (schema.articles, schema.versions, schema.withdrawals, schema.changes)
+_RECORD = (schema.articles, schema.versions, schema.withdrawals, schema.removals, schema.changes)
 _BESIDE = (schema.fetches, schema.audit)  # what two copies of one record may differ in
 _TABLES = {table.name: table for table in (*_RECORD, *_BESIDE)}  # in an order in which what is referred to is there
 

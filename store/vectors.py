@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import chromadb
 import numpy as np
@@ -25,30 +26,56 @@ _SYNC = 1_000
 """Entries between two writes of the graph to disk; until then they stand in Chroma's own log, from which each process
 that opens the index adds them anew: 10,000 took 1.8 s, and the graph of 90,000 is written in 0.3 s."""
 
+_FAILURES = (ChromaError, ValueError, RuntimeError, OSError)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _failed(folder: Path, error: Exception) -> GenerationError:
+    return GenerationError(f"The vector index in {folder} cannot be used ({error}); run: dateline index")
+
+
+def _told(method: Callable[Concatenate[VectorIndex, P], T]) -> Callable[Concatenate[VectorIndex, P], T]:
+    """A method whose failures inside Chroma are GenerationErrors."""
+
+    @wraps(method)
+    def told(index: VectorIndex, /, *args: P.args, **named: P.kwargs) -> T:
+        try:
+            return method(index, *args, **named)
+        except _FAILURES as error:
+            raise _failed(index.folder, error) from error
+
+    return told
+
 
 class VectorIndex:
     """One folder of Chroma: current passages and superseded ones in a collection each.
 
     They are apart because any metadata filter costs 280 ms over 70,000 passages and no filter 5 ms; most
-    questions ask for what is current and filter nothing else. Raises GenerationError when Chroma cannot open it.
+    questions ask for what is current and filter nothing else. Raises GenerationError whenever Chroma fails.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._open()
 
     def _open(self) -> None:
-        folder = self._folder
+        folder = str(self.folder)
         try:
             self._client = cast(
-                Client, chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+                Client, chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
             )
+        except _FAILURES as error:
+            # Chroma keeps what it could not start, and would hand it out to who opens the folder next.
+            Client._identifier_to_system.pop(folder, None)
+            raise _failed(self.folder, error) from error
+        try:
             self._current = self._collection("passages")
             self._past = self._collection("superseded")
-        except (ChromaError, ValueError, RuntimeError, OSError) as error:
-            raise GenerationError(
-                f"The vector index in {folder} cannot be opened ({error}); run: dateline index --rebuild"
-            ) from error
+        except _FAILURES as error:
+            self.close()
+            raise _failed(self.folder, error) from error
 
     def _collection(self, name: str) -> chromadb.Collection:
         try:
@@ -69,6 +96,7 @@ class VectorIndex:
         self._open()
         give_memory_back()
 
+    @_told
     def put(self, entries: Sequence[Entry], vectors: Vectors) -> None:
         """Add or replace passages; `vectors` has a row for each entry."""
         for collection, wanted in ((self._current, True), (self._past, False)):
@@ -81,12 +109,14 @@ class VectorIndex:
                     metadatas=[_metadata(entries[row]) for row in batch],
                 )
 
+    @_told
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Forget these passages; ids that are not there are no error."""
         for collection in (self._current, self._past):
             for start in range(0, len(passage_ids), _BATCH):
                 collection.delete(ids=list(passage_ids[start : start + _BATCH]))
 
+    @_told
     def fetch(self, passage_ids: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of those of these passages that are there, whichever collection holds them."""
         found: dict[str, Vectors] = {}
@@ -97,6 +127,7 @@ class VectorIndex:
                 found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
         return found
 
+    @_told
     def count(self) -> int:
         """How many passages are there."""
         return self._current.count() + self._past.count()
@@ -106,10 +137,15 @@ class VectorIndex:
         for collection in (self._current, self._past):
             start, page = 0, [""]
             while page:
-                page = collection.get(limit=_PAGE, offset=start, include=[])["ids"]
+                page = self._page(collection, start)
                 yield from page
                 start += len(page)
 
+    @_told
+    def _page(self, collection: chromadb.Collection, start: int) -> list[str]:
+        return collection.get(limit=_PAGE, offset=start, include=[])["ids"]
+
+    @_told
     def search(self, vector: Vectors, limit: int, wanted: Filter) -> list[tuple[str, float]]:
         """The nearest passages as (id, cosine), best first; `vector` is one unit vector, shape (dimensions,)."""
         found: list[tuple[str, float]] = []

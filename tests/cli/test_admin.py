@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import FERRY, LIGHTHOUSE, Ran, dateline
+from tests.cli.test_commands import FERRY, LIGHTHOUSE, Ran, dateline, environment
 
 QUESTION = "How far away can the new lamp be seen?"
 
@@ -71,6 +76,44 @@ def test_rollback_says_which_index_answers_now_or_why_none_can(home: Path) -> No
     assert dateline(home, "index", "--rebuild").code == 0
     assert said(dateline(home, "rollback")) == "Index 1 answers again, index 2 does not.\n"
     assert dateline(home, "status", "--json").objects[0]["generation"] == "1"
+
+
+def test_a_story_is_removed_when_it_is_confirmed(home: Path, tmp_path: Path) -> None:
+    other = tmp_path / "home"
+    shutil.copytree(home, other)
+    story = lighthouse(other)
+    refused = dateline(other, "remove", story, "--reason", "A court wants it gone.")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("dateline: This deletes the text of the story for good; say --yes")
+    assert said(dateline(other, "remove", story, "--reason", "A court wants it gone.", "--yes")).splitlines() == [
+        f"Lighthouse on Gull Skerry gets a new lamp  [{story}]",
+        "Removed for good, with 1 version: what is read of it is passed over.",
+        "Exports, backups and answers given earlier are not changed by this.",
+    ]
+    shutil.copytree(home.parent / "stories", tmp_path / "stories")
+    again = said(dateline(other, "index", "stories")).replace("\n", " ")
+    assert "skipped: stories/lighthouse.md: an admin removed it (A court wants it gone.)" in again
+    restored = said(dateline(other, "restore", story, "--reason", "It does not."))
+    assert restored.splitlines()[0] == f"A removed story  [{story}]"
+    assert "Its text does not come back by itself." in restored
+    assert dateline(other, "verify").code == 0
+
+
+@pytest.mark.parametrize(("typed", "code"), [(b"n\n", 1), (b"y\n", 0)])
+def test_on_a_terminal_it_asks_first(home: Path, tmp_path: Path, typed: bytes, code: int) -> None:
+    other = tmp_path / "home"
+    shutil.copytree(home, other)
+    master, slave = pty.openpty()
+    os.write(master, typed)
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", "remove", lighthouse(other), "--reason", "Wrong."],
+        cwd=tmp_path, env=environment(other), stdin=slave, capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+    os.close(slave)
+    os.close(master)
+    assert ran.returncode == code, ran.stderr
+    assert b"Delete the text of" in ran.stderr
+    assert (b"Removed for good" in ran.stdout) is (code == 0)
 
 
 @pytest.mark.parametrize(

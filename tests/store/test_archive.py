@@ -13,6 +13,7 @@ from store.archive import FILE, Archive
 from store.article import Version
 from store.errors import ArchiveError, NotFoundError
 from store.ids import article_id, canonical_url
+from store.removal import remove
 from store.withdrawal import withdraw
 from tests.store.stories import CRANE, TRAM, UNDATED
 
@@ -154,19 +155,22 @@ def test_nothing_is_written_into_an_archive_of_a_newer_format(tmp_path: Path) ->
     assert (tmp_path / FILE).read_bytes() == before
 
 
-def test_an_archive_of_the_second_format_is_brought_up_and_can_be_decided_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("found", [2, 3])
+def test_an_archive_of_an_earlier_format_is_brought_up_and_can_be_decided_on(tmp_path: Path, found: int) -> None:
     first = Archive(tmp_path)
     [kept] = first.add_all([TRAM])
     first.close()
     connection = sqlite3.connect(tmp_path / FILE)
     with connection:
-        for table in ("withdrawals", "audit"):
+        for table in ("removals", *(("withdrawals", "audit") if found == 2 else ())):
             connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE about SET value = '2' WHERE name = 'format'")
+        connection.execute("UPDATE about SET value = ? WHERE name = 'format'", (str(found),))
     connection.close()
     again = Archive(tmp_path)
     assert again.versions(kept.article_id)[0].status == "usable"
     assert withdraw(again, kept.article_id, "No such strike.", "Ada").status == "withdrawn"
+    assert remove(again, kept.article_id, "No such strike.", "Ada").versions == 1
+    assert again.add_all([TRAM])[0].outcome == "skipped"
     again.close()
 
 

@@ -70,8 +70,7 @@ def test_a_second_writer_is_refused_by_the_name_of_the_first_and_readers_are_not
     shelf.index(LAMP)
     with shelf.open() as library, writer_lock(shelf.home):
         for write in (
-            lambda: library.admin.withdraw("x", "Why."),
-            lambda: library.admin.restore("x", "Why."),
+            lambda: library.index([]),
             library.admin.roll_back,
             lambda: library.admin.import_(tmp_path / "none"),
         ):

@@ -127,7 +127,7 @@ def test_another_reader_sees_a_commit_when_it_reloads(lexicon: Lexicon, tmp_path
 
 
 def test_a_second_writer_is_refused(lexicon: Lexicon, tmp_path: Path) -> None:
-    with lexicon.writer(), pytest.raises(GenerationError, match="cannot be written"):
+    with lexicon.writer(), pytest.raises(GenerationError, match=r"cannot be used.*LockBusy"):
         Lexicon(tmp_path).writer()
 
 
@@ -144,7 +144,7 @@ def test_a_word_in_fewer_passages_is_rarer(lexicon: Lexicon) -> None:
     assert 0 < crane < tram < unknown
 
 
-def test_a_folder_that_tantivy_cannot_open_says_how_to_rebuild(tmp_path: Path) -> None:
+def test_a_folder_that_tantivy_cannot_open_says_what_to_run(tmp_path: Path) -> None:
     (tmp_path / "meta.json").write_text("no index", encoding="utf-8")
-    with pytest.raises(GenerationError, match="dateline index --rebuild"):
+    with pytest.raises(GenerationError, match=r"run: dateline index$"):
         Lexicon(tmp_path)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
 
-from store.errors import NotFoundError, QueryError
+from store.encoder import Vectors
+from store.errors import ModelError, NotFoundError, QueryError
+from store.lock import writer_lock
 from store.query import build_query
-from store.withdrawal import MAX_REASON, withdraw
+from store.withdrawal import MAX_REASON
+from tests.store.encoder import WordEncoder
 from tests.store.shelf import Shelf, ids
 from tests.store.stories import record
 
@@ -48,9 +54,11 @@ def test_it_is_not_quoted_from_the_moment_it_is_recorded_though_the_index_still_
 ) -> None:
     with shelf.open() as library:
         assert library.ask(QUERY).quotes
-        withdraw(library._archive, lamp, WHY, "Ada")  # as a kill before the index is brought up leaves it
+        decision = library.admin.decide_withdrawal(lamp, WHY)  # as a kill before the index is brought up leaves it
+        assert (decision.outcome, decision.index, decision.trouble) == ("withdrawn", "follows", None)
         assert library.ask(QUERY).quotes == ()
     assert lamp in shelf.passages().values()
+    assert shelf.faults() == ("Index 1 is 1 change behind the record; run: dateline index",)
     shelf.index()
     assert lamp not in shelf.passages().values()
     assert shelf.faults() == ()
@@ -130,3 +138,67 @@ def test_a_restored_story_is_no_new_coverage(shelf: Shelf, lamp: str) -> None:
         position = library.frontier().position
         library.admin.restore(lamp, "The source was found.")
         assert library.fresh(QUERY, position).answer.quotes == ()
+
+
+def test_while_another_writes_a_decision_stands_and_says_that_the_index_follows(shelf: Shelf, lamp: str) -> None:
+    with shelf.open() as library, writer_lock(shelf.home):
+        decision = library.admin.withdraw(lamp, WHY)
+        assert (decision.outcome, decision.index) == ("withdrawn", "follows")
+        assert f"process {os.getpid()}" in (decision.trouble or "")
+        assert library.ask(QUERY).quotes == ()
+        assert library.admin.trail(1)[0].outcome == "withdrawn"
+    assert lamp in shelf.passages().values()
+    with shelf.open() as library:
+        again = library.admin.withdraw(lamp, WHY)
+        assert (again.outcome, again.index, again.trouble) == ("unchanged", "followed", None)
+    assert lamp not in shelf.passages().values()
+    assert shelf.faults() == ()
+
+
+@pytest.mark.parametrize("rebuild", [False, True])
+def test_what_is_decided_while_an_index_is_built_is_in_it_when_it_is_done(
+    shelf: Shelf, lamp: str, *, rebuild: bool
+) -> None:
+    with shelf.open() as writer, shelf.open() as other:
+        shelf.stories.joinpath("new.md").write_text("---\ntitle: Rain\n---\n\nIt rained in Brannock.", encoding="utf-8")
+
+        def decide(stage: str, done: int, total: int) -> None:
+            if stage == "embedding" and done == total:
+                other.admin.withdraw(lamp, WHY)
+
+        writer.index([shelf.stories / "new.md"], rebuild=rebuild, progress=decide)
+    assert lamp not in shelf.passages().values()
+    assert shelf.faults() == ()
+
+
+def test_of_two_who_decide_the_same_at_once_one_changes_it_and_both_stand_in_the_trail(shelf: Shelf, lamp: str) -> None:
+    def outcomes(decide: Callable[[str, str], object]) -> list[str]:
+        with ThreadPoolExecutor(4) as pool:
+            for done in [pool.submit(decide, lamp, WHY) for _ in range(4)]:
+                done.result()
+        return sorted(one.outcome or "" for one in library.admin.trail(4))
+
+    with shelf.open() as library:
+        assert outcomes(library.admin.decide_withdrawal) == ["unchanged", "unchanged", "unchanged", "withdrawn"]
+        assert outcomes(library.admin.decide_restoration) == ["restored", "unchanged", "unchanged", "unchanged"]
+    shelf.index()
+    assert shelf.faults() == ()
+
+
+def test_a_decision_stands_where_the_index_cannot_be_brought_up(shelf: Shelf, lamp: str) -> None:
+    class Lost(WordEncoder):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            raise ModelError(f"The model for {len(texts)} text is gone.")
+
+    with shelf.open(Lost()) as library:
+        assert library.admin.withdraw(lamp, WHY).index == "followed"  # which embeds nothing
+        decision = library.admin.restore(lamp, "The source was found.")
+        assert (decision.outcome, decision.index, decision.trouble) == (
+            "restored",
+            "follows",
+            "The model for 1 text is gone.",
+        )
+        assert library.article(lamp).current.status == "usable"
+    shelf.index()
+    assert quoted(shelf) == [LAMP["text"]]
+    assert shelf.faults() == ()
