@@ -1,7 +1,8 @@
-"""Admins: the people who run the archive, by Discord's ids in the settings. No permission of a server makes anyone one."""
+"""Admins: the people who run the archive, by Discord's ids in the settings, whatever a server permits."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 import discord
@@ -14,8 +15,8 @@ from bot.reply import TurnedDownError
 class Admins:
     """Who they are, and in which servers they may do what only they can; both are ids of Discord."""
 
-    people: frozenset[int]
-    servers: frozenset[int]
+    people: Set[int]
+    servers: Set[int]
 
     def may(self, interaction: discord.Interaction) -> bool:
         """Whether who does this is one of them, in one of these servers, of which we are a member, managing it.
@@ -27,7 +28,7 @@ class Admins:
             guild in self.servers
             and interaction.user.id in self.people
             and interaction.client.get_guild(guild or 0) is not None
-            and interaction.is_guild_integration()
+            and (interaction.is_guild_integration() or not interaction.is_user_integration())
             and (interaction.permissions.manage_guild or interaction.permissions.administrator)
         )
 

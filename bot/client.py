@@ -76,7 +76,7 @@ class DatelineClient(discord.Client):
         for server in sorted(self._desk.admins.servers | sent_to(self._home)):
             await self._send_admins(server)
         self.watching.start()
-        self._desk.queue.start(self._board.show)
+        await self._desk.queue.start(self._board.show)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """An admins' server that we were not in when we started has its commands now."""

@@ -131,13 +131,13 @@ class Door:
         return status
 
     async def withdraw(self, article_id: str, reason: str, who: str) -> Decision:
-        """Have a story quoted no more, from now on; the index follows. Raises as `ask`, and NotFoundError, QueryError."""
-        decision: Decision = await self._call("admin.decide_withdrawal", article_id, reason, who)
+        """Have a story quoted no more from now on. Raises as `ask`, and NotFoundError, QueryError."""
+        decision: Decision = await self._call("admin.decide_withdrawal", article_id, reason, who=who)
         return decision
 
     async def restore(self, article_id: str, reason: str, who: str) -> Decision:
         """Undo `withdraw`. Raises as it does."""
-        decision: Decision = await self._call("admin.decide_restoration", article_id, reason, who)
+        decision: Decision = await self._call("admin.decide_restoration", article_id, reason, who=who)
         return decision
 
     async def close(self) -> None:
@@ -153,9 +153,9 @@ class Door:
         if self._calls:
             await asyncio.wait(self._calls, timeout=CLOSING_SECONDS)
 
-    async def _call(self, name: str, *args: object) -> Any:
+    async def _call(self, name: str, *args: object, **named: object) -> Any:
         await self._turn.acquire()
-        call = asyncio.ensure_future(self._twice(name, *args))
+        call = asyncio.ensure_future(self._twice(name, args, named))
         self._calls.add(call)
         call.add_done_callback(self._done)
         # Shielded: the turn lasts until the worker is free again, whether or not somebody still waits for the answer.
@@ -167,20 +167,20 @@ class Door:
         if not call.cancelled():
             call.exception()  # seen here, for the caller who has given up; the others get it all the same
 
-    async def _twice(self, name: str, *args: object) -> Any:
+    async def _twice(self, name: str, args: tuple[object, ...], named: dict[str, object]) -> Any:
         try:
-            return await self._once(name, *args)
+            return await self._once(name, args, named)
         except BrokenProcessPool:
             log.warning("worker lost, asking once more")
         try:
-            return await self._once(name, *args)
+            return await self._once(name, args, named)
         except BrokenProcessPool as error:
             raise WorkerLostError("the worker process died twice over one question") from error
 
-    async def _once(self, name: str, *args: object) -> Any:
+    async def _once(self, name: str, args: tuple[object, ...], named: dict[str, object]) -> Any:
         pool = await self._opened()
         try:
-            future = asyncio.wrap_future(pool.submit(worker.call, name, *args))
+            future = asyncio.wrap_future(pool.submit(worker.call, name, args, named))
             done, _ = await asyncio.wait({future}, timeout=self._stuck_seconds)
             if done:
                 return future.result()

@@ -62,9 +62,13 @@ def proposal_card(job: Job, told: str) -> ui.LayoutView:
 
 def decided_card(decision: Decision) -> ui.LayoutView:
     """What became of a story that an admin withdrew or restored."""
-    story = clip(decision.headline, 200) or "untitled"
+    story = clip(decision.headline or decision.article_id, 200) or "untitled"
     if decision.outcome == "unchanged":
         return layout(_BAD, [f"**Nothing was changed.** {story} is {decision.status}."])
+    if decision.outcome == "readmitted":
+        return layout(
+            _COLOUR, [f"**{story}** may be added again. Its text was deleted and does not come back by itself."]
+        )
     told = "It is quoted no more." if decision.outcome == "withdrawn" else "It may be quoted again."
     cards = "Earlier answers that quoted it are being edited to say so."
     return layout(_COLOUR, [f"**{story}** is {decision.outcome}. {told}", f"-# {cards}"])

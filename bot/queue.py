@@ -33,9 +33,9 @@ class Queue:
         self._jobs = jobs
         self._writer = writer
         self._uploads = uploads
-        self._show: Show = _show_nothing
-        self._wake = asyncio.Event()
-        self._task: asyncio.Task[NoReturn] | None = None
+        self._show: Show | None = None
+        self._more = False
+        self._task: asyncio.Task[None] | None = None
         self._running: Job | None = None
         self._cancelled = False
         self.step: Step | None = None
@@ -43,13 +43,15 @@ class Queue:
         self.held_up: str | None = None
         """Why the job that is under way does not go on, for a person."""
 
-    def start(self, show: Show) -> None:
-        """Do what is there, and whatever comes. `show` puts a job on its card; it raises nothing."""
+    async def start(self, show: Show) -> None:
+        """Do what is there, and whatever comes. `show` puts a job on its card; it raises nothing. Raises KeptError."""
+        await asyncio.to_thread(_clear, self._uploads, {job.id for job in await self._jobs.left()})
         self._show = show
-        self._task = asyncio.create_task(self._work())
+        self._go_on()
 
     async def stop(self) -> None:
         """Do no more. The job under way is cut short and done again at the next start."""
+        self._show = None
         if self._task:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -76,7 +78,7 @@ class Queue:
             task, person=person, who=who, guild=guild, channel=channel, state="waiting", job_id=job_id
         )
         log.info("job added job=%d kind=%s", job.number, task.kind)
-        self._wake.set()
+        self._go_on()
         return job
 
     async def propose(self, task: Task, *, person: int, who: str, guild: int | None, channel: int) -> Job:
@@ -86,7 +88,7 @@ class Queue:
     async def confirm(self, job_id: str, state: State = "waiting") -> Job | None:
         """The job, now in its turn; None where it is no proposal any more. Raises KeptError."""
         job = await self._jobs.take_up(job_id, "proposed", state)
-        self._wake.set()
+        self._go_on()
         return job
 
     async def hand_on(self, paths: Sequence[Path], urls: Sequence[str], who: str) -> None:
@@ -118,26 +120,31 @@ class Queue:
         if job and self._running and self._running.id == job_id:
             self._running = replace(self._running, message=message, channel=channel)
         if job and job.state != "waiting":
-            await self._show(self._running if self._running and self._running.id == job_id else job)
+            await self._shown(self._running if self._running and self._running.id == job_id else job)
 
-    async def _work(self) -> NoReturn:
-        await asyncio.to_thread(self._clear, {job.id for job in await self._jobs.left()})
-        while True:
-            self._wake.clear()
+    def _go_on(self) -> None:
+        """See to it that whatever is kept by now is done."""
+        self._more = True
+        if self._show is not None and (self._task is None or self._task.done()):
+            self._task = asyncio.create_task(self._work())
+
+    async def _work(self) -> None:
+        while self._more:
+            self._more = False
             for job in await self._left():
                 try:
                     await self._do(job)
                 except Exception:  # the outermost handler: one job that fails keeps no other from being done
                     log.exception("job not done job=%d", job.number)
+                    self._more = True
                     await asyncio.sleep(LOCKED_SECONDS)
-            if not await self._left():
-                await self._wake.wait()
 
     async def _left(self) -> list[Job]:
         try:
             return await self._jobs.left()
         except KeptError as error:
             log.error("the queue cannot be read: %s", error)
+            self._more = True
             await asyncio.sleep(LOCKED_SECONDS)
             return []
 
@@ -192,8 +199,12 @@ class Queue:
         job = await self._jobs.end(job_id, state, outcome)
         await asyncio.to_thread(shutil.rmtree, self.folder(job_id), ignore_errors=True)
         if job:
-            await self._show(job)
+            await self._shown(job)
         return job
+
+    async def _shown(self, job: Job) -> None:
+        if self._show is not None:
+            await self._show(job)
 
     def _stepped(self, step: Step) -> None:
         self.step, self.held_up = step, None
@@ -203,16 +214,13 @@ class Queue:
         while True:
             if self._running and shown != (self.step, self.held_up):
                 shown = (self.step, self.held_up)
-                await self._show(self._running)
+                await self._shown(self._running)
             await asyncio.sleep(SHOWN_SECONDS)
 
-    def _clear(self, wanted: set[str]) -> None:
-        """Drop what was uploaded for jobs that were never kept, or are done."""
-        self._uploads.mkdir(parents=True, exist_ok=True)
-        for folder in self._uploads.iterdir():
-            if folder.name not in wanted:
-                shutil.rmtree(folder, ignore_errors=True)
 
-
-async def _show_nothing(_: Job) -> None:
-    """Before the queue is started nobody sees it."""
+def _clear(uploads: Path, wanted: set[str]) -> None:
+    """Drop what was uploaded for jobs that were never kept, or are done."""
+    uploads.mkdir(parents=True, exist_ok=True)
+    for folder in uploads.iterdir():
+        if folder.name not in wanted:
+            shutil.rmtree(folder)

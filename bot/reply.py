@@ -17,7 +17,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`exchange` is the id of the kept exchange that this is the reply to, `job` of the kept job that it is the card of;
+    """`exchange` is the id of the kept exchange that this is the reply to, `job` that of a job whose card it is;
     the message is noted once it is sent.
 
     `beside` tells that it never takes the place of a card: it says why something was not done, or the card is

@@ -1,4 +1,4 @@
-"""Uploads: files that an admin sent through Discord, checked before they are read, and links checked before they are kept.
+"""Uploads: files that an admin sent through Discord, checked before they are fetched, and the links in a message.
 
 Discord's addresses of files expire within a day, so the files are fetched at once and lie in the data folder until the
 job that reads them is done.

@@ -105,9 +105,9 @@ def close_core() -> None:
         _Worker.core = None
 
 
-def call(name: str, *args: object) -> object:
+def call(name: str, args: tuple[object, ...], named: dict[str, object]) -> object:
     """What the method of the core with this name, `ask` or `admin.decide_withdrawal`, gives. Raises what it raises."""
-    return attrgetter(name)(_opened_core())(*args)
+    return attrgetter(name)(_opened_core())(*args, **named)
 
 
 def _opened_core() -> Core:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import multiprocessing
+import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 from bot import door
 from bot.kept.jobs import Task
 from bot.writing import Ended, Step, Tools, write
 
+
 STOPPING_SECONDS = 20.0
 """For a job that is to stop: it hears of that between two steps, which are a window of embedding apart."""
+
+Word = Step | Ended | None
 
 
 class WriterLostError(Exception):
@@ -32,29 +37,41 @@ class Writer:
 
     async def perform(self, task: Task, who: str, told: Callable[[Step], None]) -> Ended:
         """Do it; `told` is called with each step. Raises WriterLostError. Cancelled, the process is killed."""
-        context, loop = multiprocessing.get_context(door.START_METHOD), asyncio.get_running_loop()
+        loop = asyncio.get_running_loop()
+        context: Any = multiprocessing.get_context(door.START_METHOD)  # typeshed's base of them has no Process
         pipe, theirs = context.Pipe()
-        process = context.Process(target=write, args=(theirs, self._tools, task, who), name="dateline-writer")
-        await asyncio.to_thread(process.start)
-        theirs.close()  # so that the end of the process is the end of the pipe
-        self._pipe, self._process = pipe, process
-        words: asyncio.Queue[Step | Ended | None] = asyncio.Queue()
-        listening = loop.run_in_executor(
-            None, _listen, pipe, lambda word: loop.call_soon_threadsafe(words.put_nowait, word)
-        )
+        process: BaseProcess = context.Process(target=write, args=(theirs, self._tools, task, who))
+        words: asyncio.Queue[Word] = asyncio.Queue()
+        started, over = loop.create_future(), loop.create_future()
+
+        def hear(on: Callable[..., object], *word: object) -> None:
+            loop.call_soon_threadsafe(on, *word)
+
+        def attend() -> None:
+            """In a thread, because starting, hearing and joining a process each wait."""
+            with contextlib.suppress(OSError):  # no process can be made: that is a process that has ended
+                process.start()
+            theirs.close()  # so that the end of the process is the end of the pipe
+            hear(started.set_result, None)
+            with contextlib.suppress(EOFError, OSError):
+                while True:
+                    hear(words.put_nowait, pipe.recv())
+            if process.pid is not None:
+                process.join()
+            hear(words.put_nowait, None)
+            hear(over.set_result, None)
+
+        threading.Thread(target=attend, name="writer", daemon=True).start()
         try:
-            while isinstance(word := await words.get(), Step):
-                told(word)
-            if word is None and self._killing is None:
-                raise WriterLostError("the process that writes the index died, perhaps for want of memory")
-            return word or Ended("stopped")
+            await asyncio.shield(started)
+            self._pipe, self._process = pipe, process
+            return await self._heard(words, told)
         finally:
-            self._pipe = self._process = None
-            if self._killing:
-                self._killing.cancel()
-                self._killing = None
-            process.kill()
-            await asyncio.gather(asyncio.to_thread(process.join), listening)
+            self._forget()
+            await started
+            if process.pid is not None:
+                process.kill()
+            await over
             pipe.close()
 
     def stop(self) -> None:
@@ -64,10 +81,15 @@ class Writer:
                 self._pipe.send("stop")
             self._killing = asyncio.get_running_loop().call_later(STOPPING_SECONDS, self._process.kill)
 
+    async def _heard(self, words: asyncio.Queue[Word], told: Callable[[Step], None]) -> Ended:
+        while isinstance(word := await words.get(), Step):
+            told(word)
+        if word is None and self._killing is None:
+            raise WriterLostError("the process that writes the index died, perhaps for want of memory")
+        return word or Ended("stopped")
 
-def _listen(pipe: Connection, hear: Callable[[Step | Ended | None], object]) -> None:
-    """Hear each word until the process is gone, which is heard as None."""
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            hear(pipe.recv())
-    hear(None)
+    def _forget(self) -> None:
+        self._pipe = self._process = None
+        if self._killing:
+            self._killing.cancel()
+            self._killing = None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot import worker
 from bot.kept.jobs import MAX_FAILURES, Outcome, Task
-from store.errors import DatelineError, LockedError
+from store.errors import DatelineError, LockedError, NotFoundError
 from store.report import IndexReport, Progress
 
 if TYPE_CHECKING:
@@ -94,14 +94,24 @@ def perform(library: Library, tools: Tools, task: Task, who: str, progress: Prog
             told = _rolled_back(library, task, who, progress)
         case "remove":
             assert task.article_id and task.reason  # both are asked for before there is a job
-            removed = library.admin.remove(task.article_id, task.reason, who=who, progress=progress)
-            told = f"Removed: {removed.headline}."
+            told = _removed(library, task.article_id, task.reason, who, progress)
         case "export":
-            transfer = library.admin.export(Path(task.paths[0]))
+            file = Path(task.paths[0])
+            file.parent.mkdir(parents=True, exist_ok=True)
+            transfer = library.admin.export(file)
             told = f"{transfer.articles:,} articles in {transfer.versions:,} versions stand in {transfer.file}."
         case "withdraw" | "restore":
             raise AssertionError("decided at once, when it is confirmed, and never in its turn")
     return Outcome(told=(told,), generation=library.coverage().generation, seconds=time.monotonic() - began)
+
+
+def _removed(library: Library, article_id: str, reason: str, who: str, progress: Progress) -> str:
+    try:
+        removal = library.admin.remove(article_id, reason, who=who, progress=progress)
+    except NotFoundError:  # a kill came between the removal and our hearing of it, or somebody else was faster
+        library.index([], who=who, progress=progress)
+        return f"{article_id} is not in the record."
+    return f"Removed: {removal.headline}."
 
 
 def _rolled_back(library: Library, task: Task, who: str, progress: Progress) -> str:

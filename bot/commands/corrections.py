@@ -1,4 +1,4 @@
-"""`/coverage withdraw | restore | remove`: what an admin decides about one story, each asked twice and with a reason."""
+"""`/coverage withdraw | restore | remove`: what an admin decides about a story, for a reason, once it is confirmed."""
 
 from __future__ import annotations
 

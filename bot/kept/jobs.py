@@ -23,7 +23,8 @@ MAX_FAILURES = 500
 class Task:
     """What is to be done. `paths` are files of ours that are read once, `urls` pages and feeds to fetch.
 
-    `refused` are files that were not even looked into, which the outcome names with the others that failed. `left` is the generation to roll back from, so that doing it again after a kill does nothing.
+    `refused` are files that were not even looked into, which the outcome names with the others that failed. `left` is
+    the generation to roll back from, so that doing it again after a kill does nothing.
     """
 
     kind: Kind
@@ -139,7 +140,7 @@ class Jobs:
 
     async def end(self, job_id: str, state: State, outcome: Outcome) -> Job | None:
         """Keep how a job ended."""
-        values = {"state": state, "ended": _now(), "outcome": _OUTCOME.dump_json(outcome).decode()}
+        values: dict[str, object] = {"state": state, "ended": _now(), "outcome": _OUTCOME.dump_json(outcome).decode()}
         return await self._changed(job_id, values)
 
     async def sent(self, job_id: str, message: int, channel: int) -> Job | None:

@@ -174,7 +174,7 @@ def open_tables(home: Path) -> Engine:
 
 
 def _bring_to_format(connection: Connection, file: Path) -> None:
-    """Make the tables, or those that an older format lacks. Raises KeptError for a newer format, which is left alone."""
+    """Make the tables, or those that an older format lacks. Raises KeptError for a newer format, untouched."""
     found = None
     if inspect(connection).has_table(about.name):
         found = connection.scalar(select(about.c.value).where(about.c.name == "format"))

@@ -58,7 +58,7 @@ async def fetch(desk: Desk, pressed: Pressed) -> None:
     async def work() -> Reply:
         job = await _job(desk, pressed)
         path = Path(job.task.paths[0])
-        if path.stat().st_size > pressed.interaction.filesize_limit:
+        if (await asyncio.to_thread(path.stat)).st_size > pressed.interaction.filesize_limit:
             raise TurnedDownError(notices.too_large(str(path)))
         return Reply(exported_card(path.name), Attachment(path.name, await asyncio.to_thread(path.read_bytes)))
 

@@ -6,26 +6,40 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import discord
 import simcord
 from sqlalchemy import Engine
 
+from bot.admins import Admins
 from bot.ask import MAX_WAITING, Asker
 from bot.client import DatelineClient
 from bot.desk import Desk
 from bot.door import Door
 from bot.kept.exchanges import Exchanges
 from bot.kept.guilds import Guilds
+from bot.kept.jobs import Jobs
 from bot.kept.tables import open_tables
 from bot.kept.watches import Watches
 from bot.limits import RateLimiter
 from bot.metrics import Metrics
 from bot.names import Names
+from bot.queue import Queue
 from bot.worker import Core
+from bot.writer import Writer
+from bot.writing import Tools
+from store.core import Library
+from store.web.fetcher import Fetcher
 from tests.discord.cores import ScriptedCore
 from tests.discord.samples import payload_texts
+
+NOBODY = Admins(frozenset(), frozenset())
+
+
+def no_fetcher() -> Fetcher:
+    """What the writer would fetch with: in these tests nothing is fetched."""
+    raise AssertionError("a test fetches something")
 
 
 @dataclass
@@ -97,6 +111,8 @@ async def opened(
     seconds: float = 20.0,
     max_waiting: int = MAX_WAITING,
     message_content: bool = False,
+    admins: Admins = NOBODY,
+    guild_id: int | None = None,
     **options: Any,
 ) -> AsyncIterator[World]:
     """Everything as `dateline run` wires it, but for the clock of the limiter, which stands still."""
@@ -115,19 +131,24 @@ async def opened(
         watches=Watches(tables),
         names=Names(door, opener, metrics),
         metrics=metrics,
+        admins=admins,
+        queue=Queue(Jobs(tables), Writer(Tools(cast(Callable[[], Library], opener), no_fetcher)), marks / "uploads"),
+        exports=marks / "exports",
     )
     client = DatelineClient(desk, marks, message_content=message_content)
     try:
         # Not `simcord.run`, whose clock context cannot be left in another task, as a fixture does.
         env = simcord.Env(client, **options)
         await env.start()
-        guild = env.create_guild()
+        guild = env.create_guild(id=guild_id)
         channel = guild.create_text_channel("news")
         alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
         yield World(env, client, desk, guild, channel, alice, bob, marks, tables)
+        await desk.queue.stop()
         await env.shutdown()
         env.raise_errors()
     finally:
+        await desk.queue.stop()
         await door.close()
         tables.dispose()
 
