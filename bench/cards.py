@@ -161,7 +161,7 @@ def watch_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:
     other = replace(watch, topic="the tram", publisher="Quillhaven Sample Gazette", trouble="I may not write here.")
     fresh = library.fresh(build_query("missile defence", limit=4), replace(position, seq=0)).answer
     shown = replace(fresh, quotes=fresh.quotes[:4])
-    yield "watch-post", post_card(shown, exchange_of(shown), 2)
+    yield "watch-post", post_card(shown, shown.quotes, exchange_of(shown), 2)
     yield "watch-added", added_card(watch, library.ask(build_query(watch.topic)), limits)
     yield "watch-list", list_card([watch, other], limits)
     yield "watch-none", none_card()

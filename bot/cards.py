@@ -12,16 +12,17 @@ import discord
 from discord import ui
 
 from bot.buttons import answer_rows
-from bot.escape import units
+from bot.escape import escape, units
 from bot.excerpt import CUT, excerpt
 from bot.kept.exchanges import Exchange
-from bot.languages import ENGLISH, iso_period_words
+from bot.languages import ENGLISH, iso_day_words, iso_period_words
 from bot.layout import MAX_URL, TEXT_LIMIT, Block, clip, layout, read_link
 from bot.look import MAX_QUOTES, PLAIN, Look
 from bot.press import Press, row
 from bot.wording import filter_words, index_words, later_words, source_date_words, telling_dates, understood_words
 from store.answer import Answer, Mention, Quote
 from store.query import MAX_LIMIT
+from store.requoting import Lost, Requoted, Why
 from store.wording import counted
 
 MAX_DATES = 2  # told beside a quote
@@ -45,7 +46,9 @@ def answer_card(answer: Answer, exchange: Exchange | None = None, look: Look = P
 
     With the kept exchange of the answer come its buttons.
     """
-    return _quotes_card(answer, exchange, look) if answer.quotes else _no_card(answer, exchange, look)
+    if answer.quotes:
+        return quotes_card(answer, answer.quotes[: look.quotes], exchange, look)
+    return _no_card(answer, exchange, look)
 
 
 def more_card(answer: Answer, exchange: Exchange | None, shown: int, look: Look = PLAIN) -> ui.LayoutView:
@@ -64,28 +67,40 @@ def more_card(answer: Answer, exchange: Exchange | None, shown: int, look: Look 
     return layout(ANSWERED, [head], *blocks, [foot], rows=rows)
 
 
-def _quotes_card(answer: Answer, exchange: Exchange | None, look: Look) -> ui.LayoutView:
-    quotes = answer.quotes[: look.quotes]
+def quotes_card(
+    answer: Answer, quotes: Sequence[Requoted], exchange: Exchange | None, look: Look = PLAIN
+) -> ui.LayoutView:
+    """Quotes of an answer, or what stands in their place."""
     head = f"{_title(answer)}\n-# {_count_words(quotes)} · {_searched(answer, look.language)}"
     blocks, foot = quote_blocks(answer, quotes, head, exchange, look.language)
     return layout(ANSWERED, [head], *blocks, [foot], rows=answer_rows(answer, exchange, len(quotes)))
 
 
 def quote_blocks(
-    answer: Answer, quotes: Sequence[Quote], head: str, exchange: Exchange | None, language: str = ENGLISH
+    answer: Answer, quotes: Sequence[Requoted], head: str, exchange: Exchange | None, language: str = ENGLISH
 ) -> tuple[list[list[str | ui.Item[Any]]], str]:
     """A block a quote, and the foot of the card; what is told beside the quotes is cut down until they have room."""
-    underlined = " The __underlined__ words answer." if any(quote.answer_spans for quote in quotes) else ""
+    standing = [quote for quote in quotes if isinstance(quote, Quote)]
+    underlined = " The __underlined__ words answer." if any(quote.answer_spans for quote in standing) else ""
     foot = f"-# Quotes are verbatim.{underlined} {clip(index_words(answer.coverage, language), 120)}"
     beside: list[str] = []
     room = 0
     for copies, longest in DETAILS:
-        beside = [told(quote, language, copies=copies, longest=longest) for quote in quotes]
-        room = (TEXT_LIMIT - units(head + foot) - sum(units(text) for text in beside)) // len(quotes) - len(CUT_LINE)
+        beside = [
+            lost_words(quote, language)
+            if isinstance(quote, Lost)
+            else told(quote, language, copies=copies, longest=longest)
+            for quote in quotes
+        ]
+        left = TEXT_LIMIT - units(head + foot) - sum(units(text) for text in beside)
+        room = left // max(1, len(standing)) - len(CUT_LINE)
         if room >= _LEAST_QUOTED:
             break
     blocks: list[list[str | ui.Item[Any]]] = []
     for number, (quote, under) in enumerate(zip(quotes, beside, strict=True)):
+        if isinstance(quote, Lost):
+            blocks.append([under])
+            continue
         shown = excerpt(quote, min(room, MOST_QUOTED))
         # A text of its own: lines that only follow a quote bar are drawn behind it by some clients.
         lines = f"{CUT_LINE if shown.cut else ''}{under}"
@@ -122,7 +137,7 @@ def _searched(answer: Answer, language: str) -> str:
     return " · ".join(clip(words, 120) for words in filter_words(answer.query, language)) or "all coverage"
 
 
-def _count_words(quotes: Sequence[Quote]) -> str:
+def _count_words(quotes: Sequence[Requoted]) -> str:
     articles = len({quote.article_id for quote in quotes})
     return f"{counted(len(quotes), 'quote')} from {counted(articles, 'article')}"
 
@@ -138,6 +153,29 @@ def told(quote: Quote, language: str = ENGLISH, *, copies: bool, longest: int) -
     lines += standing_lines(quote, language)
     if copies and quote.also_in:
         lines.append(f"Also in: {_copies(quote.also_in, language)}")
+    return "\n".join(lines)
+
+
+_WHY_LOST: dict[Why, str] = {
+    "withdrawn": "Withdrawn",
+    "removed": "Removed from the coverage",
+    "embargoed": "Under embargo",
+    "damaged": "No longer in the record as it was quoted",
+}
+
+
+def lost_words(lost: Lost, language: str = ENGLISH) -> str:
+    """What stands in place of a quote: what became of its story, why, and which story it was. Escaped."""
+    by = " by its publisher" if lost.by == "publisher" else ""
+    on = f" on {escape(iso_day_words(lost.at, language))}" if lost.at else ""
+    facts = [clip(lost.publisher, 60)] if lost.publisher else []
+    facts.append(source_date_words(lost.published, language))
+    lines = [
+        f"**{_WHY_LOST[lost.why]}{by}{on}** — this story was quoted here.",
+        *([f"Reason: {clip(lost.note, 300)}"] if lost.note else []),
+        f"**{clip(lost.headline, 160) or 'untitled'}**",
+        " · ".join(facts),
+    ]
     return "\n".join(lines)
 
 

@@ -16,6 +16,7 @@ from bot import notices
 from bot.audience import parent_of
 from bot.commands import register
 from bot.desk import Desk
+from bot.flagging import Flagging
 from bot.kept.exchanges import Place
 from bot.press import Choose, Press, Pressed
 from bot.presses import ACTIONS
@@ -64,6 +65,7 @@ class DatelineClient(discord.Client):
         self.tree = app_commands.CommandTree(self)
         register(self.tree, desk)
         self.watching = Watching(self, desk)
+        self.flagging = Flagging(self, desk)
 
     async def setup_hook(self) -> None:
         assert self.application_id is not None  # login has just fetched it
@@ -72,6 +74,7 @@ class DatelineClient(discord.Client):
         sent = await sync_commands(self.tree, self.application_id, self._home)
         log.info("commands sent" if sent else "commands unchanged")
         self.watching.start()
+        self.flagging.start()
 
     async def on_ready(self) -> None:
         self.connected = True
@@ -87,7 +90,7 @@ class DatelineClient(discord.Client):
         self.connected = False
 
     async def close(self) -> None:
-        await self.watching.stop()
+        await asyncio.gather(self.watching.stop(), self.flagging.stop())
         await self._signs.close()
         await super().close()
 

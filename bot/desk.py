@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.ask import Asker
 from bot.door import Door
 from bot.kept.exchanges import Exchanges
+from bot.kept.flags import Flags
 from bot.kept.guilds import Guilds
 from bot.kept.watches import Watches
 from bot.limits import RateLimiter
@@ -19,7 +20,7 @@ class Desk:
     """One a process.
 
     `door` leads to the core, `exchanges` keep what was asked, `names` are for who types one, `guilds` are what servers
-    chose, `watches` what is followed, `metrics` what is counted of all that.
+    chose, `watches` what is followed, `flags` what earlier answers have to tell, `metrics` what is counted of all that.
     """
 
     door: Door
@@ -29,4 +30,5 @@ class Desk:
     names: Names
     guilds: Guilds
     watches: Watches
+    flags: Flags
     metrics: Metrics

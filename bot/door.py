@@ -21,7 +21,7 @@ from typing import Any
 
 from bot import worker
 from bot.worker import Core
-from store.answer import Answer, Coverage, Quote
+from store.answer import Answer, Coverage, Quote, Span
 from store.article import Article
 from store.catalogue import Catalogue
 from store.fresh import Fresh, Frontier, Position
@@ -31,6 +31,8 @@ from store.quotecheck.check import QuoteCheck
 from store.quotecheck.claim import Claim
 from store.receipt import Proof
 from store.report import Publisher
+from store.requoting import Requoted
+from store.standings import Standings
 
 log = logging.getLogger(__name__)
 
@@ -123,6 +125,16 @@ class Door:
         """The paragraphs around a quote. Raises as `ask`, and NotFoundError."""
         quote: Quote = await self._call("around", proof)
         return quote
+
+    async def standings(self, after: int) -> Standings:
+        """What became of stories in the record after a change of its log. Raises as `ask`."""
+        standings: Standings = await self._call("standings", after)
+        return standings
+
+    async def requote(self, proofs: tuple[Proof, ...], marks: tuple[tuple[Span, ...], ...]) -> tuple[Requoted, ...]:
+        """What a receipt quoted, as it may be shown now. Raises as `ask`."""
+        quotes: tuple[Requoted, ...] = await self._call("requote", proofs, marks)
+        return quotes
 
     async def close(self) -> None:
         """End the worker; whoever still waits for it gets WorkerLostError. Nothing can be asked afterwards."""

@@ -112,7 +112,7 @@ class Archive:
     def histories(self, article_ids: Iterable[str]) -> dict[str, list[Version]]:
         """All versions of each of these articles, each in the order of its lineage; unknown ids are left out."""
         found: dict[str, list[Version]] = {}
-        for batch in _batches(sorted(set(article_ids))):
+        for batch in batches(sorted(set(article_ids))):
             for version in self._select(schema.versions.c.article_id.in_(batch)):
                 found.setdefault(version.article_id, []).append(version)
         return found
@@ -124,7 +124,7 @@ class Archive:
         """
         table, found = schema.versions, dict[tuple[str, int], Version]()
         with self.engine.connect() as connection:
-            for batch in _batches(sorted(set(keys))):
+            for batch in batches(sorted(set(keys))):
                 rows = _standing().where(tuple_(table.c.article_id, table.c.number).in_(batch))
                 for row in connection.execute(rows).mappings():
                     if sound(row):
@@ -200,6 +200,7 @@ def _engine(file: Path) -> Engine:
     return engine
 
 
-def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+def batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The rows, as many at a time as one statement takes."""
     for start in range(0, len(rows), BATCH):
         yield rows[start : start + BATCH]
