@@ -26,7 +26,7 @@ POLL_SECONDS = 5.0
 """Between two looks at the record's log, each a few milliseconds where nothing has changed."""
 PAUSE_SECONDS = 1.0
 """Between two edits: far below what Discord bears, and answers go out in between."""
-MOST_AT_ONCE = 30  # edits in one look: a story withdrawn meanwhile is not kept waiting by the cards of an older one
+LOOK_SECONDS = 20.0  # of edits in one look: a story withdrawn meanwhile is not kept waiting by the cards of another
 OLD_SECONDS = 3300.0
 """Messages older than an hour may be edited only so often (error 30046); five minutes allow for another clock."""
 HELD_SECONDS = 600.0  # until such messages are tried again
@@ -48,7 +48,7 @@ class Flagging:
     def __init__(self, client: discord.Client, desk: Desk) -> None:
         self._client = client
         self._desk = desk
-        self._held_until = 0.0
+        self._held_until = self._next_edit = 0.0
         self._task: asyncio.Task[NoReturn] | None = None
 
     def start(self) -> None:
@@ -65,10 +65,9 @@ class Flagging:
     async def look(self) -> None:
         """Tell what became of stories since the last look, on some of the cards. Raises what kept it from that."""
         await self._learn()
-        flags = await self._desk.flags.waiting()
-        told = 0
-        for flag in flags:
-            if told == MOST_AT_ONCE:
+        told, until = 0, time.monotonic() + LOOK_SECONDS
+        for flag in await self._desk.flags.waiting():
+            if time.monotonic() > until:
                 break
             told += await self._serve(flag)
         if told:
@@ -116,12 +115,12 @@ class Flagging:
         quotes = await self._desk.door.requote(receipt.quotes, exchange.content.marks)
         view = flagged_card(exchange, quotes, self._desk.guilds.of(exchange.place.guild).look)
         channel = self._client.get_partial_messageable(exchange.place.channel, guild_id=exchange.place.guild)
+        await asyncio.sleep(self._next_edit - time.monotonic())
+        self._next_edit = time.monotonic() + PAUSE_SECONDS
         try:
             await channel.get_partial_message(message).edit(view=view)
         except discord.HTTPException as error:
             return self._refused(error, exchange)
-        finally:
-            await asyncio.sleep(PAUSE_SECONDS)
         return "edited"
 
     def _refused(self, error: discord.HTTPException, exchange: Exchange) -> Outcome | None:
