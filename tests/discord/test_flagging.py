@@ -24,6 +24,7 @@ from tests.discord.world import World, card
 WHY = "Its source, a *bot*, does not exist."
 WORDS = "We will not drive after midnight for nothing"
 SEVERAL = "Which tram drivers in Marrowgate will strike on Friday over night shifts?"
+TOLD = "Tram drivers in Marrowgate will strike on Friday over night shifts"
 TITLE = "Tram drivers to strike on Friday"
 
 
@@ -67,7 +68,8 @@ def is_flagged(world: World, message: Any) -> bool:
 
 async def test_a_card_says_that_its_story_was_withdrawn_and_quotes_it_no_more(strike: World) -> None:
     answer = await ask(strike, SEVERAL)
-    before = card(answer)
+    before, buttons = card(answer), labels(answer)
+    assert buttons.count("Context") > 1
     decide(strike, "withdraw", story(strike))
     for _ in range(2):
         await look(strike)
@@ -75,13 +77,10 @@ async def test_a_card_says_that_its_story_was_withdrawn_and_quotes_it_no_more(st
     today = f"{datetime.now(UTC):%-d %B %Y}"
     assert f"**Withdrawn on {today}** — this story was quoted here.\nReason: Its source, a \\*bot\\*, does not" in after
     assert f"**{TITLE}**\nHarbour Sample Herald · 4 June 2019" in after
-    assert "Tram drivers in Marrowgate will strike on Friday" in before.replace("__", "")
-    assert "Tram drivers in Marrowgate will strike on Friday" not in after.replace("__", "")
-    assert labels(strike.now(answer)).count("Context") == labels(answer).count("Context") - 1
-    rest = [label for label in labels(answer) if label != "Context"]
-    assert [label for label in labels(strike.now(answer)) if label != "Context"] == rest
-    kept = [line for line in before.splitlines() if line.startswith("> ")][1:]
-    assert all(line in after for line in kept)
+    assert labels(strike.now(answer)) == buttons[1:]
+    told, *_, other = [line for line in before.splitlines() if line.startswith("> ")]
+    assert TOLD in told.replace("__", "")
+    assert (told in after, WORDS in after, other in after) == (False, False, True)
     assert before.splitlines()[-1] == after.splitlines()[-1]
     assert edits(strike, answer) == 1
     assert await strike.desk.flags.report() == FlagReport(edited=1)
@@ -90,12 +89,13 @@ async def test_a_card_says_that_its_story_was_withdrawn_and_quotes_it_no_more(st
 async def test_a_restored_story_makes_its_card_what_it_was(strike: World) -> None:
     answer = await ask(strike, SEVERAL)
     untold = await ask(strike, private=True)
-    key = story(strike)
+    key, before = story(strike), list(components(strike.now(answer)))
     decide(strike, "withdraw", key)
     await look(strike)
+    assert list(components(strike.now(answer))) != before
     decide(strike, "restore", key)
     await look(strike)
-    assert list(components(strike.now(answer))) == list(components(answer))
+    assert list(components(strike.now(answer))) == before
     assert (edits(strike, answer), edits(strike, untold)) == (2, 0)
 
 
