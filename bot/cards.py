@@ -82,7 +82,8 @@ def quote_blocks(
     """A block a quote, and the foot of the card; what is told beside the quotes is cut down until they have room."""
     standing = [quote for quote in quotes if isinstance(quote, Quote)]
     underlined = " The __underlined__ words answer." if any(quote.answer_spans for quote in standing) else ""
-    foot = f"-# Quotes are verbatim.{underlined} {clip(index_words(answer.coverage, language), 120)}"
+    verbatim = f"Quotes are verbatim.{underlined} " if standing else ""
+    foot = f"-# {verbatim}{clip(index_words(answer.coverage, language), 120)}"
     beside: list[str] = []
     room = 0
     for copies, longest in DETAILS:
@@ -138,8 +139,11 @@ def _searched(answer: Answer, language: str) -> str:
 
 
 def _count_words(quotes: Sequence[Requoted]) -> str:
-    articles = len({quote.article_id for quote in quotes})
-    return f"{counted(len(quotes), 'quote')} from {counted(articles, 'article')}"
+    standing = [quote for quote in quotes if isinstance(quote, Quote)]
+    if not standing:
+        return "no quote stands any more"
+    articles = len({quote.article_id for quote in standing})
+    return f"{counted(len(standing), 'quote')} from {counted(articles, 'article')}"
 
 
 def told(quote: Quote, language: str = ENGLISH, *, copies: bool, longest: int) -> str:
