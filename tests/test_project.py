@@ -61,6 +61,7 @@ HOMES = {
     "sentence_transformers": {"store/loading.py"},
     "sqlalchemy": {
         "bot/kept/exchanges.py",
+        "bot/kept/flags.py",
         "bot/kept/guilds.py",
         "bot/kept/watches.py",
         "bot/kept/tables.py",
@@ -74,6 +75,7 @@ HOMES = {
         "store/lineage.py",
         "store/recording.py",
         "store/schema.py",
+        "store/standings.py",
         "store/transfer.py",
         "store/upgrade.py",
         "store/withdrawal.py",

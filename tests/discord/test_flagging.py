@@ -223,7 +223,7 @@ async def test_of_two_answers_on_one_card_the_one_that_stands_there_is_told(stri
     decide(strike, "withdraw", story(strike))
     await look(strike)
     assert is_flagged(strike, answer)
-    assert "\n-# 1 quote from 1 article · all coverage" in card(strike.now(answer))
+    assert "\n-# no quote stands any more · all coverage" in card(strike.now(answer))
     assert edits(strike, answer) == 1
 
 
