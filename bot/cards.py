@@ -12,17 +12,18 @@ import discord
 from discord import ui
 
 from bot.buttons import answer_rows
-from bot.escape import escape, units
+from bot.escape import units
 from bot.excerpt import CUT, excerpt
 from bot.kept.exchanges import Exchange
-from bot.languages import ENGLISH, iso_day_words, iso_period_words
+from bot.languages import ENGLISH, iso_period_words
 from bot.layout import MAX_URL, TEXT_LIMIT, Block, clip, layout, read_link
 from bot.look import MAX_QUOTES, PLAIN, Look
+from bot.lost import lost_words
 from bot.press import Press, row
 from bot.wording import filter_words, index_words, later_words, source_date_words, telling_dates, understood_words
 from store.answer import Answer, Mention, Quote
 from store.query import MAX_LIMIT
-from store.requoting import Lost, Requoted, Why
+from store.requoting import Lost, Requoted
 from store.wording import counted
 
 MAX_DATES = 2  # told beside a quote
@@ -157,29 +158,6 @@ def told(quote: Quote, language: str = ENGLISH, *, copies: bool, longest: int) -
     lines += standing_lines(quote, language)
     if copies and quote.also_in:
         lines.append(f"Also in: {_copies(quote.also_in, language)}")
-    return "\n".join(lines)
-
-
-_WHY_LOST: dict[Why, str] = {
-    "withdrawn": "Withdrawn",
-    "removed": "Removed from the coverage",
-    "embargoed": "Under embargo",
-    "damaged": "No longer in the record as it was quoted",
-}
-
-
-def lost_words(lost: Lost, language: str = ENGLISH) -> str:
-    """What stands in place of a quote: what became of its story, why, and which story it was. Escaped."""
-    by = " by its publisher" if lost.by == "publisher" else ""
-    on = f" on {escape(iso_day_words(lost.at, language))}" if lost.at else ""
-    facts = [clip(lost.publisher, 60)] if lost.publisher else []
-    facts.append(source_date_words(lost.published, language))
-    lines = [
-        f"**{_WHY_LOST[lost.why]}{by}{on}** — this story was quoted here.",
-        *([f"Reason: {clip(lost.note, 300)}"] if lost.note else []),
-        f"**{clip(lost.headline, 160) or 'untitled'}**",
-        " · ".join(facts),
-    ]
     return "\n".join(lines)
 
 
