@@ -33,6 +33,7 @@ from bot.commands import register
 from bot.commands.help import registered
 from bot.context_card import context_card
 from bot.desk import Desk
+from bot.flagged_card import flagged_card
 from bot.kept.exchanges import Content, Exchange, Place, new_exchange
 from bot.kept.guilds import GuildSettings
 from bot.kept.watches import Watch, WatchLimits
@@ -46,7 +47,8 @@ from store.core import Library
 from store.listing import Listing
 from store.query import MAX_LISTED, build_query
 from store.quotecheck.claim import claims_in
-from store.receipt import proof_of
+from store.receipt import new_id, proof_of, receipt_of
+from store.requoting import Requoted
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 WIDTHS = (420, 960)
@@ -65,6 +67,7 @@ def cards() -> Iterator[tuple[str, ui.LayoutView]]:
         yield from lookup_cards(library)
         yield from check_cards(library)
         yield from watch_cards(library)
+        yield from flagged_cards(library)
     yield from notice_cards()
 
 
@@ -152,6 +155,33 @@ def check_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:
         yield name, check_card(library.check_quote(claims_in(post)[0]))
 
 
+def flagged_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:
+    """Cards that quoted stories of which some were withdrawn or corrected since, and one with none left."""
+    answer = library.ask(build_query("What happened on missile defence?"))
+    kept, first = kept_of(answer), answer.quotes[0]
+    library.admin.withdraw(first.article_id, "The agency that filed it took it back: its source could not be found.")
+    yield "flagged-withdrawn", flagged_card(kept, requoted(library, kept))
+    alone = kept_of(replace(answer, quotes=answer.quotes[:1]))
+    yield "flagged-alone", flagged_card(alone, requoted(library, alone), Look(language="de"))
+    yield "flagged-post", flagged_card(replace(kept, kind="watch"), requoted(library, kept))
+    library.admin.restore(first.article_id, "It was found.")
+    yield "flagged-restored", flagged_card(kept, requoted(library, kept))
+    roof = kept_of(library.ask(build_query("How much will the new school roof cost?", as_of="2013-11-05")))
+    yield "flagged-corrected", flagged_card(roof, requoted(library, roof))
+
+
+def kept_of(answer: Answer) -> Exchange:
+    """What is kept of an answer with its receipt."""
+    content = Content.of_answer(answer, receipt_of(answer, new_id(), NOW))
+    return new_exchange("answer", Place(person=1, guild=2, channel=3), content)
+
+
+def requoted(library: Library, exchange: Exchange) -> tuple[Requoted, ...]:
+    """What an exchange quoted, as it stands now."""
+    assert exchange.content.receipt is not None
+    return library.requote(exchange.content.receipt.quotes, exchange.content.marks)
+
+
 def watch_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:
     """A post of a watch, and what `/watch` says."""
     limits, position = WatchLimits(), library.frontier().position
@@ -161,7 +191,7 @@ def watch_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:
     other = replace(watch, topic="the tram", publisher="Quillhaven Sample Gazette", trouble="I may not write here.")
     fresh = library.fresh(build_query("missile defence", limit=4), replace(position, seq=0)).answer
     shown = replace(fresh, quotes=fresh.quotes[:4])
-    yield "watch-post", post_card(shown, exchange_of(shown), 2)
+    yield "watch-post", post_card(shown, shown.quotes, exchange_of(shown), 2)
     yield "watch-added", added_card(watch, library.ask(build_query(watch.topic)), limits)
     yield "watch-list", list_card([watch, other], limits)
     yield "watch-none", none_card()

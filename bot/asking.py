@@ -82,5 +82,5 @@ async def keep_answer(
     """The exchange kept of an answer, with its receipt; None where nothing can be kept, which the log tells."""
     exchange_id = new_id()
     receipt = receipt_of(answer, exchange_id, datetime.now(UTC))
-    content = Content.of(answer.query, answer.coverage, follows=follows, receipt=receipt, shown=shown)
+    content = Content.of_answer(answer, receipt, follows=follows, shown=shown)
     return await kept(desk, new_exchange("answer", place, content, exchange_id))

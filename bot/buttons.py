@@ -16,7 +16,7 @@ MOST_PARTS = 4  # buttons that remove a part
 
 
 def answer_rows(answer: Answer, exchange: Exchange | None, shown: int = 0) -> list[ui.ActionRow[Any]]:
-    """The buttons of an answer of which `shown` quotes are on the card.
+    """The buttons of an answer of which `shown` quotes, or what stands in their place, are on the card.
 
     None where nothing was kept of it, or where there is nothing to ask yet.
     """
@@ -24,7 +24,7 @@ def answer_rows(answer: Answer, exchange: Exchange | None, shown: int = 0) -> li
         return []
     key, place = exchange.id, exchange.place
     first = [Press("follow", key, label="Ask follow-up")]
-    if answer.quotes:
+    if shown:
         first.insert(0, Press("more", key, str(shown), label="More quotes"))
         first.insert(1, Press("timeline", key, label="Timeline"))
     if place.private:
@@ -32,7 +32,7 @@ def answer_rows(answer: Answer, exchange: Exchange | None, shown: int = 0) -> li
     elif place.guild is not None and not place.thread:
         first.append(Press("thread", key, label="Open thread"))
     votes = [Press("vote", key, "yes", label="Helpful"), Press("vote", key, "no", label="Not helpful")]
-    if answer.quotes:
+    if shown:
         votes.append(Press("receipt", key, label="Receipt"))
     rows = [row(*first), row(*votes)]
     parts = answer.query.parts[:MOST_PARTS]

@@ -18,10 +18,12 @@ from bot.kept.exchanges import Exchange
 from bot.languages import ENGLISH, iso_period_words
 from bot.layout import MAX_URL, TEXT_LIMIT, Block, clip, layout, read_link
 from bot.look import MAX_QUOTES, PLAIN, Look
+from bot.lost import lost_words
 from bot.press import Press, row
 from bot.wording import filter_words, index_words, later_words, source_date_words, telling_dates, understood_words
 from store.answer import Answer, Mention, Quote
 from store.query import MAX_LIMIT
+from store.requoting import Lost, Requoted
 from store.wording import counted
 
 MAX_DATES = 2  # told beside a quote
@@ -45,7 +47,9 @@ def answer_card(answer: Answer, exchange: Exchange | None = None, look: Look = P
 
     With the kept exchange of the answer come its buttons.
     """
-    return _quotes_card(answer, exchange, look) if answer.quotes else _no_card(answer, exchange, look)
+    if answer.quotes:
+        return quotes_card(answer, answer.quotes[: look.quotes], exchange, look)
+    return _no_card(answer, exchange, look)
 
 
 def more_card(answer: Answer, exchange: Exchange | None, shown: int, look: Look = PLAIN) -> ui.LayoutView:
@@ -64,28 +68,41 @@ def more_card(answer: Answer, exchange: Exchange | None, shown: int, look: Look 
     return layout(ANSWERED, [head], *blocks, [foot], rows=rows)
 
 
-def _quotes_card(answer: Answer, exchange: Exchange | None, look: Look) -> ui.LayoutView:
-    quotes = answer.quotes[: look.quotes]
+def quotes_card(
+    answer: Answer, quotes: Sequence[Requoted], exchange: Exchange | None, look: Look = PLAIN
+) -> ui.LayoutView:
+    """Quotes of an answer, or what stands in their place."""
     head = f"{_title(answer)}\n-# {_count_words(quotes)} · {_searched(answer, look.language)}"
     blocks, foot = quote_blocks(answer, quotes, head, exchange, look.language)
     return layout(ANSWERED, [head], *blocks, [foot], rows=answer_rows(answer, exchange, len(quotes)))
 
 
 def quote_blocks(
-    answer: Answer, quotes: Sequence[Quote], head: str, exchange: Exchange | None, language: str = ENGLISH
+    answer: Answer, quotes: Sequence[Requoted], head: str, exchange: Exchange | None, language: str = ENGLISH
 ) -> tuple[list[list[str | ui.Item[Any]]], str]:
     """A block a quote, and the foot of the card; what is told beside the quotes is cut down until they have room."""
-    underlined = " The __underlined__ words answer." if any(quote.answer_spans for quote in quotes) else ""
-    foot = f"-# Quotes are verbatim.{underlined} {clip(index_words(answer.coverage, language), 120)}"
+    standing = [quote for quote in quotes if isinstance(quote, Quote)]
+    underlined = " The __underlined__ words answer." if any(quote.answer_spans for quote in standing) else ""
+    verbatim = f"Quotes are verbatim.{underlined} " if standing else ""
+    foot = f"-# {verbatim}{clip(index_words(answer.coverage, language), 120)}"
     beside: list[str] = []
     room = 0
     for copies, longest in DETAILS:
-        beside = [told(quote, language, copies=copies, longest=longest) for quote in quotes]
-        room = (TEXT_LIMIT - units(head + foot) - sum(units(text) for text in beside)) // len(quotes) - len(CUT_LINE)
+        beside = [
+            lost_words(quote, language)
+            if isinstance(quote, Lost)
+            else told(quote, language, copies=copies, longest=longest)
+            for quote in quotes
+        ]
+        left = TEXT_LIMIT - units(head + foot) - sum(units(text) for text in beside)
+        room = left // max(1, len(standing)) - len(CUT_LINE)
         if room >= _LEAST_QUOTED:
             break
     blocks: list[list[str | ui.Item[Any]]] = []
     for number, (quote, under) in enumerate(zip(quotes, beside, strict=True)):
+        if isinstance(quote, Lost):
+            blocks.append([under])
+            continue
         shown = excerpt(quote, min(room, MOST_QUOTED))
         # A text of its own: lines that only follow a quote bar are drawn behind it by some clients.
         lines = f"{CUT_LINE if shown.cut else ''}{under}"
@@ -122,9 +139,12 @@ def _searched(answer: Answer, language: str) -> str:
     return " · ".join(clip(words, 120) for words in filter_words(answer.query, language)) or "all coverage"
 
 
-def _count_words(quotes: Sequence[Quote]) -> str:
-    articles = len({quote.article_id for quote in quotes})
-    return f"{counted(len(quotes), 'quote')} from {counted(articles, 'article')}"
+def _count_words(quotes: Sequence[Requoted]) -> str:
+    standing = [quote for quote in quotes if isinstance(quote, Quote)]
+    if not standing:
+        return "no quote stands any more"
+    articles = len({quote.article_id for quote in standing})
+    return f"{counted(len(standing), 'quote')} from {counted(articles, 'article')}"
 
 
 def told(quote: Quote, language: str = ENGLISH, *, copies: bool, longest: int) -> str:

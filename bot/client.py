@@ -17,6 +17,7 @@ from bot.audience import parent_of
 from bot.board import Board
 from bot.commands import register
 from bot.desk import Desk
+from bot.flagging import Flagging
 from bot.kept.exchanges import Place
 from bot.press import Choose, Press, Pressed
 from bot.presses import ACTIONS
@@ -66,6 +67,7 @@ class DatelineClient(discord.Client):
         register(self.tree, desk)
         self.watching = Watching(self, desk)
         self._board = Board(self, desk.queue)
+        self.flagging = Flagging(self, desk)
 
     async def setup_hook(self) -> None:
         assert self.application_id is not None  # login has just fetched it
@@ -76,6 +78,7 @@ class DatelineClient(discord.Client):
         for server in sorted(self._desk.admins.servers | sent_to(self._home)):
             await self._send_admins(server)
         self.watching.start()
+        self.flagging.start()
         await self._desk.queue.start(self._board.show)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -105,7 +108,7 @@ class DatelineClient(discord.Client):
         self.connected = False
 
     async def close(self) -> None:
-        await self.watching.stop()
+        await asyncio.gather(self.watching.stop(), self.flagging.stop())
         await self._signs.close()
         await super().close()
 

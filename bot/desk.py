@@ -9,6 +9,7 @@ from bot.admins import Admins
 from bot.ask import Asker
 from bot.door import Door
 from bot.kept.exchanges import Exchanges
+from bot.kept.flags import Flags
 from bot.kept.guilds import Guilds
 from bot.kept.watches import Watches
 from bot.limits import RateLimiter
@@ -22,8 +23,8 @@ class Desk:
     """One a process.
 
     `door` leads to the core, `exchanges` keep what was asked, `names` are for who types one, `guilds` are what servers
-    chose, `watches` what is followed, `metrics` what is counted of all that. `queue` does what `admins` ask for;
-    `exports` is the folder for what they take out.
+    chose, `watches` what is followed, `flags` what earlier answers have to tell, `metrics` what is counted of all that.
+    `queue` does what `admins` ask for; `exports` is the folder for what they take out.
     """
 
     door: Door
@@ -33,6 +34,7 @@ class Desk:
     names: Names
     guilds: Guilds
     watches: Watches
+    flags: Flags
     metrics: Metrics
     admins: Admins
     queue: Queue

@@ -21,7 +21,7 @@ from typing import Any
 
 from bot import worker
 from bot.worker import Core
-from store.answer import Answer, Coverage, Quote
+from store.answer import Answer, Coverage, Quote, Span
 from store.article import Article
 from store.catalogue import Catalogue
 from store.fresh import Fresh, Frontier, Position
@@ -31,6 +31,8 @@ from store.quotecheck.check import QuoteCheck
 from store.quotecheck.claim import Claim
 from store.receipt import Proof
 from store.report import Publisher, Status
+from store.requoting import Requoted
+from store.standings import Standings
 from store.withdrawal import Decision
 
 log = logging.getLogger(__name__)
@@ -139,6 +141,16 @@ class Door:
         """Undo `withdraw`. Raises as it does."""
         decision: Decision = await self._call("admin.decide_restoration", article_id, reason, who=who)
         return decision
+
+    async def standings(self, after: int) -> Standings:
+        """What became of stories in the record after a change of its log. Raises as `ask`."""
+        standings: Standings = await self._call("standings", after)
+        return standings
+
+    async def requote(self, proofs: tuple[Proof, ...], marks: tuple[tuple[Span, ...], ...]) -> tuple[Requoted, ...]:
+        """What a receipt quoted, as it may be shown now. Raises as `ask`."""
+        quotes: tuple[Requoted, ...] = await self._call("requote", proofs, marks)
+        return quotes
 
     async def close(self) -> None:
         """End the worker; whoever still waits for it gets WorkerLostError. Nothing can be asked afterwards."""

@@ -58,7 +58,7 @@ class Metrics:
         )
         self._looks = Counter(
             "dateline_looks",
-            "Looks at the index in the background, for names and for watches.",
+            "Looks in the background at what has changed, for names, watches and flags.",
             ["of", "outcome"],
             registry=registry,
         )

@@ -93,7 +93,7 @@ class Poster:
     async def _send(self, watch: Watch, answer: Answer, waiting: int, post_id: str) -> None:
         desk, channel = self._desk, await self._channel(watch)
         receipt = receipt_of(answer, post_id, datetime.now(UTC))
-        content = Content.of(answer.query, answer.coverage, receipt=receipt)
+        content = Content.of_answer(answer, receipt)
         # Nobody asked: what somebody says next in this channel does not follow it up, but for a reply to it.
         place = Place(person=self._me, guild=watch.guild, channel=watch.channel)
         exchange = new_exchange("watch", place, content, post_id)
@@ -101,7 +101,7 @@ class Poster:
         if not await desk.watches.begin(Post(post_id, await _last_in(channel)), watch.id, answer.quotes):
             return
         try:
-            message = await channel.send(view=post_card(answer, exchange, waiting), nonce=post_id)
+            message = await channel.send(view=post_card(answer, answer.quotes, exchange, waiting), nonce=post_id)
         except discord.HTTPException as error:
             if error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
                 await desk.watches.drop(post_id)

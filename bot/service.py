@@ -22,6 +22,7 @@ from bot.desk import Desk
 from bot.door import Door, WorkerLostError
 from bot.health import Health, PortError
 from bot.kept.exchanges import Exchanges
+from bot.kept.flags import Flags
 from bot.kept.guilds import Guilds
 from bot.kept.jobs import Jobs
 from bot.kept.tables import KeptError, open_tables
@@ -85,6 +86,7 @@ async def _serve(settings: Settings) -> None:
         limiter=RateLimiter(settings.questions_per_minute),
         exchanges=Exchanges(tables),
         guilds=Guilds(tables),
+        flags=Flags(tables),
         watches=Watches(tables, WatchLimits(settings.watch_posts_per_day, settings.watches_per_channel)),
         names=Names(door, partial(open_record, settings.home, settings.log_level), metrics),
         metrics=metrics,

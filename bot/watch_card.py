@@ -14,6 +14,7 @@ from bot.kept.watches import Watch, WatchLimits
 from bot.layout import clip, layout
 from bot.press import Press, row
 from store.answer import Answer, Quote
+from store.requoting import Requoted
 from store.wording import counted, iso_day_words
 
 MOST_SHOWN = 4
@@ -22,13 +23,13 @@ _COLOUR = discord.Colour(0xB7791F)
 _LIST_ROOM = 3000  # units for the watches of a channel, of the 4,000 of a message
 
 
-def post_card(answer: Answer, exchange: Exchange, waiting: int) -> ui.LayoutView:
-    """The quotes of new coverage as a post; `waiting` more stories had no room in it and will follow."""
-    stories = f"{len(answer.quotes)} new {_stories(len(answer.quotes))}"
+def post_card(answer: Answer, quotes: Sequence[Requoted], exchange: Exchange, waiting: int = 0) -> ui.LayoutView:
+    """Quotes of new coverage as a post; `waiting` more stories had no room in it and will follow."""
+    stories = f"{len(quotes)} new {_stories(len(quotes))}"
     more = f", {waiting:,} more to follow" if waiting else ""
     of = f" · published by {clip(answer.query.publisher, 100)}" if answer.query.publisher else ""
     head = f"### New on “{clip(answer.query.question, 220)}”\n-# {stories}{more}{of}"
-    blocks, foot = quote_blocks(answer, answer.quotes, head, exchange)
+    blocks, foot = quote_blocks(answer, quotes, head, exchange)
     receipt = row(Press("receipt", exchange.id, label="Receipt"))
     return layout(ANSWERED, [head], *blocks, [foot], rows=[receipt])
 

@@ -133,4 +133,5 @@ def coverage_words(coverage: Coverage) -> str:
 def index_words(coverage: Coverage, language: str = ENGLISH) -> str:
     """`Index 41 of 2 March 2026, 12,408 articles`: which state of the coverage an answer came from. Not escaped."""
     built = f" of {iso_day_words(coverage.built, language)}" if coverage.built else ""
-    return f"Index {coverage.generation}{built}, {counted(coverage.articles, 'article')}"
+    articles = f", {counted(coverage.articles, 'article')}" if coverage.articles else ""
+    return f"Index {coverage.generation}{built}{articles}"

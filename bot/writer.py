@@ -15,7 +15,6 @@ from bot import door
 from bot.kept.jobs import Task
 from bot.writing import Ended, Step, Tools, write
 
-
 STOPPING_SECONDS = 20.0
 """For a job that is to stop: it hears of that between two steps, which are a window of embedding apart."""
 

@@ -110,7 +110,7 @@ class Archive:
         """Those of these ids under which an admin removed a story, each with the reason."""
         table, found = schema.removals.c, dict[str, str]()
         with self.engine.connect() as connection:
-            for batch in _batches(sorted(set(article_ids))):
+            for batch in batches(sorted(set(article_ids))):
                 rows = select(table.article_id, table.reason).where(table.article_id.in_(batch))
                 found |= {row.article_id: row.reason for row in connection.execute(rows)}
         return found
@@ -119,7 +119,7 @@ class Archive:
         """Those of these ids that stand in the log as removed, whatever came after that."""
         log, found = schema.changes.c, set[str]()
         with self.engine.connect() as connection:
-            for batch in _batches(sorted(set(article_ids))):
+            for batch in batches(sorted(set(article_ids))):
                 rows = select(log.article_id).where(log.kind == "removed", log.article_id.in_(batch))
                 found |= set(connection.scalars(rows))
         return found
@@ -127,7 +127,7 @@ class Archive:
     def histories(self, article_ids: Iterable[str]) -> dict[str, list[Version]]:
         """All versions of each of these articles, each in the order of its lineage; unknown ids are left out."""
         found: dict[str, list[Version]] = {}
-        for batch in _batches(sorted(set(article_ids))):
+        for batch in batches(sorted(set(article_ids))):
             for version in self._select(schema.versions.c.article_id.in_(batch)):
                 found.setdefault(version.article_id, []).append(version)
         return found
@@ -139,7 +139,7 @@ class Archive:
         """
         table, found = schema.versions, dict[tuple[str, int], Version]()
         with self.engine.connect() as connection:
-            for batch in _batches(sorted(set(keys))):
+            for batch in batches(sorted(set(keys))):
                 rows = _standing().where(tuple_(table.c.article_id, table.c.number).in_(batch))
                 for row in connection.execute(rows).mappings():
                     if sound(row):
@@ -198,6 +198,7 @@ def _as_it_stands(row: Mapping[Any, Any]) -> Version:
     return version if reason is None else replace(version, status="withdrawn", note=reason)
 
 
-def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+def batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The rows, as many at a time as one statement takes."""
     for start in range(0, len(rows), BATCH):
         yield rows[start : start + BATCH]

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from store.administration import Administration
-from store.answer import Answer, Coverage, Quote
+from store.answer import Answer, Coverage, Quote, Span
 from store.answering import Answerer, Read
 from store.archive import Archive
 from store.article import Article, Version
@@ -42,9 +42,11 @@ from store.quotecheck.claim import Claim
 from store.quoting import quote_fault
 from store.receipt import Proof, ReceiptReport, check_receipt, read_receipt
 from store.report import IndexReport, Progress, Publisher, Status, VerifyReport, no_progress
+from store.requoting import Requoted, requote
 from store.reranker import CrossEncoderReranker, Reranker
 from store.said import Sayings
 from store.span_model import ExtractiveSpanModel, SpanModel
+from store.standings import Standings, standings_after
 from store.surroundings import around
 from store.vectors import VectorIndex
 from store.web.address import Reach
@@ -204,6 +206,14 @@ class Library:
     def around(self, proof: Proof) -> Quote:
         """The paragraphs around a quote of a receipt, the quote marked in them. Raises NotFoundError."""
         return around(proof, self._archive, self._now())
+
+    def standings(self, after: int) -> Standings:
+        """What became of stories in the record after a change of its log: corrected, withdrawn, removed, restored."""
+        return standings_after(self._archive, after)
+
+    def requote(self, proofs: Sequence[Proof], marks: Sequence[tuple[Span, ...]] = ()) -> tuple[Requoted, ...]:
+        """What a receipt quoted, as it may be shown now; `marks` are the answer spans of its quotes."""
+        return requote(self._archive, proofs, marks, self._now())
 
     def sources(self) -> list[Publisher]:
         """The publishers of what may be quoted now, the largest first."""

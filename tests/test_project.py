@@ -61,6 +61,7 @@ HOMES = {
     "sentence_transformers": {"store/loading.py"},
     "sqlalchemy": {
         "bot/kept/exchanges.py",
+        "bot/kept/flags.py",
         "bot/kept/guilds.py",
         "bot/kept/watches.py",
         "bot/kept/tables.py",
@@ -76,6 +77,7 @@ HOMES = {
         "store/recording.py",
         "store/removal.py",
         "store/schema.py",
+        "store/standings.py",
         "store/transfer.py",
         "store/upgrade.py",
         "store/withdrawal.py",

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
 from bot.kept.tables import exchanges, quoted, transact, votes
-from store.answer import Coverage
+from store.answer import Answer, Coverage, Span
 from store.query import Query
 from store.receipt import Receipt, new_id
 
@@ -38,7 +38,8 @@ class Content:
     """What was asked and of which state of the index. `about` is what a lookup is of besides its query.
 
     `follows` is the id of the exchange that this one followed up, `receipt` is there where something was quoted, after
-    `shown` quotes of the same answer on cards before it.
+    `shown` quotes of the same answer on cards before it. `marks` are the answer spans of each of its quotes, `articles`
+    counts what could be quoted then, 0 where that was not kept.
     """
 
     query: Query
@@ -48,6 +49,8 @@ class Content:
     follows: str | None = None
     receipt: Receipt | None = None
     shown: int = 0
+    marks: tuple[tuple[Span, ...], ...] = ()
+    articles: int = 0
 
     @classmethod
     def of(
@@ -59,6 +62,7 @@ class Content:
         follows: str | None = None,
         receipt: Receipt | None = None,
         shown: int = 0,
+        marks: tuple[tuple[Span, ...], ...] = (),
     ) -> Content:
         """What was asked of the index in the state that `coverage` tells."""
         return cls(
@@ -69,7 +73,20 @@ class Content:
             follows=follows,
             receipt=receipt,
             shown=shown,
+            marks=marks,
+            articles=coverage.articles,
         )
+
+    @classmethod
+    def of_answer(cls, answer: Answer, receipt: Receipt, *, follows: str | None = None, shown: int = 0) -> Content:
+        """What an answer quoted, and how, under this receipt of it."""
+        marks = tuple(quote.answer_spans for quote in answer.quotes)
+        return cls.of(answer.query, answer.coverage, follows=follows, receipt=receipt, shown=shown, marks=marks)
+
+    @property
+    def coverage(self) -> Coverage:
+        """The state of the index that was asked; its days are not kept."""
+        return Coverage(articles=self.articles, first=None, newest=None, generation=self.generation, built=self.built)
 
     @property
     def shown_in_all(self) -> int:

@@ -68,6 +68,29 @@ quoted = Table(
     Index("quoted_by_article", "article_id"),
 )
 
+# The stories of which earlier answers have to tell something, since a change of the record's log. `corrects` are the
+# versions that a correction came after, as JSON.
+flagged = Table(
+    "flagged",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("now", String(16), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("corrects", Text, nullable=False),
+)
+
+# What became of telling it on the card of an exchange, up to which change of the log.
+told = Table(
+    "told",
+    metadata,
+    Column("exchange", String(16), primary_key=True),
+    Column("article_id", String(16), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("at", String(32), nullable=False),
+    Index("told_by_article", "article_id"),
+)
+
 votes = Table(
     "votes",
     metadata,

@@ -13,6 +13,7 @@ from store.answer import Answer, Coverage
 from store.errors import GenerationError, ModelError
 from store.fresh import Frontier, Position
 from store.query import Query
+from store.standings import Standings
 from tests.discord.samples import COVERAGE, EMPTY, answered, declined
 
 
@@ -57,6 +58,9 @@ class ScriptedCore:
 
     def frontier(self) -> Frontier:
         return Frontier(Position(0, datetime(2026, 3, 4, tzinfo=UTC)), at_work=False, next_lift=None)
+
+    def standings(self, after: int) -> Standings:
+        return Standings((), after, whole=True)
 
     def close(self) -> None:
         (self.marks / "closed").touch()

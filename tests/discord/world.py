@@ -18,6 +18,7 @@ from bot.client import DatelineClient
 from bot.desk import Desk
 from bot.door import Door
 from bot.kept.exchanges import Exchanges
+from bot.kept.flags import Flags
 from bot.kept.guilds import Guilds
 from bot.kept.jobs import Jobs
 from bot.kept.tables import open_tables
@@ -128,6 +129,7 @@ async def opened(
         limiter=RateLimiter(per_minute, clock=clock),
         exchanges=Exchanges(tables),
         guilds=Guilds(tables),
+        flags=Flags(tables),
         watches=Watches(tables),
         names=Names(door, opener, metrics),
         metrics=metrics,

@@ -1,0 +1,151 @@
+"""Flagging: cards that quoted a story are edited to say that it was corrected, withdrawn, removed or restored since."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import NoReturn
+
+import discord
+
+from bot.desk import Desk
+from bot.door import StuckError, WorkerLostError
+from bot.flagged_card import flagged_card
+from bot.kept.exchanges import Exchange
+from bot.kept.flags import Flag, Outcome
+from bot.kept.tables import KeptError
+from store.errors import DatelineError
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 5.0
+"""Between two looks at the record's log, each a few milliseconds where nothing has changed."""
+PAUSE_SECONDS = 1.0
+"""Between two edits: far below what Discord bears, and answers go out in between."""
+LOOK_SECONDS = 20.0  # of edits in one look: a story withdrawn meanwhile is not kept waiting by the cards of another
+OLD_SECONDS = 3300.0
+"""Messages older than an hour may be edited only so often (error 30046); five minutes allow for another clock."""
+HELD_SECONDS = 600.0  # until such messages are tried again
+SENDING_SECONDS = 900.0  # a reply that has no message by then, as long as an interaction lives, never came to stand
+
+_TOO_OLD = 30046
+_GONE = (10003, 10008)  # unknown channel, unknown message
+
+# What a later look may not meet again: a core, tables or a Discord that cannot be used just now.
+_PASSING = (DatelineError, WorkerLostError, StuckError, KeptError, discord.DiscordException, OSError)
+
+
+class Flagging:
+    """Tells it as `client`, the newest cards first, of all that the `desk` keeps.
+
+    Private replies cannot be edited once their interaction is over, and are counted as not reached.
+    """
+
+    def __init__(self, client: discord.Client, desk: Desk) -> None:
+        self._client = client
+        self._desk = desk
+        self._held_until = self._next_edit = 0.0
+        self._task: asyncio.Task[NoReturn] | None = None
+
+    def start(self) -> None:
+        """Look from now on, at first when the client is connected."""
+        self._task = asyncio.create_task(self._flag())
+
+    async def stop(self) -> None:
+        """Look no more; what is left to tell is found at the next start."""
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def look(self) -> None:
+        """Tell what became of stories since the last look, on some of the cards. Raises what kept it from that."""
+        await self._learn()
+        told, until = 0, time.monotonic() + LOOK_SECONDS
+        for flag in await self._desk.flags.waiting():
+            if time.monotonic() > until:
+                break
+            told += await self._serve(flag)
+        if told:
+            report = await self._desk.flags.report()
+            log.info(
+                "cards flagged edited=%d not_reached=%d gone=%d waiting=%d",
+                *(report.edited, report.not_reached, report.gone, report.waiting),
+            )
+
+    async def _learn(self) -> None:
+        flags, whole = self._desk.flags, False
+        while not whole:
+            position = await flags.position()
+            standings = await self._desk.door.standings(position)
+            whole = standings.whole
+            if standings.until != position:
+                await flags.learn(standings)
+
+    async def _serve(self, flag: Flag) -> bool:
+        """Tell what there is to tell on one card; False where that has to wait."""
+        exchange = await self._desk.exchanges.find(flag.exchange)
+        outcome = await self._outcome(exchange) if exchange else "gone"
+        if outcome is None:
+            return False
+        await self._desk.flags.told(flag, outcome)
+        return True
+
+    async def _outcome(self, exchange: Exchange) -> Outcome | None:
+        if exchange.place.private:
+            return "not_reached"
+        age = (datetime.now(UTC) - datetime.fromisoformat(exchange.at)).total_seconds()
+        if exchange.message is None:
+            return "gone" if age > SENDING_SECONDS else None
+        standing = await self._desk.exchanges.of_message(exchange.message)
+        if standing is None or standing.id != exchange.id:
+            return "nothing"  # another answer took the place of this one
+        if age > OLD_SECONDS and time.monotonic() < self._held_until:
+            return None
+        return await self._edited(exchange, exchange.message)
+
+    async def _edited(self, exchange: Exchange, message: int) -> Outcome | None:
+        receipt = exchange.content.receipt
+        if receipt is None:
+            return "nothing"
+        quotes = await self._desk.door.requote(receipt.quotes, exchange.content.marks)
+        view = flagged_card(exchange, quotes, self._desk.guilds.of(exchange.place.guild).look)
+        channel = self._client.get_partial_messageable(exchange.place.channel, guild_id=exchange.place.guild)
+        await asyncio.sleep(self._next_edit - time.monotonic())
+        self._next_edit = time.monotonic() + PAUSE_SECONDS
+        try:
+            await channel.get_partial_message(message).edit(view=view)
+        except discord.HTTPException as error:
+            return self._refused(error, exchange)
+        return "edited"
+
+    def _refused(self, error: discord.HTTPException, exchange: Exchange) -> Outcome | None:
+        if error.code == _TOO_OLD:
+            self._held_until = time.monotonic() + HELD_SECONDS
+            return None
+        if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise error
+        log.info("card not flagged exchange=%s: %s", exchange.id, error)
+        return "gone" if error.code in _GONE else "not_reached"
+
+    async def _flag(self) -> NoReturn:
+        await self._client.wait_until_ready()
+        while True:
+            self._desk.metrics.looked("flags", done=await self._done())
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def _done(self) -> bool:
+        """Whether a look came to its end; what it raises goes to the log, and the next one goes on."""
+        try:
+            await self.look()
+        except _PASSING as error:
+            log.warning("not flagged: %s: %s", type(error).__name__, error)
+            return False
+        except Exception:  # the outermost handler: a look that fails must not be the last
+            log.exception("not flagged")
+            return False
+        return True
