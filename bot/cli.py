@@ -20,7 +20,9 @@ import typer
 from bot.chat_commands import command_lines
 from bot.check_printing import checks_lines
 from bot.cli_admin import admin
+from bot.cli_coverage import coverage
 from bot.cli_lookups import lookups
+from bot.kept.tables import KeptError
 from bot.printing import answer_lines, index_lines, rows_lines, status_lines, verify_lines
 from bot.progress import shown_progress
 from bot.receipt_lines import receipt_lines
@@ -50,6 +52,7 @@ app = typer.Typer(
 
 app.add_typer(lookups)
 app.add_typer(admin)
+app.add_typer(coverage)
 
 
 @app.command("run")
@@ -230,7 +233,7 @@ def guarded(work: Callable[[], None]) -> NoReturn:
     except QueryError as error:
         complain(str(error))
         sys.exit(WRONG_USAGE)
-    except (DatelineError, SettingsError, OSError) as error:
+    except (DatelineError, KeptError, SettingsError, OSError) as error:
         complain(str(error))
         sys.exit(FAILED)
     sys.exit(0)
