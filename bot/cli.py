@@ -84,7 +84,15 @@ def index_command(
     paths = [existing(source) for source in sources or [] if not is_url(source)]
     with open_library(settings) as library, shown_progress() as progress:
         fetcher = open_fetcher(settings) if urls else None
-        report = library.index(paths, urls=urls, fetcher=fetcher, rebuild=rebuild, dry_run=dry_run, progress=progress)
+        report = library.index(
+            paths,
+            urls=urls,
+            fetcher=fetcher,
+            base=settings.articles,
+            rebuild=rebuild,
+            dry_run=dry_run,
+            progress=progress,
+        )
     show(index_lines(report), [report], as_json=as_json)
     if report.failed:
         rest = "could not be read; nothing was written" if dry_run else "could not be indexed; the rest is"

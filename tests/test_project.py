@@ -64,6 +64,7 @@ HOMES = {
         "bot/kept/exchanges.py",
         "bot/kept/gaps.py",
         "bot/kept/guilds.py",
+        "bot/kept/handed.py",
         "bot/kept/watches.py",
         "bot/kept/tables.py",
         "bot/service.py",
@@ -88,6 +89,7 @@ HOMES = {
     "trafilatura": {"store/readers/pages/extraction.py"},
     "typer": {"bot/cli.py", "bot/cli_admin.py", "bot/cli_coverage.py", "bot/cli_lookups.py", "bot/shell.py"},
     "warcio": {"store/readers/bundles/warc.py"},
+    "watchfiles": {"bot/folder.py"},
     "yaml": {"store/readers/markdown.py"},
 }
 SHARED = {"numpy": "store/", "discord": "bot/"}  # many modules may, but only below that folder

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Engine,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -119,6 +120,16 @@ posted = Table(
     Column("post", String(16), primary_key=True),
     Column("article_id", String(16), primary_key=True),
     Column("corrected", Boolean, nullable=False),
+)
+
+
+# The files of the watched folder that were handed on to be indexed, and in which state: a name need not be text.
+handed = Table(
+    "handed",
+    metadata,
+    Column("path", LargeBinary, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("modified", BigInteger, nullable=False),
 )
 
 
