@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -21,25 +21,36 @@ from bot.chat_commands import command_lines
 from bot.check_printing import checks_lines
 from bot.cli_admin import admin
 from bot.cli_coverage import coverage
+from bot.cli_feeds import feeds
 from bot.cli_lookups import lookups
 from bot.kept.tables import KeptError
 from bot.printing import answer_lines, index_lines, rows_lines, status_lines, verify_lines
 from bot.progress import shown_progress
 from bot.receipt_lines import receipt_lines
 from bot.settings import Settings, SettingsError, load_settings
-from bot.shell import AsOf, Json, Limit, Publisher, Question, Since, Until, complain, open_library, show
+from bot.shell import (
+    FAILED,
+    AsOf,
+    Json,
+    Limit,
+    Publisher,
+    Question,
+    Since,
+    Until,
+    complain,
+    open_fetcher,
+    open_library,
+    show,
+)
 from bot.terminal import chat
 from store.errors import DatelineError, QueryError
 from store.query import build_query
 from store.quotecheck.claim import claims_in
 from store.receipt import new_id, receipt_of
-from store.web.address import Reach, is_url, parse_allowed
+from store.web.address import is_url
 from store.wording import counted
 
-if TYPE_CHECKING:
-    from store.web.fetcher import Fetcher
-
-FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+WRONG_USAGE, INTERRUPTED = 2, 130
 
 app = typer.Typer(
     name="dateline",
@@ -53,6 +64,7 @@ app = typer.Typer(
 app.add_typer(lookups)
 app.add_typer(admin)
 app.add_typer(coverage)
+app.add_typer(feeds, name="feeds")
 
 
 @app.command("run")
@@ -194,12 +206,6 @@ def eval_command(
         with each.open("w", encoding="utf-8") as file:
             file.writelines(evaluation.lines())
     show(rows_lines(evaluation.rows()), [evaluation], as_json=as_json)
-
-
-def open_fetcher(settings: Settings) -> Fetcher:
-    from store.web.fetcher import Fetcher  # loads httpx and tenacity, which only fetching needs
-
-    return Fetcher(Reach(parse_allowed(settings.fetch_allow or "")), contact=settings.fetch_contact)
 
 
 def posted_text() -> str:

@@ -1,4 +1,4 @@
-"""The commands of `dateline` that say what coverage is missing, and that have more fetched: gaps, feeds."""
+"""The command of `dateline` that says what coverage is missing: gaps."""
 
 from __future__ import annotations
 

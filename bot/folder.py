@@ -11,7 +11,7 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import NoReturn
@@ -19,13 +19,11 @@ from typing import NoReturn
 from watchfiles import Change, awatch
 
 from bot.dropped import Dropped, file_at, files_at
+from bot.enqueue import Enqueue
 from bot.kept.handed import Handed
 from bot.kept.tables import KeptError
 
 log = logging.getLogger(__name__)
-
-Enqueue = Callable[[Sequence[Path], Sequence[str], str], Awaitable[None]]
-"""Takes files and URLs to be indexed, and who has them indexed; returns when that is kept, not when it is done."""
 
 WHO = "the watched folder"
 TICK_SECONDS = 0.5

@@ -14,9 +14,13 @@ from bot.kept.tables import open_tables
 from bot.printing import Line
 from bot.settings import Settings, load_settings
 from bot.terminal import Screen
+from store.web.address import Reach, parse_allowed
 
 if TYPE_CHECKING:
     from store.core import Library
+    from store.web.fetcher import Fetcher
+
+FAILED = 1
 
 Question = Annotated[str, typer.Argument(metavar="QUESTION", help="The question, in quotation marks.")]
 Topic = Annotated[str, typer.Argument(metavar="TOPIC", help="The topic, in quotation marks.")]
@@ -44,6 +48,13 @@ def open_library(settings: Settings | None = None) -> Library:
         reranker_model=settings.reranker_model,
         reader_model=settings.reader_model,
     )
+
+
+def open_fetcher(settings: Settings) -> Fetcher:
+    """What fetches pages within the reach that the settings allow."""
+    from store.web.fetcher import Fetcher  # loads httpx and tenacity, which only fetching needs
+
+    return Fetcher(Reach(parse_allowed(settings.fetch_allow or "")), contact=settings.fetch_contact)
 
 
 @contextmanager

@@ -62,6 +62,7 @@ HOMES = {
     "sentence_transformers": {"store/loading.py"},
     "sqlalchemy": {
         "bot/kept/exchanges.py",
+        "bot/kept/feeds.py",
         "bot/kept/gaps.py",
         "bot/kept/guilds.py",
         "bot/kept/handed.py",
@@ -87,7 +88,14 @@ HOMES = {
     "torch": {"store/loading.py"},
     "transformers": {"store/loading.py"},
     "trafilatura": {"store/readers/pages/extraction.py"},
-    "typer": {"bot/cli.py", "bot/cli_admin.py", "bot/cli_coverage.py", "bot/cli_lookups.py", "bot/shell.py"},
+    "typer": {
+        "bot/cli.py",
+        "bot/cli_admin.py",
+        "bot/cli_coverage.py",
+        "bot/cli_feeds.py",
+        "bot/cli_lookups.py",
+        "bot/shell.py",
+    },
     "warcio": {"store/readers/bundles/warc.py"},
     "watchfiles": {"bot/folder.py"},
     "yaml": {"store/readers/markdown.py"},

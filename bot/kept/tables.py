@@ -133,6 +133,23 @@ handed = Table(
 )
 
 
+# What is polled for new stories, how the last poll went, and since when one is under way; moments are in UTC.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("minutes", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("added", String(40), nullable=False),
+    Column("due", String(40), nullable=False),
+    Column("polled", String(40)),
+    Column("outcome", Text),
+    Column("trouble", Text),
+    Column("failures", Integer, nullable=False),
+    Column("out", String(40)),
+)
+
+
 class KeptError(Exception):
     """The bot's own tables cannot be used; the message says which file and what to do."""
 
