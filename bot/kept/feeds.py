@@ -129,6 +129,19 @@ def _one(connection: Connection, url: str) -> Feed | None:
 
 def _feed(row: Row[tuple[object, ...]]) -> Feed:
     held = row._mapping
-    moments = {name: held[name] and datetime.fromisoformat(held[name]) for name in ("added", "due", "polled", "out")}
-    plain = {name: held[name] for name in ("url", "minutes", "by", "outcome", "trouble", "failures")}
-    return Feed(**plain, **moments)
+    return Feed(
+        url=held["url"],
+        minutes=held["minutes"],
+        by=held["by"],
+        added=datetime.fromisoformat(held["added"]),
+        due=datetime.fromisoformat(held["due"]),
+        polled=_moment(held["polled"]),
+        outcome=held["outcome"],
+        trouble=held["trouble"],
+        failures=held["failures"],
+        out=_moment(held["out"]),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
