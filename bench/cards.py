@@ -16,7 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,6 +34,8 @@ from bot.commands.help import registered
 from bot.context_card import context_card
 from bot.desk import Desk
 from bot.flagged_card import flagged_card
+from bot.gaps import Declined, gaps_in
+from bot.gaps_card import gaps_card
 from bot.kept.exchanges import Content, Exchange, Place, new_exchange
 from bot.kept.guilds import GuildSettings
 from bot.kept.watches import Watch, WatchLimits
@@ -218,9 +220,31 @@ def notice_cards() -> Iterator[tuple[str, ui.LayoutView]]:
     yield "not-a-manager", notices.not_a_manager()
     yield "not-allowed-before", notices.not_allowed_before(everywhere=True)
     yield "last-channel", notices.last_channel()
+    yield from gap_cards()
     yield "settings", settings_card(GuildSettings(), reads_messages=False)
     chosen = GuildSettings(channels=frozenset(range(50)), unasked=True, private=True, language="ja", quotes=1)
     yield "settings-chosen", settings_card(chosen, reads_messages=False)
+
+
+def gap_cards() -> Iterator[tuple[str, ui.LayoutView]]:
+    """Gaps of a few topics, of more than a page, and none."""
+    asked = (
+        ("Who pays for the new ferry terminal?", None, False),
+        ("When will the ferry terminal open?", date(2013, 3, 1), True),
+        ("What does the ferry terminal cost in all?", None, False),
+        ("Did anyone see the comet over the harbour?", None, False),
+        (HOSTILE, None, False),
+    )
+    declined = [
+        Declined(
+            asked=words, since=since, until=since and date(2013, 3, 31), outside_dates=outside, day=date(2026, 11, day)
+        )
+        for day, (words, since, outside) in enumerate(asked, 9)
+    ]
+    many = [replace(declined[0], asked=f"{'mn'[n % 2] * 3}{n} {'interminable ' * 20}?") for n in range(30)]
+    yield "gaps", gaps_card(gaps_in(declined))
+    yield "gaps-2", gaps_card(gaps_in([*declined, *many]), 2)
+    yield "gaps-none", gaps_card([])
 
 
 def tree() -> app_commands.CommandTree[discord.Client]:

@@ -20,12 +20,27 @@ import typer
 from bot.chat_commands import command_lines
 from bot.check_printing import checks_lines
 from bot.cli_admin import admin
+from bot.cli_coverage import coverage
+from bot.cli_feeds import feeds
 from bot.cli_lookups import lookups
+from bot.kept.tables import KeptError
 from bot.printing import answer_lines, index_lines, rows_lines, status_lines, verify_lines
 from bot.progress import shown_progress
 from bot.receipt_lines import receipt_lines
 from bot.settings import Settings, SettingsError, load_settings
-from bot.shell import AsOf, Json, Limit, Publisher, Question, Since, Until, complain, open_library, show
+from bot.shell import (
+    FAILED,
+    AsOf,
+    Json,
+    Limit,
+    Publisher,
+    Question,
+    Since,
+    Until,
+    complain,
+    open_library,
+    show,
+)
 from bot.terminal import chat
 from bot.worker import open_fetcher
 from store.errors import DatelineError, QueryError
@@ -35,7 +50,7 @@ from store.receipt import new_id, receipt_of
 from store.web.address import is_url
 from store.wording import counted
 
-FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+WRONG_USAGE, INTERRUPTED = 2, 130
 
 app = typer.Typer(
     name="dateline",
@@ -48,6 +63,8 @@ app = typer.Typer(
 
 app.add_typer(lookups)
 app.add_typer(admin)
+app.add_typer(coverage)
+app.add_typer(feeds, name="feeds")
 
 
 @app.command("run")
@@ -79,7 +96,15 @@ def index_command(
     paths = [existing(source) for source in sources or [] if not is_url(source)]
     with open_library(settings) as library, shown_progress() as progress:
         fetcher = open_fetcher(settings.fetch_allow, settings.fetch_contact) if urls else None
-        report = library.index(paths, urls=urls, fetcher=fetcher, rebuild=rebuild, dry_run=dry_run, progress=progress)
+        report = library.index(
+            paths,
+            urls=urls,
+            fetcher=fetcher,
+            base=settings.articles,
+            rebuild=rebuild,
+            dry_run=dry_run,
+            progress=progress,
+        )
     show(index_lines(report), [report], as_json=as_json)
     if report.failed:
         rest = "could not be read; nothing was written" if dry_run else "could not be indexed; the rest is"
@@ -222,7 +247,7 @@ def guarded(work: Callable[[], None]) -> NoReturn:
     except QueryError as error:
         complain(str(error))
         sys.exit(WRONG_USAGE)
-    except (DatelineError, SettingsError, OSError) as error:
+    except (DatelineError, KeptError, SettingsError, OSError) as error:
         complain(str(error))
         sys.exit(FAILED)
     sys.exit(0)

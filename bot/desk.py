@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.admins import Admins
 from bot.ask import Asker
 from bot.door import Door
+from bot.gaps import Gap
 from bot.kept.exchanges import Exchanges
+from bot.kept.feeds import Feeds
 from bot.kept.flags import Flags
 from bot.kept.guilds import Guilds
 from bot.kept.watches import Watches
@@ -24,7 +27,8 @@ class Desk:
 
     `door` leads to the core, `exchanges` keep what was asked, `names` are for who types one, `guilds` are what servers
     chose, `watches` what is followed, `flags` what earlier answers have to tell, `metrics` what is counted of all that.
-    `queue` does what `admins` ask for; `exports` is the folder for what they take out.
+    `queue` does what `admins` ask for, `feeds` are asked for new stories, `gaps` tells what was declined; `exports` is
+    the folder for what admins take out.
     """
 
     door: Door
@@ -38,4 +42,6 @@ class Desk:
     metrics: Metrics
     admins: Admins
     queue: Queue
+    feeds: Feeds
+    gaps: Callable[[], Awaitable[list[Gap]]]
     exports: Path

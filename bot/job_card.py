@@ -12,6 +12,7 @@ from discord import ui
 
 from bot.kept.jobs import Job, Outcome, Task
 from bot.layout import clip, layout
+from bot.listing_buttons import page_rows
 from bot.press import Press, row
 from bot.writing import Step
 from store.withdrawal import Decision
@@ -97,11 +98,7 @@ def failures_card(job: Job, page: int) -> ui.LayoutView:
         for item in items[(page - 1) * A_PAGE : page * A_PAGE]
     ]
     head = f"### Not added by job {job.number}\n-# {counted(len(items), 'item')}, page {page} of {pages}"
-    turns = [
-        Press("failures", job.id, str(page - 1), label="Previous", disabled=page == 1),
-        Press("failures", job.id, str(page + 1), label="Next", disabled=page == pages),
-    ]
-    return layout(_BAD, [head], lines, rows=[row(*turns)] if pages > 1 else [])
+    return layout(_BAD, [head], lines, rows=page_rows("failures", job.id, page, pages))
 
 
 def failure_pages(job: Job) -> int:

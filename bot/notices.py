@@ -107,6 +107,11 @@ def nothing_to_add(faults: Sequence[tuple[str, str]]) -> ui.LayoutView:
     return layout(_COLOUR, ["**Nothing was added.**", *lines])
 
 
+def no_feed(url: str) -> ui.LayoutView:
+    """What was given as a feed is no address of the web."""
+    return layout(_COLOUR, [f"**That is no address.** {clip(url, 200)} does not begin with http:// or https://."])
+
+
 def too_large(path: str) -> ui.LayoutView:
     """A file is larger than can be sent here."""
     return layout(_COLOUR, [f"**It is too large to be sent here.** On the bot’s machine it is {clip(path, 300)}"])

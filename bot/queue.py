@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from bot.ask import new_code
+from bot.feeding import WHO as FEEDS
+from bot.feeding import polled_told
+from bot.kept.feeds import Feeds
 from bot.kept.jobs import Job, Jobs, Outcome, State, Task
 from bot.kept.tables import KeptError
 from bot.writer import Writer, WriterLostError
@@ -27,9 +30,13 @@ Show = Callable[[Job], Awaitable[None]]
 
 
 class Queue:
-    """Does the kept `jobs` with the `writer`. What is uploaded for a job lies in `uploads` until it is done."""
+    """Does the kept `jobs` with the `writer`. What is uploaded for a job lies in `uploads` until it is done.
 
-    def __init__(self, jobs: Jobs, writer: Writer, uploads: Path) -> None:
+    `feeds` are told what a poll gave.
+    """
+
+    def __init__(self, jobs: Jobs, writer: Writer, uploads: Path, feeds: Feeds) -> None:
+        self._feeds = feeds
         self._jobs = jobs
         self._writer = writer
         self._uploads = uploads
@@ -198,6 +205,9 @@ class Queue:
     async def _ended(self, job_id: str, state: State, outcome: Outcome) -> Job | None:
         job = await self._jobs.end(job_id, state, outcome)
         await asyncio.to_thread(shutil.rmtree, self.folder(job_id), ignore_errors=True)
+        if job and job.who == FEEDS:
+            for url in job.task.urls:
+                await self._feeds.polled(url, *polled_told(job, url))
         if job:
             await self._shown(job)
         return job

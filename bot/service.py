@@ -8,8 +8,10 @@ import logging
 import signal
 import sys
 import tempfile
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import discord
 from sqlalchemy import Engine
@@ -20,10 +22,15 @@ from bot.ask import Asker
 from bot.client import DatelineClient
 from bot.desk import Desk
 from bot.door import Door, WorkerLostError
+from bot.feeding import Feeding
+from bot.folder import Folder
 from bot.health import Health, PortError
 from bot.kept.exchanges import Exchanges
+from bot.kept.feeds import Feeds
 from bot.kept.flags import Flags
+from bot.kept.gaps import gaps
 from bot.kept.guilds import Guilds
+from bot.kept.handed import Handed
 from bot.kept.jobs import Jobs
 from bot.kept.tables import KeptError, open_tables
 from bot.kept.watches import Watches, WatchLimits
@@ -45,6 +52,13 @@ log = logging.getLogger(__name__)
 ANSWERING_SECONDS = 6.0
 DELIVERING_SECONDS = 1.5
 HANGING_UP_SECONDS = 1.0
+
+
+class Background(Protocol):
+    """What goes on beside answering, from the first connection to the end."""
+
+    def start(self) -> None: ...
+    async def stop(self) -> None: ...
 
 
 class StartError(Exception):
@@ -80,6 +94,7 @@ async def _serve(settings: Settings) -> None:
     metrics = Metrics()
     asker = Asker(seconds=settings.answer_seconds, metrics=metrics)
     tables = _open_tables(settings.home)
+    feeds = Feeds(tables)
     desk = Desk(
         door=door,
         asker=asker,
@@ -91,13 +106,16 @@ async def _serve(settings: Settings) -> None:
         names=Names(door, partial(open_record, settings.home, settings.log_level), metrics),
         metrics=metrics,
         admins=Admins(ids(settings.admins), ids(settings.admin_servers)),
-        queue=Queue(Jobs(tables), Writer(_tools(settings)), settings.home / "uploads"),
+        queue=Queue(Jobs(tables), Writer(_tools(settings)), settings.home / "uploads", feeds),
+        feeds=feeds,
+        gaps=partial(gaps, tables),
         exports=settings.home / "exports",
     )
     client = DatelineClient(desk, settings.home, message_content=settings.message_content)
     health, vitals = Health(desk, client, seconds=settings.answer_seconds), Vitals(door, metrics)
     await _listen(health, settings.metrics_port, tables)
-    serving = asyncio.create_task(_connect(client, desk, token, vitals))
+    background: list[Background] = [desk.names, vitals, *_finders(settings, desk, tables)]
+    serving = asyncio.create_task(_connect(client, desk, token, background))
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -107,10 +125,19 @@ async def _serve(settings: Settings) -> None:
         await asker.stop(answering=ANSWERING_SECONDS, delivering=DELIVERING_SECONDS)
     finally:
         stopping.cancel()
-        await asyncio.gather(desk.names.stop(), vitals.stop(), desk.queue.stop())
+        await asyncio.gather(*(one.stop() for one in background))
+        await desk.queue.stop()
         await asyncio.gather(door.close(), health.stop(), _hang_up(client, serving))
         tables.dispose()
     log.info("stopped")
+
+
+def _finders(settings: Settings, desk: Desk, tables: Engine) -> list[Background]:
+    """What finds new stories by itself."""
+    found: list[Background] = [Feeding(desk.feeds, desk.queue.hand_on)]
+    if settings.articles:
+        found.append(Folder(settings.articles, Handed(tables), desk.queue.hand_on))
+    return found
 
 
 def _tools(settings: Settings) -> Tools:
@@ -118,10 +145,11 @@ def _tools(settings: Settings) -> Tools:
     return Tools(
         partial(open_archive, settings.home, encoder_model=settings.encoder_model, log_level=settings.log_level),
         partial(open_fetcher, settings.fetch_allow, settings.fetch_contact),
+        settings.articles,
     )
 
 
-async def _connect(client: DatelineClient, desk: Desk, token: str, vitals: Vitals) -> None:
+async def _connect(client: DatelineClient, desk: Desk, token: str, background: Sequence[Background]) -> None:
     """Every check that needs Discord or the index, in the order of how soon it can fail; then serve."""
     try:
         await client.login(token)
@@ -134,8 +162,8 @@ async def _connect(client: DatelineClient, desk: Desk, token: str, vitals: Vital
     except (OSError, discord.HTTPException) as error:
         raise StartError(f"Discord cannot be reached ({error}); check the connection and start again.") from None
     await open_index(desk.door)
-    desk.names.start()
-    vitals.start()
+    for one in background:
+        one.start()
     try:
         await client.connect()
     except discord.PrivilegedIntentsRequired:

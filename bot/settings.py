@@ -43,6 +43,9 @@ class Settings(BaseSettings):
         description="The bot's token from Discord's developer portal.",
     )
     home: Path = Field(default=Path("data"), description="The folder that holds all state.")
+    articles: Path | None = Field(
+        default=None, description="A folder whose new files are indexed within seconds; empty: none."
+    )
     encoder_model: str | None = Field(
         default=None,
         description="A sentence-transformers model by name or folder; empty: the bundled all-MiniLM-L6-v2.",

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
+from sqlalchemy import Engine
 
+from bot.kept.tables import open_tables
 from bot.printing import Line
 from bot.settings import Settings, load_settings
 from bot.terminal import Screen
 
 if TYPE_CHECKING:
     from store.core import Library
+
+FAILED = 1
 
 Question = Annotated[str, typer.Argument(metavar="QUESTION", help="The question, in quotation marks.")]
 Topic = Annotated[str, typer.Argument(metavar="TOPIC", help="The topic, in quotation marks.")]
@@ -41,6 +46,18 @@ def open_library(settings: Settings | None = None) -> Library:
         reranker_model=settings.reranker_model,
         reader_model=settings.reader_model,
     )
+
+
+@contextmanager
+def open_kept(settings: Settings | None = None) -> Iterator[Engine]:
+    """The bot's own tables, made where they are not there. Raises KeptError."""
+    home = (settings or load_settings()).home
+    home.mkdir(parents=True, exist_ok=True)
+    tables = open_tables(home)
+    try:
+        yield tables
+    finally:
+        tables.dispose()
 
 
 def show(lines: Iterable[Line], objects: Iterable[Printable], *, as_json: bool) -> None:

@@ -49,10 +49,14 @@ class _StoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What opens the archive and what fetches pages, in the writer's process; both are picklable."""
+    """What opens the archive and what fetches pages, in the writer's process; both are picklable.
+
+    `base` is the watched folder, in which files are named by where they lie.
+    """
 
     library: Callable[[], Library]
     fetcher: Callable[[], Fetcher]
+    base: Path | None = None
 
 
 def write(pipe: Connection, tools: Tools, task: Task, who: str) -> None:
@@ -85,6 +89,7 @@ def perform(library: Library, tools: Tools, task: Task, who: str, progress: Prog
                 [Path(path) for path in task.paths],
                 urls=task.urls,
                 fetcher=tools.fetcher() if task.urls else None,
+                base=tools.base,
                 rebuild=task.kind == "all",
                 progress=progress,
                 who=who,

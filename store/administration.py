@@ -159,6 +159,7 @@ class Administration:
             self._encoder,
             [],
             [],
+            base=None,
             now=self._now(),
             rebuild=False,
             dry_run=False,

@@ -256,6 +256,7 @@ class Library:
         *,
         urls: Sequence[str] = (),
         fetcher: Fetcher | None = None,
+        base: Path | None = None,
         rebuild: bool = False,
         dry_run: bool = False,
         progress: Progress = no_progress,
@@ -263,9 +264,10 @@ class Library:
     ) -> IndexReport:
         """Read pages, feeds, files and folders into the record and bring the indexes up to it, mending what is wrong.
 
-        `urls` are fetched by `fetcher`, or by one that reaches the public internet only. Without paths and urls only
-        the mending and the bringing up. The run is in the audit trail as done by `who`, None for the user of this
-        process, unless it is a dry one. Raises LockedError when another process writes.
+        `urls` are fetched by `fetcher`, or by one that reaches the public internet only. Files below
+        the folder `base` are the same articles as where that folder is given. Without paths and urls only the mending
+        and the bringing up. The run is in the audit trail as done by `who`, None for the user of this process, unless
+        it is a dry one. Raises LockedError when another process writes.
         """
         self._release()
         # Before the lock, which a slow server must not keep from others.
@@ -281,6 +283,7 @@ class Library:
                 self._encoder,
                 paths,
                 fetched,
+                base=base,
                 now=self._now(),
                 rebuild=rebuild,
                 dry_run=dry_run,

@@ -43,6 +43,7 @@ def index_paths(
     paths: Sequence[Path],
     fetched: Sequence[Fetched],
     *,
+    base: Path | None,
     now: datetime,
     rebuild: bool,
     dry_run: bool,
@@ -51,7 +52,7 @@ def index_paths(
     """Read what was `fetched` and `paths` into the record, then bring the indexes up to it, mending what is wrong.
 
     The caller holds the writer lock. `now` is the aware moment at which embargoes are looked at. With `dry_run`
-    nothing is written and the report says what would be.
+    nothing is written and the report says what would be. Files below `base` are called as if that folder was given.
     """
     started = time.monotonic()
     run = _Run()
@@ -65,7 +66,7 @@ def index_paths(
             if page.url is not None and page.validators is not None and not (passed_over or dry_run):
                 # Not before: a server asked with these would say "unchanged" of an article that a kill kept out.
                 Fetches(archive).remember(page.url, page.validators)
-        for outcomes in _batches(read_paths(paths)):
+        for outcomes in _batches(read_paths(paths, base=base)):
             run.items += _record(keep, outcomes)
             progress("reading", len(run.items), 0)
     embedded = 0

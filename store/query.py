@@ -197,9 +197,9 @@ def build_query(
         raise QueryError(f"“order” must be {' or '.join(ORDERS)}, not {order[:40]!r}.")
     query = Query(
         question=words,
-        since=_day("since", since),
-        until=_day("until", until),
-        as_of=_day("as-of", as_of),
+        since=read_day("since", since),
+        until=read_day("until", until),
+        as_of=read_day("as-of", as_of),
         publisher=publisher.strip() or None if publisher else None,
         limit=limit,
         by_date=ORDERS[order] if order else None,
@@ -210,7 +210,8 @@ def build_query(
     return query
 
 
-def _day(name: str, text: str | None) -> date | None:
+def read_day(name: str, text: str | None) -> date | None:
+    """The day that was typed for a filter of this name, None where nothing was. Raises QueryError."""
     if text is None or not text.strip():
         return None
     try:

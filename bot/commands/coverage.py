@@ -13,8 +13,10 @@ from bot import uploads
 from bot.adding import add, queued
 from bot.administering import administer
 from bot.commands.corrections import remove_command, restore_command, withdraw_command
+from bot.commands.feeds import FeedsGroup
 from bot.commands.menus import ADD
 from bot.desk import Desk
+from bot.gaps_reply import gaps_reply
 from bot.job_card import jobs_card
 from bot.kept.jobs import Task
 from bot.proposing import propose
@@ -39,6 +41,7 @@ class CoverageGroup(app_commands.Group):
             default_permissions=discord.Permissions(manage_guild=True),
         )
         self._desk = desk
+        self.add_command(FeedsGroup(desk))
         for make in (withdraw_command, restore_command, remove_command):
             self.add_command(make(desk))
 
@@ -99,6 +102,10 @@ class CoverageGroup(app_commands.Group):
             return Reply(jobs_card(await self._desk.queue.newest(_JOBS)))
 
         await administer(self._desk, interaction, work)
+
+    @app_commands.command(description="What was asked and not answered, by topic, without names.")
+    async def gaps(self, interaction: discord.Interaction) -> None:
+        await administer(self._desk, interaction, lambda: gaps_reply(self._desk, 1))
 
     @app_commands.command(description="In which channels of this server I answer for everyone.")
     async def channels(self, interaction: discord.Interaction) -> None:

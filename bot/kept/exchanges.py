@@ -155,6 +155,11 @@ def new_exchange(kind: Kind, place: Place, content: Content, exchange_id: str | 
     return Exchange(id=exchange_id or new_id(), at=_now(), kind=kind, place=place, message=None, content=content)
 
 
+def read_content(written: str) -> Content:
+    """The content of an exchange from the text that is kept of it."""
+    return _CONTENT.validate_json(written)
+
+
 def _insert(connection: Connection, exchange: Exchange) -> None:
     place, receipt = exchange.place, exchange.content.receipt
     connection.execute(delete(quoted).where(quoted.c.exchange == exchange.id))
@@ -192,7 +197,7 @@ def _exchange(row: Row[tuple[object, ...]]) -> Exchange:
         kind=held["kind"],
         place=Place(**{name: held[name] for name in ("person", "guild", "channel", "private", "thread")}),
         message=held["message"],
-        content=_CONTENT.validate_json(held["content"]),
+        content=read_content(held["content"]),
     )
 
 

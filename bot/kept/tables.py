@@ -15,6 +15,7 @@ from sqlalchemy import (
     Engine,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -166,6 +167,32 @@ jobs = Table(
     Column("ended", String(32)),
     Column("outcome", Text),
     Index("jobs_by_state", "state", "number"),
+)
+
+# The files of the watched folder that were handed on to be indexed, and in which state: a name need not be text.
+handed = Table(
+    "handed",
+    metadata,
+    Column("path", LargeBinary, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("modified", BigInteger, nullable=False),
+)
+
+
+# What is polled for new stories, how the last poll went, and since when one is under way; moments are in UTC.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("minutes", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("added", String(40), nullable=False),
+    Column("due", String(40), nullable=False),
+    Column("polled", String(40)),
+    Column("outcome", Text),
+    Column("trouble", Text),
+    Column("failures", Integer, nullable=False),
+    Column("out", String(40)),
 )
 
 

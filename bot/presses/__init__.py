@@ -37,6 +37,7 @@ ACTIONS: dict[str, Callable[[Desk, Pressed], Awaitable[None]]] = {
     "read": read_on,
     "claim": next_claim,
     "timeline": show_timeline,
+    "gaps": job.turn_gaps,
     "stop": job.cancel,
     "job": job.look_again,
     "failures": job.show_failures,

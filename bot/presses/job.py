@@ -11,6 +11,7 @@ from pathlib import Path
 from bot import notices
 from bot.board import card_of
 from bot.desk import Desk
+from bot.gaps_reply import gaps_reply
 from bot.job_card import decided_card, discarded_card, exported_card, failures_card, job_card
 from bot.kept.jobs import Job, State, Task
 from bot.press import Pressed
@@ -43,7 +44,7 @@ async def show_failures(desk: Desk, pressed: Pressed) -> None:
     """A page of what a job failed on, for the presser's eyes."""
 
     async def work() -> Reply:
-        return Reply(failures_card(await _job(desk, pressed), int(pressed.argument)))
+        return Reply(failures_card(await _job(desk, pressed), int(pressed.argument.partition(".")[0])))
 
     turning = pressed.interaction.message is not None and pressed.interaction.message.flags.ephemeral
     if turning:
@@ -63,6 +64,15 @@ async def fetch(desk: Desk, pressed: Pressed) -> None:
         return Reply(exported_card(path.name), Attachment(path.name, await asyncio.to_thread(path.read_bytes)))
 
     await _beside(desk, pressed, work)
+
+
+async def turn_gaps(desk: Desk, pressed: Pressed) -> None:
+    """Another page of what was declined."""
+
+    async def work() -> Reply:
+        return await gaps_reply(desk, int(pressed.argument.partition(".")[0]))
+
+    await _in_place(desk, pressed, work)
 
 
 async def confirm(desk: Desk, pressed: Pressed) -> None:

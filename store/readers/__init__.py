@@ -23,11 +23,14 @@ from store.readers.walk import walk
 __all__ = ["read_found", "read_paths"]
 
 
-def read_paths(paths: Sequence[Path], stdin: BinaryIO | None = None) -> Iterator[Draft | Unreadable]:
+def read_paths(
+    paths: Sequence[Path], stdin: BinaryIO | None = None, base: Path | None = None
+) -> Iterator[Draft | Unreadable]:
     """The articles in files and folders, in a stable order, read one at a time; never raises for what is in them.
 
     Sources begin with the resolved name of the folder given, or of the folder around a file given alone:
-    `seeds` and `seeds/tram.md` both give `seeds/tram.md`. A member of a bundle has its path inside behind that,
+    `seeds` and `seeds/tram.md` both give `seeds/tram.md`. Below `base` they begin with its name, whatever is given of
+    it, so that one file is one source. A member of a bundle has its path inside behind that,
     `news/day.zip/tram.md`; a record of JSON Lines has `#id`, or `#line` without one, and one of a web archive its
     `#address`. `stdin` is read where a path is `-`; without it, the standard input of the process.
     """
@@ -36,7 +39,7 @@ def read_paths(paths: Sequence[Path], stdin: BinaryIO | None = None) -> Iterator
             with stdin_document(stdin or sys.stdin.buffer) as document:
                 yield from read_found(document)
         else:
-            for found in walk([path]):
+            for found in walk([path], base):
                 yield from read_found(found)
 
 

@@ -11,8 +11,12 @@ from store.article import Unreadable
 from store.readers.document import Document
 
 
-def walk(paths: Sequence[Path]) -> Iterator[Document | Unreadable]:
-    """The files of `paths` in the order given; a folder's in the order of their names, its sub-folders after them."""
+def walk(paths: Sequence[Path], base: Path | None = None) -> Iterator[Document | Unreadable]:
+    """The files of `paths` in the order given; a folder's in the order of their names, its sub-folders after them.
+
+    What is below the folder `base` is called as if that folder was given.
+    """
+    root = base.resolve() if base else None
     for path in paths:
         try:
             given = path.resolve()
@@ -22,10 +26,11 @@ def walk(paths: Sequence[Path]) -> Iterator[Document | Unreadable]:
             yield Unreadable(printable(str(path)), f"the path cannot be opened ({why(error)}); check its spelling")
             continue
         if stat.S_ISDIR(mode):
-            yield from _folder(given)
+            yield from _folder(given, root if root and given.is_relative_to(root) else given)
         else:
-            source = printable("/".join(part for part in (path.absolute().parent.resolve().name, path.name) if part))
-            yield _file(path, source, mode, named=True)
+            folder = path.absolute().parent.resolve()
+            within = root if root and folder.is_relative_to(root) else folder
+            yield _file(path, _source(within, folder / path.name), mode, named=True)
 
 
 def printable(name: str) -> str:
@@ -34,10 +39,10 @@ def printable(name: str) -> str:
     return "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
-def _folder(root: Path) -> Iterator[Document | Unreadable]:
+def _folder(start: Path, root: Path) -> Iterator[Document | Unreadable]:
     errors: list[OSError] = []
     empty = True
-    for folder, folders, names in os.walk(root, onerror=errors.append):
+    for folder, folders, names in os.walk(start, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in sorted([*(name for name in names if not name.startswith(".")), *linked]):
@@ -49,7 +54,9 @@ def _folder(root: Path) -> Iterator[Document | Unreadable]:
             _source(root, where), f"the folder cannot be opened ({why(error)}); check that it is there and may be read"
         )
     if empty and not errors:
-        yield Unreadable(printable(root.name or str(root)), "there is no file in this folder; check the path")
+        yield Unreadable(
+            _source(root, start) or printable(str(start)), "there is no file in this folder; check the path"
+        )
 
 
 def _entry(root: Path, path: Path) -> Document | Unreadable:

@@ -47,10 +47,17 @@ class Fetcher:
         sleep: Sleep = time.sleep,
     ) -> None:
         self.limits = limits or Limits()
+        self._reach = reach
         self._sleep = sleep
         self._client = Client(reach, self.limits, f"{_AGENT} (+{contact})" if contact else _AGENT)
         self._robots = Robots(self._robots_txt)
         self._asked: dict[str, float] = {}
+
+    def reachable(self, url: str) -> str:
+        """The URL as it will be fetched, of a server that may be asked; nothing is fetched. Raises NotFetchedError."""
+        location = locate(url)
+        self._reach.addresses(location.host, location.port)
+        return location.url
 
     def page(self, location: Location, known: Known) -> Reply:
         """The page at a location: a reply of status 200, or of 304 where it is still the `known` one.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,7 +19,9 @@ from bot.client import DatelineClient
 from bot.desk import Desk
 from bot.door import Door
 from bot.kept.exchanges import Exchanges
+from bot.kept.feeds import Feeds
 from bot.kept.flags import Flags
+from bot.kept.gaps import gaps
 from bot.kept.guilds import Guilds
 from bot.kept.jobs import Jobs
 from bot.kept.tables import open_tables
@@ -122,6 +125,8 @@ async def opened(
     await door.open()
     tables = open_tables(marks)
     metrics = Metrics()
+    feeds = Feeds(tables)
+    tools = Tools(cast(Callable[[], Library], opener), no_fetcher)
     asker = Asker(seconds=seconds, max_waiting=max_waiting, metrics=metrics)
     desk = Desk(
         door=door,
@@ -134,7 +139,11 @@ async def opened(
         names=Names(door, opener, metrics),
         metrics=metrics,
         admins=admins,
-        queue=Queue(Jobs(tables), Writer(Tools(cast(Callable[[], Library], opener), no_fetcher)), marks / "uploads"),
+        queue=Queue(
+            Jobs(tables), Writer(Tools(cast(Callable[[], Library], opener), no_fetcher)), marks / "uploads", feeds
+        ),
+        feeds=feeds,
+        gaps=partial(gaps, tables),
         exports=marks / "exports",
     )
     client = DatelineClient(desk, marks, message_content=message_content)

@@ -171,3 +171,13 @@ def test_a_folder_that_cannot_be_opened_is_a_failure(folder: Path) -> None:
     *_, last = items
     reason = "the folder cannot be opened (no such file or directory); check that it is there and may be read"
     assert last == Unreadable("seeds/b", reason)
+
+
+def test_below_a_base_a_file_is_the_same_source_whatever_is_given_of_it(tmp_path: Path) -> None:
+    deep = tmp_path / "articles" / "2013" / "03"
+    deep.mkdir(parents=True)
+    (deep / "quay.md").write_text("---\nheadline: The quay is closed\n---\n\nIt was closed on Monday.\n")
+    base = tmp_path / "articles"
+    for given in (base, deep.parent, deep, deep / "quay.md"):
+        assert [found.source for found in read_paths([given], base=base)] == ["articles/2013/03/quay.md"]
+    assert [found.source for found in read_paths([deep], base=tmp_path / "other")] == ["03/quay.md"]
