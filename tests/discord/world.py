@@ -139,9 +139,7 @@ async def opened(
         names=Names(door, opener, metrics),
         metrics=metrics,
         admins=admins,
-        queue=Queue(
-            Jobs(tables), Writer(Tools(cast(Callable[[], Library], opener), no_fetcher)), marks / "uploads", feeds
-        ),
+        queue=Queue(Jobs(tables), Writer(tools), marks / "uploads", feeds),
         feeds=feeds,
         gaps=partial(gaps, tables),
         exports=marks / "exports",
