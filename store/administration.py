@@ -11,7 +11,8 @@ from store.archive import Archive
 from store.audit import Entry, audited, system_user, trail
 from store.encoder import Encoder
 from store.errors import DatelineError, GenerationError
-from store.generation import Generations
+from store.generation import Generations, State
+from store.indexer import Indexer
 from store.intake import index_paths
 from store.lock import writer_lock
 from store.passages import SCHEME
@@ -113,6 +114,8 @@ class Administration:
                 )
             about = f"index {left.generation} to {earlier.generation}"
             with audited(self._archive, who or system_user(), "rollback", about, reason) as finish:
+                # Before it answers, so that no question in between misses what has come in since.
+                self._follow(earlier, progress)
                 self._generations.roll_back()
                 self._bring_up(progress)
                 finish("rolled back")
@@ -150,6 +153,13 @@ class Administration:
         except DatelineError as error:
             return replace(decision, trouble=str(error))
         return replace(decision, index="followed")
+
+    def _follow(self, state: State, progress: Progress) -> None:
+        indexer = Indexer(self._archive, self._generations, state, self._encoder, self._now())
+        try:
+            indexer.follow(progress)
+        finally:
+            indexer.close()
 
     def _bring_up(self, progress: Progress) -> None:
         self._release()

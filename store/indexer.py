@@ -111,6 +111,11 @@ class Indexer:
             | {key: [] for key in gone}
         )
 
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of texts, as questions are encoded; shape (texts, dimensions)."""
+        self.vectors.unload()
+        return self._encoder.encode(texts)
+
     def distrust(self) -> None:
         """Have the next index run compare both indexes with the ledger passage by passage."""
         self._mark(clean=False)

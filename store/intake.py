@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from store.fetches import Fetches
 from store.generation import Generations, State
 from store.indexer import Indexer
 from store.passages import SCHEME
+from store.proving import prove
 from store.readers import read_paths
 from store.recording import Recorded
 from store.removal import erase, is_erased
@@ -126,6 +127,7 @@ def _bring_up(
         indexer.follow(progress)
         current, built = generations.current(), indexer.state
         if current is None or current.generation != built.generation:
+            _prove(archive, generations, indexer)
             generations.adopt(built)
             kept = [name for name in (current and current.generation, built.generation) if name]
             indexer.ledger.keep_only(kept)
@@ -136,6 +138,15 @@ def _bring_up(
         return indexer.embedded
     finally:
         indexer.close()
+
+
+def _prove(archive: Archive, generations: Generations, indexer: Indexer) -> None:
+    """Raises GenerationError for a generation that may not answer; no later run goes on with it then."""
+    try:
+        prove(archive, indexer)
+    except GenerationError:
+        generations.write(replace(indexer.state, retired=True))
+        raise
 
 
 def _opened(
