@@ -43,6 +43,7 @@ HOMES = {
     "pydantic": {
         "bot/kept/exchanges.py",
         "bot/kept/guilds.py",
+        "bot/kept/jobs.py",
         "bot/settings.py",
         "store/readers/wires/ninjs_record.py",
         "store/receipt.py",
@@ -67,6 +68,7 @@ HOMES = {
         "bot/kept/gaps.py",
         "bot/kept/guilds.py",
         "bot/kept/handed.py",
+        "bot/kept/jobs.py",
         "bot/kept/watches.py",
         "bot/kept/tables.py",
         "bot/service.py",

@@ -1,4 +1,4 @@
-"""`/coverage withdraw | restore | remove`: what an admin decides about a story, for a reason, once it is confirmed."""
+"""`/coverage withdraw`, `restore` and `remove`: what an admin decides about a story, for a reason, once confirmed."""
 
 from __future__ import annotations
 
