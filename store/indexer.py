@@ -15,7 +15,7 @@ from store.encoder import Encoder, Vectors
 from store.entry import Entry, entry_of
 from store.errors import GenerationError
 from store.generation import Generations, State
-from store.heap import keep_one_heap
+from store.heap import give_memory_back, keep_one_heap
 from store.ledger import Ledger
 from store.lexicon import Lexicon
 from store.passages import Passage, cut_passages, prefix
@@ -163,6 +163,7 @@ class Indexer:
             # The encoder at work and the graph each take hundreds of megabytes; they need not be there together.
             self.vectors.unload()
             encoded = self._encoder.encode([row.embedded for row in new])
+            give_memory_back()  # 205 MB after 726 passages, which the graph then need not come on top of
             kept = kept | {row.entry.passage_id: vector for row, vector in zip(new, encoded, strict=True)}
             self.embedded += len(new)
         return np.array([kept[row.entry.passage_id] for row in wanted], dtype=np.float32)
