@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.desk import Desk
 from bot.door import StuckError, WorkerLostError
+from bot.kept.tables import KeptError
 from bot.metrics import CONTENT_TYPE, Standing
 from store.answer import Coverage
 from store.errors import DatelineError
@@ -86,10 +87,18 @@ class Health:
         except (DatelineError, WorkerLostError) as error:
             raise _SickError(f"the worker cannot answer: {error}") from None
 
+    async def _jobs(self) -> int | None:
+        try:
+            return await self._desk.queue.waiting()
+        except KeptError as error:
+            log.warning("jobs not counted: %s", error)
+            return None
+
     async def _metrics(self, _: web.Request) -> web.Response:
         latency = self._gateway.latency
         standing = Standing(
             waiting=self._desk.asker.waiting,
+            jobs=await self._jobs(),
             connected=self._gateway.connected,
             latency=latency if math.isfinite(latency) else None,
         )

@@ -71,7 +71,7 @@ def decided_card(decision: Decision) -> ui.LayoutView:
             _COLOUR, [f"**{story}** may be added again. Its text was deleted and does not come back by itself."]
         )
     told = "It is quoted no more." if decision.outcome == "withdrawn" else "It may be quoted again."
-    cards = "Earlier answers that quoted it are being edited to say so."
+    cards = f"Earlier answers that quoted it are being edited to say so. Its id is {decision.article_id}"
     return layout(_COLOUR, [f"**{story}** is {decision.outcome}. {told}", f"-# {cards}"])
 
 

@@ -21,9 +21,13 @@ _LAG_SECONDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0)  # pa
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How things are at the moment of a scrape: `latency` is the gateway's in seconds, None while there is none."""
+    """How things are at the moment of a scrape: `latency` is the gateway's in seconds, None while there is none.
+
+    `jobs` are those of the queue that are not done, None where that cannot be told.
+    """
 
     waiting: int
+    jobs: int | None
     connected: bool
     latency: float | None
 
@@ -69,6 +73,9 @@ class Metrics:
             buckets=_LAG_SECONDS,
         )
         self._waiting = Gauge("dateline_waiting", "Questions that wait for their reply now.", registry=registry)
+        self._jobs = Gauge(
+            "dateline_jobs", "Jobs to the archive that are not done; NaN where it cannot be told.", registry=registry
+        )
         self._connected = Gauge(
             "dateline_gateway_connected", "1 while Discord's gateway is connected, else 0.", registry=registry
         )
@@ -124,6 +131,7 @@ class Metrics:
     def page(self, standing: Standing) -> bytes:
         """All of it in Prometheus's text format, which CONTENT_TYPE names."""
         self._waiting.set(standing.waiting)
+        self._jobs.set(_or_nan(standing.jobs))
         self._connected.set(standing.connected)
         self._latency.set(_or_nan(standing.latency))
         self._age.set(_or_nan((datetime.now(UTC) - self._built).total_seconds() if self._built else None))

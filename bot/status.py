@@ -14,6 +14,7 @@ from pathlib import Path
 import discord
 
 from bot.desk import Desk
+from bot.kept.flags import FlagReport
 from bot.kept.jobs import Job
 from store.report import Status
 
@@ -21,7 +22,8 @@ from store.report import Status
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BotStatus:
     """`memory` is what this process and its workers hold, in bytes, None where the system does not tell; `used` and
-    `free` are bytes of the data folder and of its disk; `latency` is seconds, None while no heartbeat was answered.
+    `free` are bytes of the data folder and of its disk; `flags` are the earlier answers that were, or are still to be,
+    told what became of a story they quoted; `latency` is seconds, None while no heartbeat was answered.
     """
 
     archive: Status
@@ -33,6 +35,7 @@ class BotStatus:
     free: int
     latency: float | None
     version: str
+    flags: FlagReport
 
 
 async def status_of(desk: Desk, client: discord.Client) -> BotStatus:
@@ -51,6 +54,7 @@ async def status_of(desk: Desk, client: discord.Client) -> BotStatus:
         free=free,
         latency=client.latency if math.isfinite(client.latency) else None,
         version=version("dateline"),
+        flags=await desk.flags.report(),
     )
 
 

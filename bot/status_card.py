@@ -33,6 +33,12 @@ def status_card(status: BotStatus) -> ui.LayoutView:
         work.append(f"Under way: {job_line(status.running)}")
     if status.last:
         work.append(f"Last: {job_line(status.last)}")
+    told = status.flags
+    if told.edited or told.waiting or told.not_reached:
+        work.append(
+            f"Earlier answers whose stories changed: {told.edited:,} told, {told.waiting:,} to be told, "
+            f"{told.not_reached:,} out of reach"
+        )
     latency = "not connected" if status.latency is None else f"{status.latency * 1000:.0f} ms"
     memory = f"Memory {_megabytes(status.memory)}\n" if status.memory is not None else ""
     machine = [

@@ -77,4 +77,4 @@ async def _named(desk: Desk, article_id: str, kind: Kind) -> str:
         return f"Story {article_id}"
     current = (await desk.door.article(article_id)).current
     day = iso_day_words(current.published.text) if current.published.text else "undated"
-    return f"{current.headline} ({current.publisher or 'no publisher'}, {day})"
+    return f"{current.headline} ({current.publisher or 'no publisher'}, {day}) · {article_id}"

@@ -24,7 +24,7 @@ from tests.discord.samples import COVERAGE
 from tests.discord.test_service import settings
 from tests.discord.world import World
 
-STANDING = Standing(waiting=3, connected=True, latency=None)
+STANDING = Standing(waiting=3, jobs=2, connected=True, latency=None)
 
 
 @dataclass
@@ -90,6 +90,7 @@ def test_the_page_parses_and_has_what_was_counted() -> None:
     assert samples["dateline_index_generation", COVERAGE.generation] == 1
     assert samples["dateline_index_age_seconds",] > 0
     assert (samples["dateline_waiting",], samples["dateline_gateway_connected",]) == (3, 1)
+    assert samples["dateline_jobs",] == 2
 
 
 def test_two_count_apart_and_a_new_generation_takes_the_place_of_the_old() -> None:
