@@ -71,7 +71,7 @@ def test_bundles_inside_bundles_end_at_the_depth_that_is_read(tmp_path: Path) ->
 def test_packed_data_inside_packed_data_ends_at_the_same_depth(tmp_path: Path) -> None:
     data = STORY
     for _ in range(20):
-        data = gzip.compress(data)
+        data = gzip.compress(data, mtime=0)
     (item,) = read_bytes(tmp_path / f"story.txt{'.gz' * 20}", data)
     assert isinstance(item, Unreadable)
     assert "unpack the outer ones" in item.reason
@@ -160,7 +160,7 @@ def test_a_tar_of_extended_headers_without_end_is_refused(tmp_path: Path) -> Non
 
 def test_json_lines_that_unpack_without_end_are_left_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget, "FREE_BYTES", 100_000)
-    items = read_bytes(tmp_path / "a.jsonl.gz", gzip.compress(LINES + b"{}\n" * 200_000))
+    items = read_bytes(tmp_path / "a.jsonl.gz", gzip.compress(LINES + b"{}\n" * 200_000, mtime=0))
     assert isinstance(items[0], Draft)
     assert isinstance(items[-1], Unreadable)
     assert "the file is too long here" in items[-1].reason
@@ -182,7 +182,7 @@ def test_a_line_of_100_mb_costs_one_line_wherever_it_stands(tmp_path: Path, name
         with tarfile.open(tmp_path / name, "w:gz", compresslevel=1) as tarred:
             tarred.add(lines, "a.jsonl")
     elif name == "a.jsonl.gz":
-        (tmp_path / name).write_bytes(gzip.compress(lines.read_bytes(), compresslevel=1))
+        (tmp_path / name).write_bytes(gzip.compress(lines.read_bytes(), compresslevel=1, mtime=0))
     else:
         lines.rename(tmp_path / name)
     with bounded():
@@ -229,8 +229,9 @@ SEEDS = {
     ".tar.bz2": tar_of([("a.txt", STORY), ("b.jsonl", LINES)], "bz2"),
     ".tbz2": tar_of([("a.txt", STORY)], "bz2"),
     ".warc": page("https://harbour.example/1") + page("https://harbour.example/2", LINES, "Content-Encoding: gzip"),
-    ".warc.gz": gzip.compress(page("https://harbour.example/1")) + gzip.compress(page("https://harbour.example/2")),
-    ".gz": gzip.compress(STORY),
+    ".warc.gz": gzip.compress(page("https://harbour.example/1"), mtime=0)
+    + gzip.compress(page("https://harbour.example/2"), mtime=0),
+    ".gz": gzip.compress(STORY, mtime=0),
 }
 
 

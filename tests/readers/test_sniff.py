@@ -16,7 +16,7 @@ from tests.readers.samples import read_all
 @pytest.mark.parametrize(
     ("head", "extension"),
     [
-        (gzip.compress(STORY), ".gz"),
+        (gzip.compress(STORY, mtime=0), ".gz"),
         (zip_of([("a.txt", STORY)]), ".zip"),
         (zip_of([]), ".zip"),
         (tar_of([("a.txt", STORY)]), ".tar"),
@@ -51,7 +51,7 @@ def test_a_file_given_by_name_is_read_by_what_is_in_it_where_its_name_tells_noth
 
 
 def test_in_a_folder_a_file_without_extension_is_read_where_it_is_plainly_a_document(tmp_path: Path) -> None:
-    (tmp_path / "crawl").write_bytes(gzip.compress(page("https://harbour.example/1")))
+    (tmp_path / "crawl").write_bytes(gzip.compress(page("https://harbour.example/1"), mtime=0))
     (tmp_path / "export").write_bytes(LINES)
     (tmp_path / "LICENSE").write_bytes(b"You may do as you like.\n")
     (tmp_path / "story.aspx").write_bytes(STORY)

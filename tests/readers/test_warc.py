@@ -109,12 +109,12 @@ def raw_deflate(body: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("body", "fields"),
     [
-        (gzip.compress(HTML), ["Content-Encoding: gzip"]),
-        (gzip.compress(HTML), ["Content-Encoding: x-gzip"]),
+        (gzip.compress(HTML, mtime=0), ["Content-Encoding: gzip"]),
+        (gzip.compress(HTML, mtime=0), ["Content-Encoding: x-gzip"]),
         (zlib.compress(HTML), ["Content-Encoding: deflate"]),
         (raw_deflate(HTML), ["Content-Encoding: deflate"]),
         (chunked(HTML), ["Transfer-Encoding: chunked"]),
-        (chunked(gzip.compress(HTML)), ["Transfer-Encoding: chunked", "Content-Encoding: gzip"]),
+        (chunked(gzip.compress(HTML, mtime=0)), ["Transfer-Encoding: chunked", "Content-Encoding: gzip"]),
         (HTML, ["Transfer-Encoding: chunked", "Content-Encoding: br"]),
         (HTML, ["Content-Encoding: gzip"]),
     ],
@@ -128,7 +128,7 @@ def test_encodings_are_undone_also_where_the_crawler_undid_them_already(body: by
     ("body", "encoding", "reason"),
     [
         (b"\x8b\x01\x80\0\0\x03", "br", "packed as br, which is not read"),
-        (gzip.compress(HTML)[:-10], "gzip", "cut short or damaged"),
+        (gzip.compress(HTML, mtime=0)[:-10], "gzip", "cut short or damaged"),
         (zlib.compress(HTML)[:-10], "deflate", "cut short or damaged"),
         (b"\0\0\0\0", "deflate", "cut short or damaged"),
     ],
@@ -186,9 +186,12 @@ def test_a_broken_record_is_one_line_and_the_records_around_it_are_read(
 
 @pytest.mark.parametrize("at", [12, 60, -6])
 def test_a_damaged_gzip_member_is_one_line_and_the_records_around_it_are_read(tmp_path: Path, at: int) -> None:
-    damaged = bytearray(gzip.compress(page(URL)))
+    damaged = bytearray(gzip.compress(page(URL), mtime=0))
     damaged[at] ^= 0xFF
-    found = read(tmp_path, gzip.compress(page("https://harbour.example/a")) + bytes(damaged) + gzip.compress(GOOD))
+    found = read(
+        tmp_path,
+        gzip.compress(page("https://harbour.example/a"), mtime=0) + bytes(damaged) + gzip.compress(GOOD, mtime=0),
+    )
     drafts = [source for source, outcome in found.items() if outcome == "draft"]
     assert len(drafts) == 4
     assert drafts[-2:] == GOOD_SOURCES
@@ -198,12 +201,12 @@ def test_a_damaged_gzip_member_is_one_line_and_the_records_around_it_are_read(tm
 
 
 def test_a_whole_file_in_one_gzip_member_is_read_too(tmp_path: Path) -> None:
-    assert list(read(tmp_path, gzip.compress(page(URL) + GOOD)).values()) == ["draft"] * 4
+    assert list(read(tmp_path, gzip.compress(page(URL) + GOOD, mtime=0)).values()) == ["draft"] * 4
 
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_truncated_archive_keeps_what_came_before(tmp_path: Path, packed: bool) -> None:
-    data = gzip.compress(GOOD) + gzip.compress(page(URL)) if packed else GOOD + page(URL)
+    data = gzip.compress(GOOD, mtime=0) + gzip.compress(page(URL), mtime=0) if packed else GOOD + page(URL)
     *found, last = read_bytes(tmp_path / "crawl.warc", data[:-70])
     assert len(found) == 2
     assert all(isinstance(item, Draft) for item in found)
@@ -223,7 +226,9 @@ def test_a_film_is_passed_over_and_a_page_of_its_size_is_refused(tmp_path: Path)
 
 
 def test_a_file_that_breaks_without_end_is_given_up(tmp_path: Path) -> None:
-    items = read_bytes(tmp_path / "crawl.warc.gz", gzip.compress(b"WARC/1.0\r\n\r\n") * (MAX_BROKEN + 50) + GOOD)
+    items = read_bytes(
+        tmp_path / "crawl.warc.gz", gzip.compress(b"WARC/1.0\r\n\r\n", mtime=0) * (MAX_BROKEN + 50) + GOOD
+    )
     assert len(items) == MAX_BROKEN + 1
     assert isinstance(items[-1], Unreadable)
     assert "the rest was left unread" in items[-1].reason

@@ -174,7 +174,8 @@ def test_a_gzipped_xml_file_is_read_as_what_it_holds(tmp_path: Path) -> None:
     path.write_bytes(
         gzip.compress(
             b"<rss version='2.0'><channel><title>Harbour Wire</title><item><title>Pier closed"
-            b"</title><description>It closed.</description></item></channel></rss>"
+            b"</title><description>It closed.</description></item></channel></rss>",
+            mtime=0,
         )
     )
     (found,) = read_all(path)

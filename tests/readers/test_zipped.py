@@ -37,8 +37,8 @@ def test_bundles_and_packed_documents_inside_are_opened(tmp_path: Path) -> None:
     found = read(
         tmp_path,
         ("day.tar.gz", tar_of([("./a.txt", STORY)], "gz")),
-        ("b.txt.gz", gzip.compress(STORY)),
-        ("lines.jsonl.gz", gzip.compress(LINES)),
+        ("b.txt.gz", gzip.compress(STORY, mtime=0)),
+        ("lines.jsonl.gz", gzip.compress(LINES, mtime=0)),
         ("inner.zip", zip_of([("c.txt", STORY)])),
     )
     assert list(found) == [
