@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from tests.loopback.attachments import Attachment, handed_in
 from tests.loopback.commands import Commands
-from tests.loopback.components import walk
+from tests.loopback.components import BUTTON, walk
 from tests.loopback.envelope import envelope
 from tests.loopback.errors import Json, NotInvokableError
 from tests.loopback.exchange import REPLY_TYPE, Channel, Exchange, Interaction, Message, User
@@ -90,6 +90,13 @@ class Acts:
         if button.get("disabled"):
             raise NotInvokableError(f"The button {custom_id!r} is disabled.")
         return self._interact(user, message.channel, COMPONENT, _data(button), message)
+
+    async def press(self, user: User, message: Message, label: str) -> Interaction:
+        """Press the first button of a message with this label."""
+        found = [one for one in walk(message.components) if one["type"] == BUTTON and one.get("label") == label]
+        if not found:
+            raise NotInvokableError(f"There is no button {label!r} on: {message.text}")
+        return await self.click(user, message, found[0]["custom_id"])
 
     async def select(self, user: User, message: Message, custom_id: str, *values: str | Channel) -> Interaction:
         """Choose these values in a select of a message; in one of channels, these channels."""
