@@ -93,16 +93,16 @@ class Run:
         while not phase.indexes or phase.indexes[-1] in (before, None):
             await self.ask(phase)
             card = self._newest(card)
-            if "failed" in card.text:
+            if "failed" in _head(card):
                 raise SystemExit(card.text)
-        await self.server.until("the job is over", lambda: "done" in self._newest(card).text, BUILD_SECONDS)
+        await self.server.until("the job is over", lambda: _is_done(self._newest(card)), BUILD_SECONDS)
         return phase
 
     async def roll_back(self) -> None:
         used = await self.server.slash(self.editor, "coverage rollback", reason="The bench goes back.")
         pressed = await self.server.press(self.editor, await self.server.wait_for_reply(used), "Do it")
         card = await self.server.wait_for_reply(pressed)
-        await self.server.until("rolled back", lambda: "done" in card.text, BUILD_SECONDS)
+        await self.server.until("rolled back", lambda: _is_done(card), BUILD_SECONDS)
 
     def _newest(self, card: Message) -> Message:
         """The card of the job: after an hour the bot puts a new one in the place of the old."""
@@ -110,6 +110,15 @@ class Run:
         if card.id in messages:
             return card
         return next((one for one in reversed(messages.values()) if one.text.startswith(_TITLE)), card)
+
+
+def _is_done(card: Message) -> bool:
+    return "done" in _head(card)
+
+
+def _head(card: Message) -> str:
+    """The line of a job's card that says how the job is."""
+    return card.text.partition("\n")[0]
 
 
 async def measure(home: Path, questions: list[str], idle_seconds: float) -> list[str]:
