@@ -57,11 +57,10 @@ class Acts:
     async def slash(
         self, user: User, command: str, /, *, where: Channel | None = None, own: bool = False, **options: object
     ) -> Interaction:
-        """Invoke `/command` (words for subcommands) with these options; a channel option takes a Channel.
+        """Invoke `/command` (words for subcommands) with these options.
 
-        An option of a file takes what `file` gives.
-
-        With `own`, as if the app were there only by the user's own installation, whatever the command allows.
+        An option of a channel takes a Channel, one of a file what `file` gives. With `own`, as if the app were there
+        only by the user's own installation, whatever the command allows.
         """
         channel = where or self.channel
         data = self.commands.invocation(command, options, user, channel)

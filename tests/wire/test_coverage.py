@@ -102,7 +102,7 @@ async def test_two_files_become_one_job_and_answer_the_next_question(office: Off
     assert "nineteen days" in await office.ask("How long did the kiln of Wexcombe burn?")
 
 
-async def test_a_file_from_the_box_and_one_from_a_message_are_added(office: Office) -> None:
+async def test_a_file_put_into_the_box_is_added(office: Office) -> None:
     server = office.server
     box = await server.slash(office.editor, "coverage add")
     await server.until("the box opens", lambda: box.modal)
@@ -183,4 +183,4 @@ async def test_a_job_that_a_kill_cut_short_is_done_after_the_restart(
     assert all([story.fact in await office.ask(story.question) for story in STORIES[:3]])
     assert await product.stop() == 0, product.output
     assert "Traceback" not in product.output
-    assert "lean" in await asyncio.to_thread(dateline, home, "verify")
+    assert "Clean" in await asyncio.to_thread(dateline, home, "verify")
