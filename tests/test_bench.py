@@ -11,6 +11,7 @@ import pytest
 from bench.ablation import VARIANTS, Remembering
 from bench.curve import Judged, charts, cut_at, drawn, read_each
 from bench.halves import halves
+from bench.reindexing import Phase
 from bench.spans import overlap
 from bench.topics import average_precision
 from store.core import Library
@@ -38,6 +39,12 @@ def test_a_threshold_loses_declines_and_risks_as_worked_out_by_hand() -> None:
     assert (cut.lost, cut.declined, cut.coverage, cut.risk) == (1 / 2, 1 / 2, 2 / 4, 1 / 2)
     assert cut_at(JUDGED, 0).risk == 3 / 4
     assert (cut_at(JUDGED, 1).coverage, cut_at(JUDGED, 1).risk) == (0, 0)
+
+
+def test_a_phase_of_the_reindexing_counts_waits_errors_and_indexes_as_worked_out_by_hand() -> None:
+    phase = Phase("beside", [10.0, 40.0, 20.0], ["1", None, "2"])
+    assert phase.line().split() == ["beside", "3", "20", "40", "40", "1", "1,", "none,", "2"]
+    assert (phase.over(20.0), phase.over(40.0)) == (1, 0)
 
 
 def test_the_curve_is_a_picture_of_both_charts() -> None:

@@ -6,8 +6,9 @@ import secrets
 import time
 from collections.abc import Iterable
 
+from tests.loopback.attachments import Attachment, handed_in
 from tests.loopback.commands import Commands
-from tests.loopback.components import walk
+from tests.loopback.components import BUTTON, walk
 from tests.loopback.envelope import envelope
 from tests.loopback.errors import Json, NotInvokableError
 from tests.loopback.exchange import REPLY_TYPE, Channel, Exchange, Interaction, Message, User
@@ -45,15 +46,25 @@ class Acts:
         """A channel of a guild in which the bot is not, again only for who installed the app for themselves."""
         return self.state.strange_channel(name)
 
+    def file(self, name: str, data: bytes) -> Attachment:
+        """A file that a user has picked, for an option of a command or for a form."""
+        file = handed_in(name, data, self._id())
+        self.state.handed_in[file.id] = file
+        return file
+
     # Commands, menus and what they type.
 
     async def slash(
-        self, user: User, command: str, /, *, where: Channel | None = None, **options: object
+        self, user: User, command: str, /, *, where: Channel | None = None, own: bool = False, **options: object
     ) -> Interaction:
-        """Invoke `/command` (words for subcommands) with these options; a channel option takes a Channel."""
+        """Invoke `/command` (words for subcommands) with these options.
+
+        An option of a channel takes a Channel, one of a file what `file` gives. With `own`, as if the app were there
+        only by the user's own installation, whatever the command allows.
+        """
         channel = where or self.channel
         data = self.commands.invocation(command, options, user, channel)
-        return self._interact(user, channel, COMMAND, self._with_channels(data, options.values()))
+        return self._interact(user, channel, COMMAND, self._with_resolved(data, options.values()), own=own)
 
     async def autocomplete(
         self, user: User, command: str, focused: str, /, *, where: Channel | None = None, **options: object
@@ -79,20 +90,30 @@ class Acts:
             raise NotInvokableError(f"The button {custom_id!r} is disabled.")
         return self._interact(user, message.channel, COMPONENT, _data(button), message)
 
+    async def press(self, user: User, message: Message, label: str) -> Interaction:
+        """Press the first button of a message with this label."""
+        found = [one for one in walk(message.components) if one["type"] == BUTTON and one.get("label") == label]
+        if not found:
+            raise NotInvokableError(f"There is no button {label!r} on: {message.text}")
+        return await self.click(user, message, found[0]["custom_id"])
+
     async def select(self, user: User, message: Message, custom_id: str, *values: str | Channel) -> Interaction:
         """Choose these values in a select of a message; in one of channels, these channels."""
         select = self._component(message, custom_id)
         chosen = [str(value.id) if isinstance(value, Channel) else value for value in values]
         data = _data(select) | {"values": choose(select, chosen)}
         if select["type"] == CHANNEL_SELECT:
-            data = self._with_channels(data, values)
+            data = self._with_resolved(data, values)
         return self._interact(user, message.channel, COMPONENT, data, message)
 
     async def submit(self, user: User, interaction: Interaction, /, **entries: object) -> Interaction:
         """Submit the form that was shown for `interaction`, with these entries by label."""
         if interaction.modal is None:
             raise NotInvokableError("No form was shown.")
-        data = submission(interaction.modal, entries)
+        data = self._with_resolved(
+            submission(interaction.modal, entries),
+            [one for entry in entries.values() if isinstance(entry, list) for one in entry],
+        )
         return self._interact(user, interaction.channel, MODAL, data, interaction.source)
 
     # Messages and threads.
@@ -145,16 +166,37 @@ class Acts:
             raise NotInvokableError(f"The message has no component {custom_id!r}.")
         return found[0]
 
-    def _with_channels(self, data: Json, values: Iterable[object]) -> Json:
-        channels = [one for one in values if isinstance(one, Channel)]
-        resolved = {str(channel.id): self.state.channel_json(channel) for channel in channels}
-        return data | {"resolved": {"channels": resolved}} if channels else data
+    def _with_resolved(self, data: Json, values: Iterable[object]) -> Json:
+        """What was chosen goes beside its id."""
+        channels, files = {}, {}
+        for one in values:
+            if isinstance(one, Channel):
+                channels[str(one.id)] = self.state.channel_json(one)
+            elif isinstance(one, Attachment):
+                files[str(one.id)] = one.as_json(self.state.base_url)
+        resolved = {name: found for name, found in (("channels", channels), ("attachments", files)) if found}
+        return data | {"resolved": resolved} if resolved else data
 
     def _interact(
-        self, user: User, channel: Channel, kind: int, data: Json, source: Message | None = None
+        self,
+        user: User,
+        channel: Channel,
+        kind: int,
+        data: Json,
+        source: Message | None = None,
+        *,
+        own: bool = False,
     ) -> Interaction:
-        token = secrets.token_urlsafe(48)
-        interaction = Interaction(self._id(), user, channel, time.monotonic(), token=token, kind=kind, source=source)
+        interaction = Interaction(
+            self._id(),
+            user,
+            channel,
+            time.monotonic(),
+            token=secrets.token_urlsafe(48),
+            kind=kind,
+            source=source,
+            own=own,
+        )
         self.state.exchanges[interaction.id] = interaction
         self.gateway.dispatch("INTERACTION_CREATE", envelope(self.state, interaction, data))
         return interaction

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from tests.loopback.commands import Commands
+from tests.loopback.errors import ApiError
 from tests.loopback.gateway import Gateway
 from tests.loopback.rest import Payload, Rest
 from tests.loopback.state import State
@@ -22,6 +23,7 @@ class Application:
         rest.add("GET", "/gateway/bot", self.gateway_bot)
         rest.add("GET", "/applications/{application}/commands", self.list_commands)
         rest.add("PUT", "/applications/{application}/commands", self.sync)
+        rest.add("PUT", "/applications/{application}/guilds/{guild}/commands", self.sync_guild)
 
     async def me(self, _request: web.Request) -> Payload:
         return self.state.bot.as_json()
@@ -48,3 +50,9 @@ class Application:
 
     async def sync(self, request: web.Request) -> Payload:
         return self.commands.overwrite(await request.json(), self.state.bot.id, self.state.fresh_id)
+
+    async def sync_guild(self, request: web.Request) -> Payload:
+        guild = int(request.match_info["guild"])
+        if guild != self.state.guild:
+            raise ApiError(403, 50001, "Missing Access")
+        return self.commands.overwrite(await request.json(), self.state.bot.id, self.state.fresh_id, guild)

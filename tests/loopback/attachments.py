@@ -1,4 +1,4 @@
-"""Files beside a message: uploaded with it, kept by id when it is edited, shown by its components."""
+"""Files: beside a message, kept by id when it is edited, shown by its components; and those that users hand in."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of a message. `path` is where the server gives it out."""
+    """A file of a message, or of a command or form. `path` is where the server gives it out."""
 
     id: int
     name: str
@@ -68,6 +68,11 @@ def _check_named(entries: list[Json], kept: dict[int, Attachment], uploads: tupl
         if int(entry["id"]) not in kept and int(entry["id"]) not in numbers:
             raise invalid("attachments", f"There is no file for the attachment {entry['id']}.")
         check_length("attachment description", entry.get("description") or "", 0, 1024)
+
+
+def handed_in(name: str, data: bytes, number: int) -> Attachment:
+    """A file that a user puts into an option of a command or into a form."""
+    return Attachment(number, name, "application/octet-stream", data, f"/ephemeral-attachments/{number}/{quote(name)}")
 
 
 def _attachment(upload: Upload, channel: int, number: int) -> Attachment:

@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
+from tests.loopback.attachments import Attachment
 from tests.loopback.errors import Json, NotInvokableError, check_length, invalid
 from tests.loopback.exchange import IN_GUILD, Channel, User
 from tests.loopback.permissions import ADMINISTRATOR
 
 CHAT, USER_MENU, MESSAGE_MENU = 1, 2, 3
-SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, CHANNEL, NUMBER = 1, 2, 3, 4, 5, 7, 10
+SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, CHANNEL, NUMBER, ATTACHMENT = 1, 2, 3, 4, 5, 7, 10, 11
 GUILD_INSTALL, USER_INSTALL = 0, 1
 NAME = re.compile(r"[-_'\w]{1,32}")
 MOST_OF_A_KIND = {CHAT: 100, USER_MENU: 15, MESSAGE_MENU: 15}
@@ -21,24 +22,33 @@ PYTHON_TYPES: dict[int, tuple[type, ...]] = {
     BOOLEAN: (bool,),
     CHANNEL: (Channel,),
     NUMBER: (int, float),
+    ATTACHMENT: (Attachment,),
 }
 
 
 class Commands:
-    """What was last synced. `syncs` counts the writes; a command keeps its id as long as its name stays."""
+    """What was last synced, for everywhere and for single guilds.
+
+    `syncs` counts the writes; a command keeps its id as long as its name stays.
+    """
 
     def __init__(self) -> None:
         self.syncs = 0
-        self._kept: dict[tuple[int, str], Json] = {}
+        self._kept: dict[int | None, dict[tuple[int, str], Json]] = {}
 
-    def overwrite(self, payload: list[Json], application: int, fresh_id: Iterator[int]) -> list[Json]:
-        """Replace all commands. Raises ApiError 50035 when a definition breaks a limit."""
+    def overwrite(
+        self, payload: list[Json], application: int, fresh_id: Iterator[int], guild: int | None = None
+    ) -> list[Json]:
+        """Replace all commands that are for everywhere, or for one guild only.
+
+        Raises ApiError 50035 when a definition breaks a limit.
+        """
         check_commands(payload)
         self.syncs += 1
         kept: dict[tuple[int, str], Json] = {}
         for command in payload:
             key = (command.get("type", CHAT), command["name"])
-            known = self._kept.get(key)
+            known = self._kept.get(guild, {}).get(key)
             kept[key] = {
                 "type": key[0],
                 "description": "",
@@ -49,20 +59,23 @@ class Commands:
                 "id": known["id"] if known else str(next(fresh_id)),
                 "application_id": str(application),
                 "version": str(next(fresh_id)),
+                **({"guild_id": str(guild)} if guild else {}),
             }
-        self._kept = kept
-        return self.all()
+        self._kept[guild] = kept
+        return self.all(guild)
 
-    def all(self) -> list[Json]:
-        return list(self._kept.values())
+    def all(self, guild: int | None = None) -> list[Json]:
+        """Those for everywhere, or those for one guild only."""
+        return list(self._kept.get(guild, {}).values())
 
     def menu(self, name: str, user: User, channel: Channel) -> Json:
         """The `data` of an interaction for a message's menu, without its target. Raises NotInvokableError."""
         command = self._offered(MESSAGE_MENU, name, user, channel)
-        return {"id": command["id"], "name": name, "type": MESSAGE_MENU}
+        return _invoked(command)
 
     def _offered(self, kind: int, name: str, user: User, channel: Channel) -> Json:
-        command = self._kept.get((kind, name))
+        offered = self._kept.get(None, {}) | (self._kept.get(channel.guild, {}) if channel.guild else {})
+        command = offered.get((kind, name))
         if command is None:
             raise NotInvokableError(f"{name!r} is not among the synced commands.")
         _check_offered(command, user, channel)
@@ -89,7 +102,12 @@ class Commands:
         options = _filled(node.get("options", []), values, focused)
         for part in reversed(wrap):
             options = [{"type": part["type"], "name": part["name"], "options": options}]
-        return {"id": command["id"], "name": name, "type": CHAT, "options": options}
+        return _invoked(command) | {"options": options}
+
+
+def _invoked(command: Json) -> Json:
+    """What an interaction says of a command whatever its options; `guild_id` where it is one guild's."""
+    return {part: command[part] for part in ("id", "name", "type", "guild_id") if part in command}
 
 
 def check_commands(payload: list[Json]) -> None:
@@ -179,7 +197,8 @@ def _filled(options: list[Json], values: Mapping[str, object], focused: str | No
         option = defined[name]
         if name != focused:
             _check_value(option, value)
-        entry = {"name": name, "type": option["type"], "value": str(value.id) if isinstance(value, Channel) else value}
+        sent = str(value.id) if isinstance(value, Channel | Attachment) else value
+        entry = {"name": name, "type": option["type"], "value": sent}
         filled.append(entry | {"focused": True} if name == focused else entry)
     return filled
 

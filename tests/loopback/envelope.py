@@ -42,6 +42,6 @@ def envelope(state: State, interaction: Interaction, data: Json) -> Json:
 
 def _owners(channel: Channel, interaction: Interaction) -> Json:
     """By which installation the app is there: `0` a guild's (`"0"` in its direct messages), `1` the user's own."""
-    if not channel.bot_is_in:
+    if interaction.own or not channel.bot_is_in:
         return {"1": str(interaction.user.id)}
     return {"0": "0" if channel.context == IN_BOT_DM else str(channel.guild)}

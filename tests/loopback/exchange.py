@@ -130,11 +130,13 @@ class Interaction(Exchange):
     """`callback` is the type of the first response (4 message, 5 thinking, 8 choices, 9 a form …), None before it.
 
     `source` is the message whose component was used, `ephemeral` that of the first response, `modal` the form shown.
+    `own` says that the app is there because the user installed it for themselves, not by the guild's installation.
     """
 
     token: str
     kind: int
     source: Message | None = None
+    own: bool = False
     callback: int | None = None
     ephemeral: bool = False
     choices: list[Json] = field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.loopback.attachments import Attachment
 from tests.loopback.components import LABEL, ROW, TEXT, TEXT_INPUT, check_kinds, check_unique, walk
 from tests.loopback.errors import Json, NotInvokableError, check_length, invalid, units
 from tests.loopback.selects import SELECTS, STRING_SELECT, check_select, choose
@@ -11,6 +12,7 @@ from tests.loopback.selects import SELECTS, STRING_SELECT, check_select, choose
 FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 19, 21, 22, 23
 IN_LABEL = SELECTS | {TEXT_INPUT, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX}
 MOST_TEXT = 4000
+MOST_FILES = 10
 
 
 def check_modal(data: Json) -> None:
@@ -33,6 +35,8 @@ def check_modal(data: Json) -> None:
             _check_input(component)
         elif component["type"] in SELECTS:
             check_select(component)
+        elif component["type"] == FILE_UPLOAD:
+            _check_upload(component)
     check_unique(everything)
 
 
@@ -53,11 +57,18 @@ def _check_input(field: Json) -> None:
     check_length("placeholder", field.get("placeholder") or "", 0, 100)
 
 
+def _check_upload(field: Json) -> None:
+    check_length("custom_id", field.get("custom_id"), 1, 100)
+    least, most = _counts(field)
+    if not 0 <= least <= most <= MOST_FILES or most < 1:
+        raise invalid("max_values", f"min_values must be 0 to {MOST_FILES}, max_values 1 to {MOST_FILES}.")
+
+
 def submission(modal: Json, entries: Mapping[str, object]) -> Json:
     """The `data` of the interaction in which these entries, by label, are submitted; what is not entered stays.
 
-    A text goes into a text input, a list of values into a select. Raises NotInvokableError for what Discord's client
-    would not let a user submit.
+    A text goes into a text input, a list of values into a select, one of files into an upload. Raises
+    NotInvokableError for what Discord's client would not let a user submit.
     """
     left = dict(entries)
     components = [_entered(component, number, left) for number, component in enumerate(modal["components"], 1)]
@@ -91,7 +102,21 @@ def _value(field: Json, number: int, entry: object) -> Json:
         default = [option["value"] for option in field["options"] if option.get("default")]
         values = default if entry is None else [str(one) for one in entry] if isinstance(entry, list) else [str(entry)]
         return known | {"values": choose(field, values) if values or required else []}
+    if field["type"] == FILE_UPLOAD:
+        return known | {"values": _uploaded(field, entry if isinstance(entry, list) else [])}
     raise NotInvokableError(f"Nobody here can fill in a component of type {field['type']}.")
+
+
+def _uploaded(field: Json, files: list[Attachment]) -> list[str]:
+    """The ids of the files."""
+    least, most = _counts(field)
+    if (files or field.get("required", True)) and not least <= len(files) <= most:
+        raise NotInvokableError(f"Between {least} and {most} files must be uploaded, not {len(files)}.")
+    return [str(file.id) for file in files]
+
+
+def _counts(field: Json) -> tuple[int, int]:
+    return field.get("min_values", 1), field.get("max_values", 1)
 
 
 def _bounds(field: Json) -> tuple[int, int]:

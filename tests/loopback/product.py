@@ -123,3 +123,9 @@ def index(home: Path, *paths: Path) -> None:
         command, cwd=home.parent, env=environment(home), capture_output=True, text=True, check=False, timeout=300
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def dateline(home: Path, *words: str) -> str:
+    """What the command prints, typed by an archivist beside the bot."""
+    command, settings = [sys.executable, "-m", "bot", *words], environment(home)
+    return subprocess.run(command, cwd=home.parent, env=settings, capture_output=True, text=True, check=True).stdout

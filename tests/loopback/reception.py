@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -26,6 +27,18 @@ class Form(ui.Modal):
             await interaction.response.send_message(said)
         else:
             await interaction.response.edit_message(view=card(said))
+
+
+class Reads(ui.Modal):
+    """Asks for files, and says what they hold."""
+
+    def __init__(self) -> None:
+        super().__init__(title="Files", custom_id="files-form")
+        self.files: ui.FileUpload[Reads] = ui.FileUpload(custom_id="files", min_values=0, max_values=2, required=False)
+        self.add_item(ui.Label(text="Files", component=self.files))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_message(await words_of(self.files.values) or "no file")
 
 
 class Opens(ui.Button[ui.LayoutView]):
@@ -59,7 +72,7 @@ class Reception(discord.Client):
         self.errors: list[discord.HTTPException] = []
         self.seen: list[str] = []
         self.threads_seen: list[str] = []
-        commands: list[Any] = [show, form, topics, where, file, whispers, manage]
+        commands: list[Any] = [show, form, topics, where, file, whispers, manage, read]
         for command in commands:
             self.tree.add_command(command)
         self.tree.add_command(app_commands.ContextMenu(name="Repeat this", callback=repeat))
@@ -127,6 +140,14 @@ async def file(interaction: discord.Interaction, shown: str = "note.txt") -> Non
         client(interaction).errors.append(error)
 
 
+@app_commands.command(description="Read a file, or in a form several")
+async def read(interaction: discord.Interaction, file: discord.Attachment | None = None) -> None:
+    if file is None:
+        await interaction.response.send_modal(Reads())
+    else:
+        await interaction.response.send_message(await words_of([file]))
+
+
 @app_commands.command(description="Answer in private, and again and again")
 @app_commands.allowed_installs(guilds=True, users=True)
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
@@ -153,6 +174,10 @@ async def repeat(interaction: discord.Interaction, message: discord.Message) -> 
 def client(interaction: discord.Interaction) -> Reception:
     assert isinstance(interaction.client, Reception)
     return interaction.client
+
+
+async def words_of(files: Sequence[discord.Attachment]) -> str:
+    return ", ".join([f"{file.filename}: {(await file.read()).decode()}" for file in files])
 
 
 def text_file() -> discord.File:

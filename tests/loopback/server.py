@@ -68,14 +68,14 @@ class LoopbackDiscord(Acts):
         rest.close()
         rest.app.router.add_get("/gateway", self.gateway.handle)
         rest.app.router.add_get("/attachments/{channel}/{attachment}/{name}", self._attachment)
+        rest.app.router.add_get("/ephemeral-attachments/{attachment}/{name}", self._attachment)
 
     async def _attachment(self, request: web.Request) -> web.Response:
-        """A file of a message, at the address that the message gives."""
-        for message in self.state.messages.values():
-            for one in message.attachments:
-                if str(one.id) == request.match_info["attachment"]:
-                    return web.Response(body=one.data, headers={"Content-Type": one.content_type})
-        raise web.HTTPNotFound
+        """A file, at the address that was given for it."""
+        found = self.state.attachment(int(request.match_info["attachment"]))
+        if found is None:
+            raise web.HTTPNotFound
+        return web.Response(body=found.data, headers={"Content-Type": found.content_type})
 
     async def until(self, what: str, found: Callable[[], object], seconds: float = 60.0) -> None:
         """Wait until `found` is true. Raises AssertionError naming `what` otherwise."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from tests.loopback.attachments import Attachment
 from tests.loopback.errors import ApiError, Json
 from tests.loopback.exchange import (
     DM_CHANNEL,
@@ -54,6 +55,7 @@ class State:
         self.users: dict[int, User] = {self.bot.id: self.bot, self.owner.id: self.owner}
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Message] = {}
+        self.handed_in: dict[int, Attachment] = {}
         self.exchanges: dict[int, Exchange] = {}
         self._waiting: set[asyncio.Event] = set()
 
@@ -119,6 +121,11 @@ class State:
         if message.ephemeral and channel.kind != DM_CHANNEL:
             raise ApiError(404, 10008, "Unknown Message")
         return message
+
+    def attachment(self, number: int) -> Attachment | None:
+        """A file of a message, or one that a user handed in."""
+        beside = (one for message in self.messages.values() for one in message.attachments if one.id == number)
+        return self.handed_in.get(number) or next(beside, None)
 
     def interaction(self, token: str) -> Interaction | None:
         for exchange in self.exchanges.values():

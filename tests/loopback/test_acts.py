@@ -151,6 +151,43 @@ async def test_a_command_is_offered_only_to_whom_and_where_it_is_meant_for(
         await server.slash(server.user(), "show", where=server.elsewhere())
 
 
+async def test_a_command_of_one_guild_is_offered_there_only(server: LoopbackDiscord, reception: Reception) -> None:
+    here = discord.Object(server.state.guild)
+
+    @discord.app_commands.command(description="For this guild")
+    async def ours(interaction: discord.Interaction) -> None:
+        told = f"of this guild {interaction.is_guild_integration()}, a user's own {interaction.is_user_integration()}"
+        await interaction.response.send_message(told)
+
+    reception.tree.add_command(ours, guild=here)
+    await reception.tree.sync(guild=here)
+    used = await server.slash(server.user(), "ours")
+    assert (await server.wait_for_reply(used)).text == "of this guild True, a user's own False"
+    used = await server.slash(server.user(), "ours", own=True)
+    assert (await server.wait_for_reply(used)).text == "of this guild False, a user's own True"
+    with pytest.raises(NotInvokableError, match="ours"):
+        await server.slash(server.user(), "ours", where=server.elsewhere())
+    assert [command["name"] for command in server.commands.all(here.id)] == ["ours"]
+    with pytest.raises(discord.Forbidden):
+        await reception.tree.sync(guild=discord.Object(server.state.other_guild))
+
+
+async def test_files_in_an_option_and_in_a_form_are_there_to_be_fetched(
+    server: LoopbackDiscord, reception: Reception
+) -> None:
+    user = server.user()
+    note, list_ = server.file("note.txt", b"word for word"), server.file("a list.txt", b"one, two")
+    assert (await server.wait_for_reply(await server.slash(user, "read", file=note))).text == "note.txt: word for word"
+    opened = await with_form(server, await server.slash(user, "read"))
+    submitted = await server.submit(user, opened, Files=[note, list_])
+    assert (await server.wait_for_reply(submitted)).text == "note.txt: word for word, a list.txt: one, two"
+    opened = await with_form(server, await server.slash(user, "read"))
+    with pytest.raises(NotInvokableError, match="files"):
+        await server.submit(user, opened, Files=[note, list_, note])
+    assert (await server.wait_for_reply(await server.submit(user, opened))).text == "no file"
+    assert server.refused == []
+
+
 async def test_where_the_bot_is_not_it_has_five_follow_ups_and_no_channel(
     server: LoopbackDiscord, reception: Reception
 ) -> None:

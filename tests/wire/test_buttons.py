@@ -8,7 +8,6 @@ import pytest
 
 from store.core import Library
 from store.receipt import ReceiptReport
-from tests.loopback.components import BUTTON, walk
 from tests.loopback.exchange import Exchange, Interaction, Message, User
 from tests.loopback.server import LoopbackDiscord
 from tests.wire.conftest import Start, plain
@@ -26,14 +25,8 @@ async def asked(server: LoopbackDiscord, question: str = LANTERNS.question, *, p
 
 async def press(server: LoopbackDiscord, user: User, message: Message, label: str) -> tuple[Interaction, Message]:
     """Press the first button with this label; the press and what came of it."""
-    pressed = await server.click(user, message, custom_id(message, label))
+    pressed = await server.press(user, message, label)
     return pressed, await server.wait_for_reply(pressed)
-
-
-def custom_id(message: Message, label: str) -> str:
-    found = [one["custom_id"] for one in walk(message.components) if one["type"] == BUTTON and one["label"] == label]
-    assert found, f"no button {label!r} on: {message.text}"
-    return str(found[0])
 
 
 def quotes(message: Message) -> list[str]:
@@ -136,7 +129,7 @@ async def test_ten_in_a_channel_and_two_threads_at_once_each_see_their_own_answe
         assert_only_of(story, plain(answer))
         assert answer.channel is exchange.channel
         assert exchange.replies == [answer]
-    pressed = [(s, await server.click(e.user, e.replies[0], custom_id(e.replies[0], "Context"))) for s, e in asked]
+    pressed = [(s, await server.press(e.user, e.replies[0], "Context")) for s, e in asked]
     for story, press in pressed:
         assert_only_of(story, plain(await server.wait_for_reply(press, 120.0)), question=False)
     assert [e.replies[0].ephemeral for _, e in asked] == [n % 2 == 0 and n < 10 for n in range(20)]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +13,7 @@ import pytest
 from bot.kept.tables import FILE
 from tests.loopback.components import walk
 from tests.loopback.exchange import Message
-from tests.loopback.product import environment
+from tests.loopback.product import dateline
 from tests.loopback.server import LoopbackDiscord
 from tests.wire.conftest import Start, plain
 from tests.wire.stories import STORIES
@@ -24,12 +22,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 STORY = STORIES[0]
 WHY = "The fair never took place."
-
-
-def dateline(home: Path, *words: str) -> str:
-    """What the command prints, typed by an archivist beside the bot."""
-    command, settings = [sys.executable, "-m", "bot", *words], environment(home)
-    return subprocess.run(command, cwd=home.parent, env=settings, capture_output=True, text=True, check=True).stdout
 
 
 def withdraw(home: Path) -> None:

@@ -15,7 +15,7 @@ from tests.loopback.selects import STRING_SELECT
 from tests.loopback.server import LoopbackDiscord
 from tests.wire.conftest import Start, plain
 from tests.wire.stories import STORIES
-from tests.wire.test_buttons import custom_id, press
+from tests.wire.test_buttons import press
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -46,7 +46,7 @@ async def test_a_search_lists_a_story_that_a_select_opens(server: LoopbackDiscor
 async def test_a_timeline_turns_round_in_place_and_is_exported(server: LoopbackDiscord) -> None:
     user = server.user()
     listed = await server.wait_for_reply(await server.slash(user, "timeline", topic="Umberfell quarry"))
-    turned = await server.click(user, listed, custom_id(listed, "Newest first"))
+    turned = await server.press(user, listed, "Newest first")
     await server.until("the timeline has turned", lambda: "newest first" in plain(listed))
     assert turned.callback == 6
     _, exported = await press(server, server.user("other"), listed, "Export CSV")
@@ -78,7 +78,7 @@ async def test_publishers_and_headlines_are_suggested_while_somebody_types(serve
 async def test_a_box_asks_a_follow_up_that_keeps_the_topic(server: LoopbackDiscord) -> None:
     user = server.user()
     answer = await server.wait_for_reply(await server.slash(user, "ask", question=LANTERNS.question))
-    shown = await server.click(user, answer, custom_id(answer, "Ask follow-up"))
+    shown = await server.press(user, answer, "Ask follow-up")
     await server.wait_for_ack(shown)
     assert shown.callback == 9
     sent = await server.submit(user, shown, **{"What more do you want to know?": "and on 1 June 2019?"})
@@ -121,9 +121,9 @@ async def test_pages_and_boxes_work_after_the_bot_was_stopped_and_started_again(
     answer = await own_server.wait_for_reply(await own_server.slash(user, "ask", question=LANTERNS.question))
     assert await product.stop() == 0
     product = await start()
-    await own_server.click(user, listed, custom_id(listed, "Newest first"))
+    await own_server.press(user, listed, "Newest first")
     await own_server.until("the timeline has turned", lambda: "newest first" in plain(listed))
-    shown = await own_server.click(user, answer, custom_id(answer, "Ask follow-up"))
+    shown = await own_server.press(user, answer, "Ask follow-up")
     await own_server.wait_for_ack(shown)
     sent = await own_server.submit(user, shown, **{"What more do you want to know?": "and on 1 June 2019?"})
     assert "Follows:" in plain(await own_server.wait_for_reply(sent))

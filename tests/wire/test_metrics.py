@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import json
-import socket
 
 import aiohttp
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
 
 from tests.loopback.errors import ApiError
 from tests.loopback.exchange import Exchange
 from tests.loopback.server import LoopbackDiscord
 from tests.wire.conftest import Start, plain
+from tests.wire.figures import free_port, got, total
 from tests.wire.stories import STORIES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
-
-
-async def got(port: int, path: str) -> tuple[int, str]:
-    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}{path}") as response:
-        return response.status, await response.text()
-
-
-async def total(port: int, name: str, **labels: str) -> float:
-    """The sum of the samples of this name that have these labels."""
-    _, page = await got(port, "/metrics")
-    samples = [one for family in text_string_to_metric_families(page) for one in family.samples]
-    return sum(one.value for one in samples if one.name == name and labels.items() <= one.labels.items())
 
 
 async def test_metrics_count_what_was_done_and_health_is_well(own_server: LoopbackDiscord, start: Start) -> None:
