@@ -72,7 +72,9 @@ def decided_card(decision: Decision) -> ui.LayoutView:
         )
     told = "It is quoted no more." if decision.outcome == "withdrawn" else "It may be quoted again."
     cards = "Earlier answers that quoted it are being edited to say so."
-    return layout(_COLOUR, [f"**{story}** is {decision.outcome}. {told}", f"-# {cards}"])
+    return layout(
+        _COLOUR, [f"**{story}** is {decision.outcome}. {told}", f"-# {cards} Its id is {decision.article_id}"]
+    )
 
 
 def discarded_card() -> ui.LayoutView:
