@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -90,12 +89,6 @@ class Office:
     async def ask(self, question: str) -> str:
         """The card that a reader gets."""
         return card((await self.world.alice.slash(self.world.channel, "ask", question=question)).response)
-
-    async def go_on(self) -> None:
-        """Return once a job that waited for another process has ended."""
-        async with asyncio.timeout(90):
-            while await self.world.desk.queue.waiting():
-                await asyncio.sleep(0.05)
 
     async def restart(self) -> None:
         """The bot ends, whatever it is at, and starts again over the same folder."""

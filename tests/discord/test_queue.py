@@ -42,7 +42,7 @@ class Desk:
     async def show(self, job: Job) -> None:
         self.seen.append((job, self.queue.step, "\n".join(payload_texts(card_of(self.queue, job).to_components()))))
 
-    async def add(self, name: str, text: str, **options: Any) -> Job:
+    async def add(self, name: str, text: str) -> Job:
         """A job that adds one story."""
         file = self.folder / "sent" / name / "upload" / f"{name}.md"
         file.parent.mkdir(parents=True)
@@ -58,8 +58,8 @@ class Desk:
         return await self.queue.add(Task(kind="add", paths=(str(file),)), **WHO)
 
     async def until(self, there: Callable[[], Awaitable[object]]) -> None:
-        async with asyncio.timeout(15):
-            while not await there():
+        async with asyncio.timeout(60):
+            while not await there():  # noqa: ASYNC110 - nothing tells when a process has come so far
                 await asyncio.sleep(0.02)
 
     async def ended(self) -> list[Job]:
