@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot import board, status
+from bot import board
 from tests.discord.office import Office, office, story
 from tests.discord.pressing import labels, press
 from tests.discord.world import card
@@ -94,7 +95,7 @@ async def test_the_status_tells_what_is_indexed_and_how_the_bot_is(
     desk: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # SimCord's clock stands still, and a look at a child of a fork server ends when the clock has moved.
-    monkeypatch.setattr(status.multiprocessing, "active_children", list)
+    monkeypatch.setattr(multiprocessing, "active_children", list)
     await desk.do("reindex")
     given = await desk.do("status")
     assert given.ephemeral

@@ -40,7 +40,8 @@ class Desk:
     seen: list[tuple[Job, Step | None, str]] = field(default_factory=list)
 
     async def show(self, job: Job) -> None:
-        self.seen.append((job, self.queue.step, "\n".join(payload_texts(card_of(self.queue, job).to_components()))))
+        components = card_of(self.queue, job).to_components()  # type: ignore[no-untyped-call]
+        self.seen.append((job, self.queue.step, "\n".join(payload_texts(components))))
 
     async def add(self, name: str, text: str) -> Job:
         """A job that adds one story."""
