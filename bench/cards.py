@@ -25,6 +25,7 @@ import simcord
 from discord import app_commands, ui
 from playwright.async_api import BrowserType
 
+from bench.job_cards import job_cards
 from bot import notices
 from bot.article_card import article_card
 from bot.cards import answer_card, more_card
@@ -71,6 +72,7 @@ def cards() -> Iterator[tuple[str, ui.LayoutView]]:
         yield from watch_cards(library)
         yield from flagged_cards(library)
     yield from notice_cards()
+    yield from job_cards()
 
 
 def answer_cards(library: Library) -> Iterator[tuple[str, ui.LayoutView]]:

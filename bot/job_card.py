@@ -52,7 +52,7 @@ def job_card(job: Job, step: Step | None = None, held_up: str | None = None) -> 
 def proposal_card(job: Job, told: str) -> ui.LayoutView:
     """Asks whether a job is to be done; `told` says in plain words what it does, a line each."""
     reason = [f"Reason: {clip(job.task.reason, 500)}"] if job.task.reason else []
-    lines = [clip(line, 600) for line in told.splitlines()]
+    lines = [line for line in (clip(line, 600) for line in told.splitlines()) if line]
     act = "decide" if job.task.kind in ("withdraw", "restore") else "confirm"
     buttons = row(
         Press(act, job.id, label="Do it", style=discord.ButtonStyle.danger),
@@ -94,7 +94,7 @@ def failures_card(job: Job, page: int) -> ui.LayoutView:
     pages = failure_pages(job)
     page = max(1, min(page, pages))
     lines = [
-        f"**{clip(_name(item.source), 120)}** · {item.outcome.replace('_', ' ')}\n{clip(item.reason or '', 170)}"
+        f"**{clip(_name(item.source), 120)}**\n{clip(item.reason or item.outcome.replace('_', ' '), 170)}"
         for item in items[(page - 1) * A_PAGE : page * A_PAGE]
     ]
     head = f"### Not added by job {job.number}\n-# {counted(len(items), 'item')}, page {page} of {pages}"
@@ -147,9 +147,8 @@ def _progress(job: Job, step: Step | None, held_up: str | None) -> str:
         return f"{done}\n{begun}"
     part = min(1.0, step.done / step.total)
     bar = "█" * int(part * _BAR) + "░" * (_BAR - int(part * _BAR))
-    return (
-        f"**{part:.0%}** `{bar}` {step.done:,} of {step.total:,}\n{step.stage.capitalize()}{_pace(job, step)}\n{begun}"
-    )
+    done = f"{step.stage.capitalize()} · {step.done:,} of {step.total:,}{_pace(job, step)}"
+    return f"**{part:.0%}** `{bar}`\n{done}\n{begun}"
 
 
 def _pace(job: Job, step: Step) -> str:

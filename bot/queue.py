@@ -218,6 +218,8 @@ class Queue:
 
     def _stepped(self, step: Step) -> None:
         self.step, self.held_up = step, None
+        if self._cancelled:  # before there was a process that could be told so
+            self._writer.stop()
 
     async def _show_steps(self) -> NoReturn:
         shown: object = None

@@ -7,6 +7,7 @@ job that reads them is done.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -22,7 +23,8 @@ MOST = 10
 MOST_BYTES = 25 * 2**20
 """Of one file. It is held in memory while it is fetched; larger archives are for the folder or the command line."""
 _FOLDER = "upload"
-_NAME = 100  # characters of a file name that are kept
+_NAME = 180  # bytes of a file name that are kept, of the 255 that disks allow
+_GIVEN = ("message.txt", "file")  # a text that is too long for a message, and a file without a name
 _LINK = re.compile(r"https?://[^\s<>\"'`]+", re.IGNORECASE)
 _MOST_LINKS = 10
 
@@ -55,16 +57,18 @@ def _fault(file: discord.Attachment) -> str | None:
 
 async def fetch(files: Sequence[discord.Attachment], folder: Path) -> tuple[list[str], list[IndexItem]]:
     """Fetch files into the folder; the paths of those that came, and the others with the reason."""
-    paths, bad = [], []
+    paths: list[str] = []
+    bad = []
     for number, file in enumerate(files):
-        # The last folder is the name that the archive knows it by: the same file sent again is the same article.
-        path = folder / str(number) / _FOLDER / _plain(file.filename)
+        name = _plain(file.filename)
         try:
             data = await file.read()
         except discord.HTTPException as error:
             reason = f"Discord no longer has it (HTTP {error.status}); send it again"
-            bad.append(IndexItem(f"{_FOLDER}/{path.name}", "failed", None, reason))
+            bad.append(IndexItem(f"{_FOLDER}/{name}", "failed", None, reason))
             continue
+        # The name and the folder above are what the archive knows it by: the same file sent again is the same article.
+        path = folder / str(number) / _FOLDER / _own(name, data, {Path(one).name for one in paths})
         await asyncio.to_thread(_write, path, data)
         paths.append(str(path))
     return paths, bad
@@ -75,13 +79,26 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
+def _own(name: str, data: bytes, taken: set[str]) -> str:
+    """A name that no other story has: not one of those sent along, and none that Discord gives to all it is pasted."""
+    path = PurePath(name)
+    if path.name in _GIVEN:
+        return f"{path.stem}-{hashlib.sha256(data).hexdigest()[:12]}{path.suffix}"
+    numbered = (f"{path.stem} ({number}){path.suffix}" for number in range(2, MOST + 1))
+    return next(one for one in (name, *numbered) if one not in taken)
+
+
 def _plain(name: str) -> str:
-    """A name without folders, control characters or a leading dot, its extension kept."""
+    """A name without folders, control characters or a leading dot, its extension kept, short enough for any disk."""
     name = "".join(letter for letter in PurePath(name.replace("\\", "/")).name if letter.isprintable()).lstrip(".")
     stem, dot, extension = name.rpartition(".")
     if not dot:
-        return name.encode("utf-8", "ignore").decode()[:_NAME] or "file"
-    return f"{stem[:_NAME]}.{extension[:16]}".encode("utf-8", "ignore").decode()
+        return _cut(name, _NAME) or "file"
+    return f"{_cut(stem, _NAME)}.{_cut(extension, 16)}"
+
+
+def _cut(text: str, room: int) -> str:
+    return text.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore")
 
 
 def _may_be_news(name: str) -> bool:

@@ -120,7 +120,7 @@ def _removed(library: Library, article_id: str, reason: str, who: str, progress:
     except NotFoundError:  # a kill came between the removal and our hearing of it, or somebody else was faster
         library.index([], who=who, progress=progress)
         return f"{article_id} is not in the record."
-    return f"Removed: {removal.headline}."
+    return f"Removed: {removal.headline}. Its id was {article_id}"
 
 
 def _rolled_back(library: Library, task: Task, who: str, progress: Progress) -> str:

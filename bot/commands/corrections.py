@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.kept.jobs import Kind, Task
 from bot.proposing import propose
 from bot.reply import Reply
+from store.withdrawal import checked_reason
 from store.wording import iso_day_words
 
 Command = app_commands.Command[Any, ..., None]
@@ -56,7 +57,7 @@ def _decision(desk: Desk, kind: Kind, description: str, told: str) -> Command:
         async def work() -> Reply:
             article_id = story.strip().strip("[]")
             named = await _named(desk, article_id, kind)
-            task = Task(kind=kind, article_id=article_id, reason=" ".join(reason.split()))
+            task = Task(kind=kind, article_id=article_id, reason=checked_reason(reason))
             return await propose(desk, interaction, task, f"{named}\n{told}")
 
         await administer(desk, interaction, work)

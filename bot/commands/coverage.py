@@ -24,6 +24,7 @@ from bot.reply import Reply
 from bot.settings_card import settings_card
 from bot.status import status_of
 from bot.status_card import status_card
+from store.withdrawal import checked_reason
 
 OPEN_SECONDS = 900.0  # as long as its interaction can be answered
 _JOBS = 50  # that are looked at for failures
@@ -77,7 +78,8 @@ class CoverageGroup(app_commands.Group):
         async def work() -> Reply:
             left = (await self._desk.door.coverage()).generation
             told = f"Answer from the index before {left} again? All that was recorded since is brought into it."
-            return await propose(self._desk, interaction, Task(kind="rollback", reason=reason, left=left), told)
+            task = Task(kind="rollback", reason=checked_reason(reason), left=left)
+            return await propose(self._desk, interaction, task, told)
 
         await administer(self._desk, interaction, work)
 

@@ -23,6 +23,7 @@ async def cancel(desk: Desk, pressed: Pressed) -> None:
     """Have a job done no more."""
 
     async def work() -> Reply:
+        await _job(desk, pressed)
         job = await desk.queue.cancel(pressed.exchange)
         if job is None:
             raise TurnedDownError(notices.no_longer("That job is over."))
@@ -123,8 +124,9 @@ async def _taken(desk: Desk, pressed: Pressed, state: State) -> Job:
 
 
 async def _job(desk: Desk, pressed: Pressed) -> Job:
+    """The job, of this server or, as of a feed or the watched folder, of none. Raises TurnedDownError."""
     job = await desk.queue.find(pressed.exchange)
-    if job is None or job.guild != pressed.interaction.guild_id:
+    if job is None or job.guild not in (None, pressed.interaction.guild_id):
         raise TurnedDownError(notices.gone())
     return job
 

@@ -37,12 +37,13 @@ FURTHER = (
 
 @dataclass(frozen=True)
 class SmallLibrary:
-    """`open` is a picklable opener; `fill` indexes the two stories."""
+    """`open` is a picklable opener; `fill` indexes the two stories. Each step of encoding takes `seconds` longer."""
 
     home: Path
+    seconds: float = 0.0
 
     def open(self) -> Library:
-        return Library(self.home, WordEncoder())
+        return Library(self.home, WordEncoder(seconds=self.seconds))
 
     def fill(self, folder: Path) -> None:
         (folder / "tram.md").write_text(TRAM, encoding="utf-8")

@@ -21,11 +21,16 @@ MIDNIGHT = "Who will not drive after midnight for nothing?"
 @asynccontextmanager
 async def town(folder: Path, **options: Any) -> AsyncIterator[World]:
     """A town: its archive in `folder / "home"`, its stories in `folder / "stories"`, what the bot keeps in `marks`."""
-    shutil.copytree(_indexed(), folder, dirs_exist_ok=True)
+    indexed_into(folder)
     (folder / "marks").mkdir()
     opener = SmallLibrary(folder / "home").open
     async with opened(folder / "marks", opener=opener, per_minute=50, **options) as world:
         yield world
+
+
+def indexed_into(folder: Path) -> None:
+    """Put the town's archive and its stories into a folder."""
+    shutil.copytree(_indexed(), folder, dirs_exist_ok=True)
 
 
 @cache
