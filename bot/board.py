@@ -43,7 +43,8 @@ class Board:
         except (discord.HTTPException, OSError) as error:
             log.info("job card not shown job=%d: %s", job.number, error)
             return
-        await self._queue.sent(job.id, anew.id, job.channel)
+        # Not shown again: where the clock here is ahead of Discord's, the new card seems old as well, without end.
+        await self._queue.sent(job.id, anew.id, job.channel, current=True)
         with contextlib.suppress(discord.HTTPException):
             await card.delete()
 

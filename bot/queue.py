@@ -121,12 +121,12 @@ class Queue:
         """The newest jobs, newest first. Raises KeptError."""
         return await self._jobs.newest(limit)
 
-    async def sent(self, job_id: str, message: int, channel: int) -> None:
-        """Note where the card of a job stands, and bring it up to how far the job has come meanwhile."""
+    async def sent(self, job_id: str, message: int, channel: int, *, current: bool = False) -> None:
+        """Note where the card of a job stands, and, unless it is `current`, bring it up to how far the job has come."""
         job = await self._jobs.sent(job_id, message, channel)
         if job and self._running and self._running.id == job_id:
             self._running = replace(self._running, message=message, channel=channel)
-        if job and job.state != "waiting":
+        if job and job.state != "waiting" and not current:
             await self._shown(self._running if self._running and self._running.id == job_id else job)
 
     def _go_on(self) -> None:
