@@ -11,6 +11,7 @@ from discord import ui
 from bot.feeds_card import feeds_card
 from bot.job_card import decided_card, discarded_card, failures_card, job_card, jobs_card, proposal_card
 from bot.kept.feeds import new_feed
+from bot.kept.flags import FlagReport
 from bot.kept.jobs import Job, Outcome, Task
 from bot.status import BotStatus
 from bot.status_card import status_card
@@ -106,4 +107,5 @@ def _status(running: Job, last: Job) -> BotStatus:
         free=52_000_000_000,
         latency=0.048,
         version="0.6.0",
+        flags=FlagReport(edited=41, not_reached=6, gone=1, waiting=2),
     )

@@ -57,7 +57,7 @@ class Tools:
     `base` is the watched folder, in which files are named by where they lie.
     """
 
-    library: Callable[[], Library]
+    archive: Callable[[], Library]
     fetcher: Callable[[], Fetcher]
     base: Path | None = None
 
@@ -72,7 +72,7 @@ def write(pipe: Connection, tools: Tools, task: Task, who: str) -> None:
 
 def _ended(pipe: Connection, tools: Tools, task: Task, who: str) -> Ended:
     try:
-        with tools.library() as library:
+        with tools.archive() as library:
             return Ended("done", perform(library, tools, task, who, _teller(pipe)))
     except _StoppedError:
         return Ended("stopped")
