@@ -94,8 +94,11 @@ class DatelineClient(discord.Client):
         except SyncError as error:
             log.warning("no commands for admins in server=%d, am I a member of it? %s", server, error)
 
-    async def on_ready(self) -> None:
+    async def on_connect(self) -> None:
+        # READY has come; on_ready waits for more of Discord's servers, while people are answered already.
         self.connected = True
+
+    async def on_ready(self) -> None:
         log.info("connected guilds=%d", len(self.guilds))
 
     async def on_resumed(self) -> None:

@@ -82,7 +82,7 @@ async def opened(indexed: Path, tmp_path_factory: pytest.TempPathFactory) -> Asy
         finally:
             code = await product.stop()
     assert code == 0, product.output
-    assert "Traceback" not in product.output
+    assert [line for line in product.output.splitlines() if "Traceback" in line] == []
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -182,5 +182,5 @@ async def test_a_job_that_a_kill_cut_short_is_done_after_the_restart(
     assert "58 bicycles" in await office.ask("How many bicycles were found in the cistern of Veldham?")
     assert all([story.fact in await office.ask(story.question) for story in STORIES[:3]])
     assert await product.stop() == 0, product.output
-    assert "Traceback" not in product.output
+    assert [line for line in product.output.splitlines() if "Traceback" in line] == []
     assert "Clean" in await asyncio.to_thread(dateline, home, "verify")

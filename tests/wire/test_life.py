@@ -38,7 +38,7 @@ async def test_a_wrong_token_ends_with_one_clear_line(own_server: LoopbackDiscor
     product = await Product.start(own_server, home, token="not.the-token")
     assert await product.ended(120.0) == 1
     [line] = [line for line in product.output.splitlines() if "DISCORD_TOKEN" in line or "token" in line.lower()]
-    assert "Traceback" not in product.output
+    assert [line for line in product.output.splitlines() if "Traceback" in line] == []
     assert "not.the-token" not in product.output
     assert line
     own_server.rest.calls.clear()
@@ -51,7 +51,7 @@ async def test_message_content_that_the_application_lacks_ends_with_one_line_tha
     assert await product.ended(120.0) == 1
     [line] = [line for line in product.output.splitlines() if "DATELINE_MESSAGE_CONTENT" in line]
     assert "Message Content Intent" in line
-    assert "Traceback" not in product.output
+    assert [line for line in product.output.splitlines() if "Traceback" in line] == []
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ async def test_a_signal_lets_an_answer_under_way_arrive_and_leaves_no_process(
     assert STORIES[0].fact in plain(asked.answer)
     assert len(family) > 1
     await own_server.until("all its processes are gone", lambda: not any(running.alive for running in family))
-    assert "Traceback" not in product.output
+    assert [line for line in product.output.splitlines() if "Traceback" in line] == []
 
 
 async def test_everyone_who_waits_at_a_signal_gets_the_answer_or_is_told_to_ask_again(
@@ -89,7 +89,7 @@ async def test_everyone_who_waits_at_a_signal_gets_the_answer_or_is_told_to_ask_
     for story, one in asked:
         assert one.answer is not None, f"{story.place} was left without a word"
         assert story.fact in plain(one.answer) or RESTARTING in plain(one.answer).lower()
-    assert "Traceback" not in product.output
+    assert [line for line in product.output.splitlines() if "Traceback" in line] == []
 
 
 async def test_whoever_cannot_be_answered_before_the_end_is_told_to_ask_again(
@@ -110,7 +110,7 @@ async def test_whoever_cannot_be_answered_before_the_end_is_told_to_ask_again(
         assert one.answer is not None
         assert RESTARTING in plain(one.answer).lower()
     await own_server.until("all its processes are gone", lambda: not any(running.alive for running in family))
-    assert "Traceback" not in product.output
+    assert [line for line in product.output.splitlines() if "Traceback" in line] == []
 
 
 async def test_refusals_that_wait_for_discords_pace_do_not_hold_up_the_end(
@@ -122,7 +122,7 @@ async def test_refusals_that_wait_for_discords_pace_do_not_hold_up_the_end(
     await own_server.until("the first is refused", lambda: any(one.reactions for one in asked))
     product.tell(signal.SIGTERM)
     assert await product.ended(SHUTDOWN_SECONDS) == 0, product.output
-    assert "Traceback" not in product.output
+    assert [line for line in product.output.splitlines() if "Traceback" in line] == []
     assert "exception" not in product.output
 
 
