@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ class Office:
 
     def card(self, number: int) -> discord.Message:
         """The card of a job in the channel, as it is now."""
-        [shown] = [message for message in self.world.replies() if f"Job {number}" in card(message)]
+        [shown] = [message for message in self.world.replies() if re.search(rf"\bJob {number}\b", card(message))]
         return shown
 
     async def headlines(self) -> Sequence[Headline]:
