@@ -51,7 +51,7 @@ class Queue:
         """Why the job that is under way does not go on, for a person."""
 
     async def start(self, show: Show) -> None:
-        """Do what is there, and whatever comes. `show` puts a job on its card; it raises nothing. Raises KeptError."""
+        """Do what is there, and whatever comes. `show` puts a job on its card. Raises KeptError."""
         await asyncio.to_thread(_clear, self._uploads, {job.id for job in await self._jobs.left()})
         self._show = show
         self._go_on()
@@ -213,8 +213,12 @@ class Queue:
         return job
 
     async def _shown(self, job: Job) -> None:
-        if self._show is not None:
+        if self._show is None:
+            return
+        try:
             await self._show(job)
+        except Exception:  # the outermost handler: a card that cannot be shown keeps no job from being done
+            log.exception("job card not shown job=%d", job.number)
 
     def _stepped(self, step: Step) -> None:
         self.step, self.held_up = step, None

@@ -91,10 +91,12 @@ async def decide(desk: Desk, pressed: Pressed) -> None:
     """Withdraw or restore a story, as was proposed, at once."""
 
     async def work() -> Reply:
+        acts = {"withdraw": desk.door.withdraw, "restore": desk.door.restore}
+        act = acts.get((await _job(desk, pressed)).task.kind)
+        if act is None:
+            raise TurnedDownError(notices.gone())
         job = await _taken(desk, pressed, "done")
-        article_id, reason = job.task.article_id or "", job.task.reason or ""
-        act = desk.door.withdraw if job.task.kind == "withdraw" else desk.door.restore
-        decision = await act(article_id, reason, job.who)
+        decision = await act(job.task.article_id or "", job.task.reason or "", job.who)
         if decision.outcome != "unchanged":
             # Nothing of it is quoted from now on; what is left for the queue is to take it out of the index.
             await desk.queue.add(
