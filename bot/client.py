@@ -64,7 +64,7 @@ class DatelineClient(discord.Client):
         self._signs = Signs()
         self._seen: OrderedDict[int, None] = OrderedDict()
         self.tree = app_commands.CommandTree(self)
-        register(self.tree, desk)
+        register(self.tree, desk, desk.admins.servers)
         self.watching = Watching(self, desk)
         self._board = Board(self, desk.queue)
         self.flagging = Flagging(self, desk)

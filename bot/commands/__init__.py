@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 import discord
@@ -37,13 +38,13 @@ _COMMANDS = (
 )
 
 
-def register(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
-    """Add every command to the tree; those of the admins for their servers only."""
+def register(tree: app_commands.CommandTree[Any], desk: Desk, admin_servers: Set[int] = frozenset()) -> None:
+    """Add every command to the tree; those of the admins for these servers only."""
     for make in _COMMANDS:
         tree.add_command(make(desk))
     tree.add_command(SettingsGroup(desk))
     tree.add_command(help_command(tree, desk))
-    servers = [discord.Object(server) for server in sorted(desk.admins.servers)]
+    servers = [discord.Object(server) for server in sorted(admin_servers)]
     if servers:
         tree.add_command(CoverageGroup(desk), guilds=servers)
         tree.add_command(add_menu(desk), guilds=servers)
