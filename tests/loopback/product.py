@@ -54,7 +54,9 @@ class Product:
 
     def tell_worker(self, number: signal.Signals) -> None:
         """Send a signal to the process that holds the core: SIGKILL to lose it, SIGSTOP to freeze it."""
-        [worker] = [running for running in self.family() if "spawn_main" in running.command]
+        # The first to be started: a second one may be at work on the names that are suggested.
+        workers = [running for running in self.family() if "spawn_main" in running.command]
+        worker = min(workers, key=lambda running: running.pid)
         os.kill(worker.pid, number)
 
     async def stop(self) -> int:
