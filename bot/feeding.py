@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NoReturn
 
+from bot.background import Background, came_to_its_end
 from bot.enqueue import Enqueue
 from bot.kept.feeds import Feeds
 from bot.kept.jobs import Job
-from bot.kept.tables import KeptError
 from store.report import IndexItem, IndexReport
 
 log = logging.getLogger(__name__)
@@ -22,24 +21,12 @@ LOOK_SECONDS = 20.0
 """Between two looks at which feeds are due, of which each waits five minutes at least."""
 
 
-class Feeding:
+class Feeding(Background):
     """Hands the feeds that are due on by `enqueue`, one a call, which is to say `Feeds.polled` at the end of each."""
 
     def __init__(self, feeds: Feeds, enqueue: Enqueue) -> None:
         self._feeds = feeds
         self._enqueue = enqueue
-        self._task: asyncio.Task[NoReturn] | None = None
-
-    def start(self) -> None:
-        """Look from now on."""
-        self._task = asyncio.create_task(self._feed())
-
-    async def stop(self) -> None:
-        """Look no more; a poll that is under way goes on."""
-        if self._task:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
 
     async def look(self, now: datetime) -> None:
         """Hand on every feed that is due at this aware moment. Raises KeptError."""
@@ -48,14 +35,9 @@ class Feeding:
             # Not before: what a killed process did not hand on is still due, and a poll too many does no harm.
             await self._feeds.handed_on(feed.url, now)
 
-    async def _feed(self) -> NoReturn:
+    async def _go_on(self) -> NoReturn:
         while True:
-            try:
-                await self.look(datetime.now(UTC))
-            except KeptError as error:
-                log.warning("the feeds were not looked at: %s", error)
-            except Exception:  # the outermost handler: the next look may go well
-                log.exception("the feeds were not looked at")
+            await came_to_its_end(self.look(datetime.now(UTC)), log, "the feeds were not looked at")
             await asyncio.sleep(LOOK_SECONDS)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import time
 from datetime import UTC, datetime
@@ -12,13 +11,11 @@ from typing import NoReturn
 
 import discord
 
+from bot.background import Background, came_to_its_end
 from bot.desk import Desk
-from bot.door import StuckError, WorkerLostError
 from bot.flagged_card import flagged_card
 from bot.kept.exchanges import Exchange
 from bot.kept.flags import Flag, Outcome
-from bot.kept.tables import KeptError
-from store.errors import DatelineError
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +32,8 @@ SENDING_SECONDS = 900.0  # a reply that has no message by then, as long as an in
 _TOO_OLD = 30046
 _GONE = (10003, 10008)  # unknown channel, unknown message
 
-# What a later look may not meet again: a core, tables or a Discord that cannot be used just now.
-_PASSING = (DatelineError, WorkerLostError, StuckError, KeptError, discord.DiscordException, OSError)
 
-
-class Flagging:
+class Flagging(Background):
     """Tells it as `client`, the newest cards first, of all that the `desk` keeps.
 
     Private replies cannot be edited once their interaction is over, and are counted as not reached.
@@ -49,18 +43,6 @@ class Flagging:
         self._client = client
         self._desk = desk
         self._held_until = self._next_edit = 0.0
-        self._task: asyncio.Task[NoReturn] | None = None
-
-    def start(self) -> None:
-        """Look from now on, at first when the client is connected."""
-        self._task = asyncio.create_task(self._flag())
-
-    async def stop(self) -> None:
-        """Look no more; what is left to tell is found at the next start."""
-        if self._task:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
 
     async def look(self) -> None:
         """Tell what became of stories since the last look, on some of the cards. Raises what kept it from that."""
@@ -132,20 +114,8 @@ class Flagging:
         log.info("card not flagged exchange=%s: %s", exchange.id, error)
         return "gone" if error.code in _GONE else "not_reached"
 
-    async def _flag(self) -> NoReturn:
+    async def _go_on(self) -> NoReturn:
         await self._client.wait_until_ready()
         while True:
-            self._desk.metrics.looked("flags", done=await self._done())
+            self._desk.metrics.looked("flags", done=await came_to_its_end(self.look(), log, "not flagged"))
             await asyncio.sleep(POLL_SECONDS)
-
-    async def _done(self) -> bool:
-        """Whether a look came to its end; what it raises goes to the log, and the next one goes on."""
-        try:
-            await self.look()
-        except _PASSING as error:
-            log.warning("not flagged: %s: %s", type(error).__name__, error)
-            return False
-        except Exception:  # the outermost handler: a look that fails must not be the last
-            log.exception("not flagged")
-            return False
-        return True

@@ -18,6 +18,7 @@ from typing import NoReturn
 
 from watchfiles import Change, awatch
 
+from bot.background import Background
 from bot.dropped import Dropped, file_at, files_at
 from bot.enqueue import Enqueue
 from bot.kept.handed import Handed
@@ -39,7 +40,7 @@ MOST = 2000
 """Files handed on at once, and about as many kept an eye on."""
 
 
-class Folder:
+class Folder(Background):
     """Watches a folder tree, and hands on its files by `enqueue`; what was handed on is kept in `handed`."""
 
     def __init__(self, root: Path, handed: Handed, enqueue: Enqueue) -> None:
@@ -50,20 +51,8 @@ class Folder:
         self._places: deque[Path] = deque()
         self._walking: Iterator[Dropped] = iter(())
         self._told = ""
-        self._task: asyncio.Task[NoReturn] | None = None
 
-    def start(self) -> None:
-        """Watch from now on; a folder that is not there is waited for, which the log tells."""
-        self._task = asyncio.create_task(self._watch())
-
-    async def stop(self) -> None:
-        """Watch no more; what was not handed on is found at the next start."""
-        if self._task:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-
-    async def _watch(self) -> NoReturn:
+    async def _go_on(self) -> NoReturn:
         while True:
             try:
                 await self._watch_while_there()

@@ -7,17 +7,16 @@ one that answers questions is not held up, and a suggestion waits for nobody.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
 from typing import NoReturn
 
-from bot.door import Door, StuckError, WorkerLostError
+from bot.background import Background, came_to_its_end
+from bot.door import Door
 from bot.metrics import Metrics
 from bot.suggest import Suggester, Suggestion
 from bot.worker import Core
 from store.catalogue import Catalogue
-from store.errors import DatelineError
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +25,7 @@ MAKING_SECONDS = 600.0  # the most that the making may take before it is given u
 _NOTHING = Catalogue((), (), ())
 
 
-class Names:
+class Names(Background):
     """What is suggested now. `opener` opens a core for the making, without its model; `metrics` count the looks."""
 
     def __init__(self, door: Door, opener: Callable[[], Core], metrics: Metrics) -> None:
@@ -35,7 +34,6 @@ class Names:
         self._door = door
         self._opener = opener
         self._of: tuple[str, str | None] | None = None
-        self._task: asyncio.Task[NoReturn] | None = None
 
     def headlines(self, typed: str) -> list[Suggestion]:
         """Stories whose headline has the words begun; the value is an article's id."""
@@ -48,17 +46,6 @@ class Names:
     def speakers(self, typed: str) -> list[Suggestion]:
         """Speakers whose name has the words begun."""
         return self._suggester.speakers(typed)
-
-    def start(self) -> None:
-        """Keep the names up to date from now on."""
-        self._task = asyncio.create_task(self._keep())
-
-    async def stop(self) -> None:
-        """Keep them no more."""
-        if self._task:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
 
     async def refresh(self) -> None:
         """Make them anew if the index has changed since they were made. Raises what the core raises."""
@@ -75,12 +62,8 @@ class Names:
         self._of = state
         log.info("names read headlines=%d speakers=%d", len(catalogue.headlines), len(catalogue.speakers))
 
-    async def _keep(self) -> NoReturn:
+    async def _go_on(self) -> NoReturn:
         while True:
-            try:
-                await self.refresh()
-                self._metrics.looked("names", done=True)
-            except (DatelineError, WorkerLostError, StuckError, OSError) as error:
-                self._metrics.looked("names", done=False)
-                log.warning("names not read: %s: %s", type(error).__name__, error)
+            done = await came_to_its_end(self.refresh(), log, "names not read")
+            self._metrics.looked("names", done=done)
             await asyncio.sleep(POLL_SECONDS)

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import discord
 from sqlalchemy import Engine
@@ -19,6 +18,7 @@ from sqlalchemy import Engine
 from bot import logs
 from bot.admins import Admins
 from bot.ask import Asker
+from bot.background import Background
 from bot.client import DatelineClient
 from bot.desk import Desk
 from bot.door import Door, WorkerLostError
@@ -52,13 +52,6 @@ log = logging.getLogger(__name__)
 ANSWERING_SECONDS = 6.0
 DELIVERING_SECONDS = 1.5
 HANGING_UP_SECONDS = 1.0
-
-
-class Background(Protocol):
-    """What goes on beside answering, from the first connection to the end."""
-
-    def start(self) -> None: ...
-    async def stop(self) -> None: ...
 
 
 class StartError(Exception):

@@ -6,9 +6,9 @@ import asyncio
 import logging
 from typing import NoReturn
 
-from bot.door import Door, StuckError, WorkerLostError
+from bot.background import Background, came_to_its_end
+from bot.door import Door
 from bot.metrics import Metrics
-from store.errors import DatelineError
 
 log = logging.getLogger(__name__)
 
@@ -16,23 +16,21 @@ LAG_EVERY_SECONDS = 0.5
 INDEX_EVERY_SECONDS = 15.0  # as often as Prometheus asks by most people's settings; it takes the worker a millisecond
 
 
-class Vitals:
+class Vitals(Background):
     """Samples into the metrics. The door must be open when it is started."""
 
     def __init__(self, door: Door, metrics: Metrics) -> None:
         self._door = door
         self._metrics = metrics
-        self._tasks: list[asyncio.Task[NoReturn]] = []
 
-    def start(self) -> None:
-        """Sample from now on."""
-        self._tasks = [asyncio.create_task(self._lag()), asyncio.create_task(self._index())]
-
-    async def stop(self) -> None:
-        """Sample no more."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+    async def _go_on(self) -> NoReturn:
+        lag = asyncio.create_task(self._lag())
+        try:
+            while True:
+                await came_to_its_end(self._index(), log, "index not sampled")
+                await asyncio.sleep(INDEX_EVERY_SECONDS)
+        finally:
+            lag.cancel()
 
     async def _lag(self) -> NoReturn:
         loop = asyncio.get_running_loop()
@@ -41,10 +39,5 @@ class Vitals:
             await asyncio.sleep(LAG_EVERY_SECONDS)
             self._metrics.lagged(max(0.0, loop.time() - due))
 
-    async def _index(self) -> NoReturn:
-        while True:
-            try:
-                self._metrics.indexed(await self._door.coverage())
-            except (DatelineError, WorkerLostError, StuckError, OSError) as error:
-                log.warning("index not sampled: %s: %s", type(error).__name__, error)
-            await asyncio.sleep(INDEX_EVERY_SECONDS)
+    async def _index(self) -> None:
+        self._metrics.indexed(await self._door.coverage())
