@@ -7,7 +7,6 @@ import contextlib
 import logging
 import shutil
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -78,19 +77,27 @@ class Queue:
         return self._uploads / job_id
 
     async def add(
-        self, task: Task, *, person: int, who: str, guild: int | None, channel: int, job_id: str | None = None
+        self,
+        task: Task,
+        *,
+        person: int,
+        who: str,
+        guild: int | None,
+        channel: int,
+        job_id: str | None = None,
+        proposed: bool = False,
     ) -> Job:
-        """Have a task done in its turn. Once this returns it is not lost. Raises KeptError."""
+        """Have a task done in its turn, or, where it is only `proposed`, once it is confirmed.
+
+        Once this returns it is not lost. Raises KeptError.
+        """
+        state: State = "proposed" if proposed else "waiting"
         job = await self._jobs.add(
-            task, person=person, who=who, guild=guild, channel=channel, state="waiting", job_id=job_id
+            task, person=person, who=who, guild=guild, channel=channel, state=state, job_id=job_id
         )
-        log.info("job added job=%d kind=%s", job.number, task.kind)
+        log.info("job added job=%d kind=%s state=%s", job.number, task.kind, state)
         self._go_on()
         return job
-
-    async def propose(self, task: Task, *, person: int, who: str, guild: int | None, channel: int) -> Job:
-        """Keep a task that is done once it is confirmed. Raises KeptError."""
-        return await self._jobs.add(task, person=person, who=who, guild=guild, channel=channel, state="proposed")
 
     async def confirm(self, job_id: str, state: State = "waiting") -> Job | None:
         """The job, now in its turn; None where it is no proposal any more. Raises KeptError."""
@@ -124,10 +131,12 @@ class Queue:
     async def sent(self, job_id: str, message: int, channel: int, *, current: bool = False) -> None:
         """Note where the card of a job stands, and, unless it is `current`, bring it up to how far the job has come."""
         job = await self._jobs.sent(job_id, message, channel)
-        if job and self._running and self._running.id == job_id:
-            self._running = replace(self._running, message=message, channel=channel)
-        if job and job.state != "waiting" and not current:
-            await self._shown(self._running if self._running and self._running.id == job_id else job)
+        if job is None:
+            return
+        if self._running and self._running.id == job_id:
+            self._running = job
+        if job.state != "waiting" and not current:
+            await self._shown(job)
 
     def _go_on(self) -> None:
         """See to it that whatever is kept by now is done."""

@@ -10,8 +10,8 @@ from discord import app_commands
 from bot.administering import administer
 from bot.desk import Desk
 from bot.kept.jobs import Kind, Task
-from bot.proposing import propose
 from bot.reply import Reply
+from bot.requesting import propose
 from store.withdrawal import checked_reason
 from store.wording import iso_day_words
 

@@ -10,7 +10,7 @@ import discord
 from discord import app_commands, ui
 
 from bot import uploads
-from bot.adding import add, queued
+from bot.adding import add
 from bot.administering import administer
 from bot.commands.corrections import remove_command, restore_command, withdraw_command
 from bot.commands.feeds import FeedsGroup
@@ -19,8 +19,8 @@ from bot.desk import Desk
 from bot.gaps_reply import gaps_reply
 from bot.job_card import jobs_card
 from bot.kept.jobs import Task
-from bot.proposing import propose
 from bot.reply import Reply
+from bot.requesting import propose, queued
 from bot.settings_card import settings_card
 from bot.status import status_of
 from bot.status_card import status_card

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 import discord
 from discord import app_commands
 
-from bot.adding import who_of
 from bot.administering import administer
 from bot.desk import Desk
 from bot.feeds_card import feeds_card
 from bot.kept.feeds import LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES, new_feed
 from bot.notices import no_feed, no_longer
 from bot.reply import Reply, TurnedDownError
+from bot.requesting import who_of
 from store.web.address import is_url
 
 Address = app_commands.Range[str, 8, 500]

@@ -9,6 +9,7 @@ import asyncio
 from pathlib import Path
 
 from bot import notices
+from bot.administering import administer, administer_in_place
 from bot.board import card_of
 from bot.desk import Desk
 from bot.gaps_reply import gaps_reply
@@ -16,7 +17,6 @@ from bot.job_card import decided_card, discarded_card, exported_card, failures_c
 from bot.kept.jobs import Job, State, Task
 from bot.press import Pressed
 from bot.reply import Attachment, Reply, TurnedDownError
-from bot.respond import Work, respond, respond_in_place
 
 
 async def cancel(desk: Desk, pressed: Pressed) -> None:
@@ -29,7 +29,7 @@ async def cancel(desk: Desk, pressed: Pressed) -> None:
             raise TurnedDownError(notices.no_longer("That job is over."))
         return Reply(card_of(desk.queue, job))
 
-    await _in_place(desk, pressed, work)
+    await administer_in_place(desk, pressed.interaction, work)
 
 
 async def look_again(desk: Desk, pressed: Pressed) -> None:
@@ -38,7 +38,7 @@ async def look_again(desk: Desk, pressed: Pressed) -> None:
     async def work() -> Reply:
         return Reply(card_of(desk.queue, await _job(desk, pressed)))
 
-    await _in_place(desk, pressed, work)
+    await administer_in_place(desk, pressed.interaction, work)
 
 
 async def show_failures(desk: Desk, pressed: Pressed) -> None:
@@ -48,10 +48,7 @@ async def show_failures(desk: Desk, pressed: Pressed) -> None:
         return Reply(failures_card(await _job(desk, pressed), int(pressed.argument.partition(".")[0])))
 
     turning = pressed.interaction.message is not None and pressed.interaction.message.flags.ephemeral
-    if turning:
-        await _in_place(desk, pressed, work)
-    else:
-        await _beside(desk, pressed, work)
+    await (administer_in_place if turning else administer)(desk, pressed.interaction, work)
 
 
 async def fetch(desk: Desk, pressed: Pressed) -> None:
@@ -64,7 +61,7 @@ async def fetch(desk: Desk, pressed: Pressed) -> None:
             raise TurnedDownError(notices.too_large(str(path)))
         return Reply(exported_card(path.name), Attachment(path.name, await asyncio.to_thread(path.read_bytes)))
 
-    await _beside(desk, pressed, work)
+    await administer(desk, pressed.interaction, work)
 
 
 async def turn_gaps(desk: Desk, pressed: Pressed) -> None:
@@ -73,7 +70,7 @@ async def turn_gaps(desk: Desk, pressed: Pressed) -> None:
     async def work() -> Reply:
         return await gaps_reply(desk, int(pressed.argument.partition(".")[0]))
 
-    await _in_place(desk, pressed, work)
+    await administer_in_place(desk, pressed.interaction, work)
 
 
 async def confirm(desk: Desk, pressed: Pressed) -> None:
@@ -83,8 +80,7 @@ async def confirm(desk: Desk, pressed: Pressed) -> None:
         job = await _taken(desk, pressed, "waiting")
         return Reply(job_card(job), job=job.id)
 
-    shown = desk.admins.may(pressed.interaction)
-    await respond(desk, pressed.interaction, _checked(desk, pressed, work), private=not shown, limited=not shown)
+    await administer(desk, pressed.interaction, work, shown=True)
 
 
 async def decide(desk: Desk, pressed: Pressed) -> None:
@@ -104,7 +100,7 @@ async def decide(desk: Desk, pressed: Pressed) -> None:
             )
         return Reply(decided_card(decision))
 
-    await _in_place(desk, pressed, work)
+    await administer_in_place(desk, pressed.interaction, work)
 
 
 async def discard(desk: Desk, pressed: Pressed) -> None:
@@ -114,7 +110,7 @@ async def discard(desk: Desk, pressed: Pressed) -> None:
         await _taken(desk, pressed, "cancelled")
         return Reply(discarded_card())
 
-    await _in_place(desk, pressed, work)
+    await administer_in_place(desk, pressed.interaction, work)
 
 
 async def _taken(desk: Desk, pressed: Pressed, state: State) -> Job:
@@ -131,21 +127,3 @@ async def _job(desk: Desk, pressed: Pressed) -> Job:
     if job is None or job.guild not in (None, pressed.interaction.guild_id):
         raise TurnedDownError(notices.gone())
     return job
-
-
-async def _in_place(desk: Desk, pressed: Pressed, work: Work) -> None:
-    limited = not desk.admins.may(pressed.interaction)
-    await respond_in_place(desk, pressed.interaction, _checked(desk, pressed, work), limited=limited)
-
-
-async def _beside(desk: Desk, pressed: Pressed, work: Work) -> None:
-    limited = not desk.admins.may(pressed.interaction)
-    await respond(desk, pressed.interaction, _checked(desk, pressed, work), private=True, limited=limited)
-
-
-def _checked(desk: Desk, pressed: Pressed, work: Work) -> Work:
-    async def checked() -> Reply:
-        desk.admins.require(pressed.interaction)
-        return await work()
-
-    return checked
