@@ -32,7 +32,7 @@ run: $(VENV)/.installed
 	@$(PY) -m bot.start
 
 test: $(VENV)/.installed-dev
-	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 check: $(VENV)/.installed-dev
 	@$(PY) -m ruff check
