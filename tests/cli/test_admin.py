@@ -18,11 +18,16 @@ QUESTION = "How far away can the new lamp be seen?"
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("admin")
+    return indexed(tmp_path_factory.mktemp("admin"))
+
+
+def indexed(folder: Path) -> Path:
+    """A data folder with two stories in it, which lie beside it."""
     (folder / "stories").mkdir()
     (folder / "stories" / "lighthouse.md").write_text(LIGHTHOUSE, encoding="utf-8")
     (folder / "stories" / "ferry.txt").write_text(FERRY, encoding="utf-8")
-    assert dateline(folder / "home", "index", "stories").code == 0
+    ran = dateline(folder / "home", "index", "stories")
+    assert ran.code == 0, ran.err
     return folder / "home"
 
 

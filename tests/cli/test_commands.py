@@ -108,6 +108,14 @@ def home(stories: Path, first: Ran) -> Path:
     return stories.parent / "home"
 
 
+def ran_inside(capfd: pytest.CaptureFixture[str], *arguments: str) -> Ran:
+    """A command run in this process, which loads the libraries once."""
+    with pytest.raises(SystemExit) as ended:
+        guarded(lambda: app(list(arguments)))
+    out, err = capfd.readouterr()
+    return Ran(int(ended.value.code or 0), out, err)
+
+
 @pytest.fixture
 def inside(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     """Runs a command in this process, which loads the libraries once."""
@@ -115,10 +123,7 @@ def inside(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFix
     monkeypatch.chdir(home.parent)
 
     def run(*arguments: str) -> Ran:
-        with pytest.raises(SystemExit) as ended:
-            guarded(lambda: app(list(arguments)))
-        out, err = capfd.readouterr()
-        return Ran(int(ended.value.code or 0), out, err)
+        return ran_inside(capfd, *arguments)
 
     return run
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import app, guarded
+from tests.cli.test_commands import ran_inside
 from tests.web.server import Site, reply
 
 Run = Callable[..., tuple[int, str, str]]
@@ -33,10 +33,8 @@ def run(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pyte
     monkeypatch.setenv("DATELINE_FETCH_ALLOW", f"127.0.0.1:{site.port}")
 
     def inside(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            guarded(lambda: app(["feeds", *arguments]))
-        out, err = capfd.readouterr()
-        return int(ended.value.code or 0), out, err
+        ran = ran_inside(capfd, "feeds", *arguments)
+        return ran.code, ran.out, ran.err
 
     return inside
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import app, guarded
 from bot.kept.tables import FILE as BOT_FILE
 from bot.kept.tables import KeptError, open_tables
 from store.archive import FILE
-from tests.cli.test_commands import FERRY, LIGHTHOUSE, ROOT, Ran, environment
+from tests.cli.test_admin import indexed
+from tests.cli.test_commands import LIGHTHOUSE, ROOT, Ran, environment, ran_inside
 
 ASKED = ("ask", "How far away can the new lamp be seen?")
 LONG = LIGHTHOUSE + "\n" + "\n\n".join(f"Line {n} of the log of the light: {'calm sea, ' * 40}" for n in range(400))
@@ -29,16 +29,7 @@ Command = Callable[..., Ran]
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder as it should be, and beside it the stories in it."""
-    folder = tmp_path_factory.mktemp("disk")
-    (folder / "stories").mkdir()
-    (folder / "stories" / "lighthouse.md").write_text(LIGHTHOUSE, encoding="utf-8")
-    (folder / "stories" / "ferry.txt").write_text(FERRY, encoding="utf-8")
-    ran = subprocess.run(
-        [sys.executable, "-m", "bot", "index", "stories"],
-        cwd=folder, env=environment(folder / "home"), capture_output=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert ran.returncode == 0, ran.stderr
-    return folder / "home"
+    return indexed(tmp_path_factory.mktemp("disk"))
 
 
 @pytest.fixture
@@ -54,10 +45,7 @@ def command(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     monkeypatch.chdir(home.parent)
 
     def run(*arguments: str) -> Ran:
-        with pytest.raises(SystemExit) as ended:
-            guarded(lambda: app(list(arguments)))
-        out, err = capfd.readouterr()
-        return Ran(int(ended.value.code or 0), out, err)
+        return ran_inside(capfd, *arguments)
 
     return run
 

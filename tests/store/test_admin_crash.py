@@ -14,8 +14,9 @@ import pytest
 from store.errors import ExportError
 from store.query import build_query
 from store.transfer import check_export
+from tests.store.killing import killed_after
 from tests.store.shelf import Shelf
-from tests.store.stories import record, write_records
+from tests.store.stories import record
 
 ROOT = Path(__file__).parents[2]
 PAUSE = 0.2  # seconds that each of the encoder's calls takes longer
@@ -27,25 +28,9 @@ KEPT = record("kept", "A tram kept in Amsel", "The tram in Amsel was kept for 9 
 WITHDRAWN, STANDING = (build_query(f"How was the {one}?") for one in ("crane in Petrel sold", "tram in Amsel kept"))
 
 
-def killed_after(shelf: Shelf, seconds: float) -> list[str]:
-    """What the archivist's process reported before it was killed."""
-    file = write_records(shelf.stories / "stories.jsonl", [SOLD, KEPT])
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.store.admin_process", str(shelf.home), str(file), str(PAUSE)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "started\n"
-        time.sleep(seconds)
-        process.send_signal(signal.SIGKILL)
-        return process.stdout.read().splitlines()
-
-
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_what_was_reported_stands_after_a_kill_and_the_next_run_mends_the_rest(shelf: Shelf, moment: float) -> None:
-    reported = killed_after(shelf, moment)
+    _, reported = killed_after("tests.store.admin_process", shelf, [SOLD, KEPT], PAUSE, moment)
     with shelf.open() as library:  # before anything is mended
         if "withdrawn" in reported:
             assert [quote.text for quote in library.ask(WITHDRAWN).quotes if "crane" in quote.text] == []

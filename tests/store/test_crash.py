@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import random
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from store.query import build_query
 from tests.store.indexed import kept_ids
+from tests.store.killing import killed_after
 from tests.store.shelf import Shelf
-from tests.store.stories import record, write_records
+from tests.store.stories import record
 
 ROOT = Path(__file__).parents[2]
 PAUSE = 0.3  # seconds that a window's encoding takes longer than it would; the run has three windows
@@ -70,18 +68,8 @@ def uninterrupted(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 def kill_after(shelf: Shelf, seconds: float) -> None:
     """Start an index run in another process and kill it that long after it began."""
-    file = write_records(shelf.stories / "stories.jsonl", ARTICLES)
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.store.process", str(shelf.home), str(file), str(PAUSE)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "started\n"
-        time.sleep(seconds)
-        process.send_signal(signal.SIGKILL)
-        assert process.wait() == -signal.SIGKILL, "the run was over before it was killed"
+    code, _ = killed_after("tests.store.process", shelf, ARTICLES, PAUSE, seconds)
+    assert code == -signal.SIGKILL, "the run was over before it was killed"
 
 
 def assert_completes(shelf: Shelf, uninterrupted: Shelf) -> None:
