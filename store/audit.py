@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from sqlalchemy import Connection, insert, select, update
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from store.archive import Archive
 from store.errors import DatelineError
 from store.schema import audit as table
+from store.schema import stamp
 
 Action = Literal["index", "withdraw", "restore", "remove", "rollback", "import"]
 
@@ -46,7 +46,7 @@ def enter(
     connection: Connection, who: str, action: Action, about: str, *, reason: str | None = None, outcome: str | None
 ) -> int:
     """Write a line inside the caller's transaction; its number."""
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    at = stamp()
     row = insert(table).values(at=at, who=who, action=action, about=about, reason=reason, outcome=outcome)
     return int(connection.execute(row.returning(table.c.id)).scalar_one())
 

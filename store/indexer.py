@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from store.ledger import Ledger
 from store.lexicon import Lexicon
 from store.passages import Passage, cut_passages, prefix
 from store.report import Progress
+from store.schema import stamp
 from store.vectors import VectorIndex
 
 WINDOW = 64
@@ -171,7 +172,7 @@ class Indexer:
     def _mark(self, *, applied: int | None = None, clean: bool | None = None) -> None:
         state = self.state
         if applied is not None:
-            state = replace(state, applied=applied, built=datetime.now(UTC).isoformat(timespec="seconds"))
+            state = replace(state, applied=applied, built=stamp())
         if clean is not None:
             state = replace(state, clean=clean)
         if state != self.state:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -46,7 +45,7 @@ def record_all(connection: Connection, drafts: Sequence[Draft]) -> list[Recorded
 
 def log_change(connection: Connection, kind: str, key: str, number: int) -> None:
     """Append to the log, inside the caller's transaction, what the derived indexes have to follow."""
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    at = schema.stamp()
     connection.execute(insert(schema.changes).values(at=at, kind=kind, article_id=key, number=number))
 
 

@@ -7,7 +7,6 @@ that none of them comes back as a story of its own. Only a readmission takes it 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select
@@ -54,7 +53,7 @@ def remove(archive: Archive, article_id: str, reason: str, who: str) -> Removal:
         # Or a server would be asked whether its page has changed since, and the story never be read again.
         pages = schema.fetches.c.url.in_([version.url for version in history if version.url])
         connection.execute(delete(schema.fetches).where(pages))
-        at = datetime.now(UTC).isoformat(timespec="seconds")
+        at = schema.stamp()
         tombstone = {"story": article_id, "reason": reason, "at": at}
         connection.execute(insert(schema.removals), [{"article_id": key, **tombstone} for key in _ids(history)])
         log_change(connection, "removed", article_id, history[-1].number)

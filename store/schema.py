@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlalchemy import (
     Column,
     ForeignKey,
@@ -20,6 +22,12 @@ FORMAT = 4
 tables `withdrawals` and `audit`, 4 `removals`."""
 
 metadata = MetaData()
+
+
+def stamp() -> str:
+    """This moment as tables keep one: ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
 
 about = Table("about", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
 

@@ -54,7 +54,7 @@ def withdraw(archive: Archive, article_id: str, reason: str, who: str) -> Decisi
     """
     reason = checked_reason(reason)
     number = archive.versions(article_id)[-1].number
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    at = schema.stamp()
     table, heads = schema.withdrawals, schema.articles.c
     # In one statement, as somebody else may decide on the same story at the same moment.
     row = select(heads.article_id, literal(reason), literal(at)).where(

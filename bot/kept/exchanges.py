@@ -6,7 +6,6 @@ A button carries an exchange's id and nothing else of it, so that what it does a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -16,6 +15,7 @@ from bot.kept.tables import exchanges, quoted, transact, votes
 from store.answer import Answer, Coverage, Span
 from store.query import Query
 from store.receipt import Receipt, new_id
+from store.schema import stamp
 
 Kind = Literal["answer", "search", "latest", "timeline", "said", "article", "sources", "check", "watch"]
 
@@ -145,14 +145,14 @@ class Exchanges:
 
         def replace(connection: Connection) -> None:
             connection.execute(delete(votes).where(votes.c.exchange == exchange_id, votes.c.person == person))
-            connection.execute(insert(votes).values(**row, helpful=helpful, at=_now()))
+            connection.execute(insert(votes).values(**row, helpful=helpful, at=stamp()))
 
         await transact(self._engine, replace)
 
 
 def new_exchange(kind: Kind, place: Place, content: Content, exchange_id: str | None = None) -> Exchange:
     """An exchange that happens now."""
-    return Exchange(id=exchange_id or new_id(), at=_now(), kind=kind, place=place, message=None, content=content)
+    return Exchange(id=exchange_id or new_id(), at=stamp(), kind=kind, place=place, message=None, content=content)
 
 
 def read_content(written: str) -> Content:
@@ -199,7 +199,3 @@ def _exchange(row: Row[tuple[object, ...]]) -> Exchange:
         message=held["message"],
         content=read_content(held["content"]),
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

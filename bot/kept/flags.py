@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, select
 
 from bot.kept.tables import about, exchanges, flagged, quoted, told, transact
+from store.schema import stamp
 from store.standings import Standing, Standings
 
 Outcome = Literal["edited", "not_reached", "gone", "nothing"]
@@ -107,7 +107,7 @@ def _corrected(version: int, corrects: str) -> bool:
 
 
 def _tell(connection: Connection, flag: Flag, outcome: Outcome) -> None:
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    at = stamp()
     for article_id, seq in flag.stories:
         connection.execute(delete(told).where(told.c.exchange == flag.exchange, told.c.article_id == article_id))
         row = {"exchange": flag.exchange, "article_id": article_id, "seq": seq, "outcome": outcome, "at": at}

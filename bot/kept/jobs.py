@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 from bot.kept.tables import jobs, transact
 from store.receipt import new_id
 from store.report import IndexItem
+from store.schema import stamp
 
 Kind = Literal["add", "changed", "all", "rollback", "withdraw", "restore", "remove", "export"]
 State = Literal["proposed", "waiting", "running", "done", "failed", "cancelled"]
@@ -103,7 +103,7 @@ class Jobs:
         job = Job(
             id=job_id or new_id(),
             number=0,
-            at=_now(),
+            at=stamp(),
             state=state,
             task=task,
             person=person,
@@ -132,7 +132,7 @@ class Jobs:
         change = update(jobs).where(jobs.c.id == job_id, jobs.c.state == waiting)
 
         def changed(connection: Connection) -> Job | None:
-            begun = {"started": _now()} if state == "running" else {}
+            begun = {"started": stamp()} if state == "running" else {}
             found = connection.execute(change.values(state=state, **begun)).rowcount
             return _one(connection, job_id) if found else None
 
@@ -140,7 +140,7 @@ class Jobs:
 
     async def end(self, job_id: str, state: State, outcome: Outcome) -> Job | None:
         """Keep how a job ended."""
-        values: dict[str, object] = {"state": state, "ended": _now(), "outcome": _OUTCOME.dump_json(outcome).decode()}
+        values: dict[str, object] = {"state": state, "ended": stamp(), "outcome": _OUTCOME.dump_json(outcome).decode()}
         return await self._changed(job_id, values)
 
     async def sent(self, job_id: str, message: int, channel: int) -> Job | None:
@@ -183,7 +183,3 @@ def _job(row: Row[tuple[object, ...]]) -> Job:
     held = dict(row._mapping)
     task, outcome = _TASK.validate_json(held.pop("task")), held.pop("outcome")
     return Job(task=task, outcome=_OUTCOME.validate_json(outcome) if outcome else None, **held)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
