@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.coverage_lines import feed_removed_lines, feeds_lines
-from bot.feeding import poll_told
 from bot.kept.feeds import LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES, Feed, Feeds, new_feed
+from bot.polled import poll_told
 from bot.progress import shown_progress
 from bot.settings import load_settings
 from bot.shell import FAILED, Json, complain, open_kept, open_library, show

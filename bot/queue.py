@@ -12,10 +12,10 @@ from typing import NoReturn
 
 from bot.ask import new_code
 from bot.feeding import WHO as FEEDS
-from bot.feeding import polled_told
 from bot.kept.feeds import Feeds
 from bot.kept.jobs import Job, Jobs, Outcome, State, Task
 from bot.kept.tables import KeptError
+from bot.polled import polled_told
 from bot.writer import Writer, WriterLostError
 from bot.writing import Ended, Step
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.feeding import WHO, Feeding, poll_told
+from bot.feeding import WHO, Feeding
 from bot.kept.feeds import FAILING, MOST_MINUTES, Feeds, new_feed
 from bot.kept.tables import open_tables
+from bot.polled import poll_told
 from store.report import IndexItem, IndexReport
 
 QUAY, PIER = "https://karren.example/quay.xml", "https://karren.example/pier.xml"

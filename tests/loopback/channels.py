@@ -16,7 +16,7 @@ from tests.loopback.gateway import Gateway
 from tests.loopback.limits import EPHEMERAL, LOADING, check_edit, check_message, is_v2
 from tests.loopback.mentions import pings
 from tests.loopback.permissions import ATTACH_FILES, READ_HISTORY, SEND, SEND_IN_THREADS
-from tests.loopback.rest import Body, Payload, Rest, read_body
+from tests.loopback.rest import LIMITS, Body, Payload, Rest, read_body
 from tests.loopback.state import State
 from tests.loopback.threads import Threads
 
@@ -187,7 +187,7 @@ class Channels:
         if left > 0:
             raise RateLimitedError(left)
         self._next_reaction[channel.id] = now + REACTION_SECONDS
-        request["limits"] = {
+        request[LIMITS] = {
             "X-RateLimit-Bucket": "reactions",
             "X-RateLimit-Limit": "1",
             "X-RateLimit-Remaining": "0",

@@ -19,7 +19,8 @@ BASE = "/api/v10"
 Payload = Json | list[Json] | None
 """What a handler answers: a JSON body, or None for 204."""
 Handler = Callable[[web.Request], Awaitable[Payload]]
-"""A handler may leave rate limit headers for its answer in `request["limits"]`."""
+"""A handler may leave rate limit headers for its answer under LIMITS in the request."""
+LIMITS = web.RequestKey("LIMITS", dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Rest:
         try:
             await self._admit(request, bot)
             response = _response(await handler(request))
-            response.headers.update(request.get("limits", {}))
+            response.headers.update(request.get(LIMITS, {}))
         except ApiError as refusal:
             response = _refusal(refusal)
             error, expected = str(refusal), self.faults.made(refusal)
