@@ -146,7 +146,8 @@ async def measure(home: Path, questions: list[str], idle_seconds: float) -> list
         head,
         *(phase.line() for phase in (idle, beside, after, back)),
         f"while it builds, times the idle median: median {median(beside.took) / usual:.2f}, "
-        f"slowest {max(beside.took) / usual:.2f}; over {ALLOWED:g} times: {beside.over(ALLOWED * usual)}",
+        f"slowest {max(beside.took) / usual:.2f}; over {ALLOWED:g} times: {beside.over(ALLOWED * usual)} "
+        f"of {len(beside.took)}, idle {idle.over(ALLOWED * usual)} of {len(idle.took)}",
         f"built and swapped in {built:.0f} s; bot exit {stopped}, refused by the server: {len(server.refused)}",
     ]
 
