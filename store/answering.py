@@ -13,6 +13,7 @@ from typing import ClassVar
 from store.answer import Answer, Coverage, Quote, Span, Timings, Verdict
 from store.archive import Archive
 from store.article import Version
+from store.distinct import distinct
 from store.encoder import Encoder
 from store.entry import filter_of
 from store.features import AskedFor
@@ -21,7 +22,7 @@ from store.preference import preferred
 from store.query import Query
 from store.quotable import quotable, speaking_under
 from store.quoting import mention_of, quote_fault, quote_of
-from store.reader import READ, Candidate, Selection, distinct, read
+from store.reader import READ, Candidate, Selection, read
 from store.reranker import Reranker, reranked
 from store.retriever import DENSE_WEIGHT, DEPTH, Hit, Retrieved, Retriever
 from store.span_model import SpanModel

@@ -9,16 +9,13 @@ from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 
 from store.phrases import holds
+from store.speech.words import FUNCTION
 from store.wanted import parts_of, served
 
 Rarity = Callable[[str], float]
 
 _WORD = re.compile(r"[\w][\w’'.-]*")
 _COUNTED = re.compile(r"\bhow many ((?:\w+ )?\w+)", re.IGNORECASE)
-_QUESTION_WORDS = frozenset(
-    """who whom whose what which when where why how is are was were do does did has have had can could will would
-    should may might must in on at by for from to of the a an and or name this that these those it""".split()
-)
 # Words of asking that the coverage need not repeat.
 _ASKING = frozenset(
     """say said tell told accord happen mani much long often kind type name call year month day week time thing
@@ -70,7 +67,12 @@ class AskedFor:
         self._phrases = phrases
         self.archive_size = math.log10(max(passages, 1))
         self._analyse = analyse
-        self.weights = {term: rarity(term) for term in terms if term not in _ASKING and term not in _QUESTION_WORDS}
+        asking = frozenset(
+            term for word in _WORD.findall(question) if word.lower() in FUNCTION for term in analyse(word)
+        )
+        self.weights = {
+            term: rarity(term) for term in terms if len(term) > 1 and term not in _ASKING and term not in asking
+        }
         if not self.weights:
             self.weights = {term: rarity(term) for term in terms}
         self.names = self._names()
@@ -87,7 +89,7 @@ class AskedFor:
         found: set[str] = set()
         for place, word in enumerate(_WORD.finditer(self.question)):
             text = word[0]
-            capital = text[0].isupper() and not (place == 0 or text.lower() in _QUESTION_WORDS)
+            capital = text[0].isupper() and not (place == 0 or text.lower() in FUNCTION)
             if capital or text[0].isdigit():
                 found.update(self._analyse(text))
         return frozenset(found)

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 
 from store.answer import Coverage, Mention
 from store.answering import NEAREST, Answerer, Read
+from store.distinct import distinct
 from store.features import AskedFor
 from store.listing import Listing, Lookup
 from store.matches import matches_in
 from store.query import Query
 from store.quoting import mention_of
-from store.reader import MAX_QUOTE, Candidate, Selection, distinct
+from store.reader import MAX_QUOTE, Candidate, Selection
 from store.retriever import DEPTH
 from store.sentences import paragraph_spans, sentence_spans
 from store.wanted import Order

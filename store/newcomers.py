@@ -11,10 +11,11 @@ from store.answering import Answerer, Read
 from store.archive import Archive
 from store.article import Version
 from store.copies import near_copies
+from store.distinct import tells_the_same
 from store.fresh import Fresh, Position
 from store.ledger import Ledger
 from store.query import Query
-from store.reader import Candidate, tells_the_same
+from store.reader import Candidate
 from store.wording import counted
 
 WINDOW = 64

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from store.answer import Span
 from store.article import Version
-from store.copies import figures, near_copies
 from store.features import AskedFor, Features
 from store.judge import THRESHOLD, confidence
 from store.retriever import Hit
@@ -92,9 +90,6 @@ class Candidate(Selection):
         return self.score >= THRESHOLD
 
 
-S = TypeVar("S", bound=Selection)
-
-
 def read(asked: AskedFor, passages: Iterable[tuple[Hit, Version]], most: int) -> list[Candidate]:
     """A judged quote of each of the first `most` passages, given with the version they stand in, best first."""
     stories: dict[tuple[str, int], Story] = {}
@@ -111,43 +106,17 @@ def read(asked: AskedFor, passages: Iterable[tuple[Hit, Version]], most: int) ->
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.version.article_id, candidate.span.start))
 
 
-def distinct(candidates: Sequence[S]) -> list[tuple[S, list[S]]]:
-    """Candidates that say different things, in order, each with its near-copies in other articles."""
-    kept: list[tuple[S, list[S]]] = []
-    for candidate in candidates:
-        for first, copies in kept:
-            same_article = first.version.article_id == candidate.version.article_id
-            if same_article and first.span.overlaps(candidate.span):
-                break
-            if tells_the_same(first, candidate):
-                if not same_article:
-                    copies.append(candidate)
-                break
-        else:
-            kept.append((candidate, []))
-    return kept
-
-
 def worth_of(asked: AskedFor, sentence: str) -> float:
     """How much a sentence has of the question: the share of its words, what it asks for, and the phrases it quotes."""
     words = asked.coverage(asked.terms_of(sentence))
     return words + WANTED_WORTH * asked.wanted_found(sentence) + PHRASE_WORTH * asked.phrases_held(sentence)
 
 
-def tells_the_same(first: Selection, other: Selection) -> bool:
-    if near_copies(first.text, other.text):
-        return True
-    # A copy that was cut or wrapped otherwise has the answering sentence in another window. The figures around it have
-    # to stand in the copy all the same: what is quoted is said to be there, too.
-    alike = near_copies(first.answering, other.answering)
-    return alike and figures(first.text) <= figures(other.version.text)
-
-
 def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int]) -> Candidate:
     text = story.version.text
     worth = {place: worth_of(asked, _sentence(story, place)) for place in within}
     best = max(within, key=lambda place: (worth[place], -place))
-    span = _window(story, within, best, worth)
+    span = _window(story, best, worth)
     quoted = text[span.start : span.end]
     having = asked.terms_of(quoted)
     seen = [_features(part, hit, story, quoted, having) for part in (asked, *asked.parts)]
@@ -166,28 +135,26 @@ def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str, having: froz
     )
 
 
-def _window(story: Story, within: list[int], best: int, worth: Mapping[int, float]) -> Span:
+def _window(story: Story, best: int, worth: Mapping[int, float]) -> Span:
     """The run of sentences around the best one: what it leans on, then the better neighbour while there is room.
 
-    The neighbours stay because the answer often stands in the sentence after the one with the question's words.
+    The neighbours stay because the answer often stands in the sentence after the one with the question's words. Those
+    of the passage, which have a `worth`, come before those around it: with these an accepted answer stood in the first
+    three quotes of .718 of the development questions, without in .708, before the judge declined any.
     """
     first = last = best
     sentences, text = story.sentences, story.version.text
 
-    def length(begin: int, end: int) -> int:
-        return sentences[end].end - sentences[begin].start
+    def fits(begin: int, end: int) -> bool:
+        return begin >= 0 and end < len(sentences) and sentences[end].end - sentences[begin].start <= MAX_QUOTE
 
-    if first > 0 and _LEANS.match(_sentence(story, first)) and length(first - 1, last) <= MAX_QUOTE:
+    if _LEANS.match(_sentence(story, first)) and fits(first - 1, last):
         first -= 1
     while True:
-        choices = []
-        if first - 1 >= within[0] and length(first - 1, last) <= MAX_QUOTE:
-            choices.append(first - 1)
-        if last + 1 <= within[-1] and length(first, last + 1) <= MAX_QUOTE:
-            choices.append(last + 1)
+        choices = [place for place in (first - 1, last + 1) if fits(min(first, place), max(last, place))]
         if not choices:
             break
-        taken = max(choices, key=lambda place: (worth[place], place))
+        taken = max(choices, key=lambda place: (place in worth, worth.get(place, 0.0), place))
         first, last = min(first, taken), max(last, taken)
     return Span(sentences[first].start, _close_quotation(text, sentences, first, last))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from store.answer import Coverage, Quote, Span
 from store.answering import Answerer
 from store.article import PARAGRAPH_BREAK, Version
+from store.distinct import distinct
 from store.entry import filter_of
 from store.features import AskedFor
 from store.listing import Listing
@@ -15,7 +16,7 @@ from store.matches import matches_in
 from store.passages import Passage
 from store.phrases import has_all
 from store.query import Query
-from store.reader import MAX_QUOTE, Selection, distinct
+from store.reader import MAX_QUOTE, Selection
 from store.sentences import sentence_spans
 from store.speech import Saying, sayings_near
 from store.speech.called import is_bare, may_be_called, same_surname, surname_of

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-Want = Literal["how many", "how often", "how much", "when", "who", "where", "why", "said"]
+Want = Literal["how many", "how old", "how often", "how much", "when", "who", "where", "why", "said"]
 Order = Literal["newest first", "oldest first"]
 
 _NUMBER = re.compile(
@@ -28,6 +28,7 @@ _DAY = re.compile(
     r"week|month|year|day|hours?|morning|evening|afternoon|noon|midnight|spring|summer|autumn|winter|\d+(?:am|pm))",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"\b(?:age[ds]?|years?[ -]old|birthday)\b|, \d{1,3},|\b(?:woman|man|girl|boy) of \d", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|roubles?|rubles?|crowns?|cents?|percent|per cent)\b|%", re.I)
 _REASON = re.compile(
     r"\b(?:because|due to|after|over|amid|since|as|so that|in order|to|concern|reason|caused?|owing|in response)\b",
@@ -48,6 +49,18 @@ def _having(evidence: re.Pattern[str]) -> _Serves:
     return lambda _, quoted: evidence.search(quoted) is not None
 
 
+_PRICED = re.compile(
+    r"\b(?:price[ds]?|costs?|salary|budget|worth|money|rent|pay|pays|paid|fees?|fines?|spen[dt]|charged?|owes?|earns?)\b",
+    re.IGNORECASE,
+)
+
+
+def _amount(question: str, quoted: str) -> bool:
+    """Money where the question is of a price, else any number: "how much snow fell?"."""
+    evidence = _MONEY if _PRICED.search(question) else _NUMBER
+    return evidence.search(quoted) is not None
+
+
 def _new_name(question: str, quoted: str) -> bool:
     """Whether a capitalised word, but the first, is not the question's own."""
     known = set(_WORD.findall(question))
@@ -55,9 +68,10 @@ def _new_name(question: str, quoted: str) -> bool:
 
 
 _TABLE: tuple[tuple[Want, str, _Serves], ...] = (
-    ("how many", r"how (?:many|much|long|old|far|big|large)|what (?:number|percentage|share)", _having(_NUMBER)),
+    ("how old", r"how old|what age", _having(_AGE)),
+    ("how many", r"how (?:many|long|far|big|large)|what (?:number|percentage|share)", _having(_NUMBER)),
     ("how often", r"how (?:often|frequently)|how many times", _having(_TIMES)),
-    ("how much", r"price|cost|salary|budget|worth|how much", _having(_MONEY)),
+    ("how much", r"price|cost|salary|budget|worth|how much", _amount),
     ("when", r"when|what (?:day|date|year|month|time)", _having(_DAY)),
     ("why", r"why|what (?:reason|caused)", _having(_REASON)),
     ("said", r"say|said|tell|told|warn|claim|respond", _having(_SPEECH)),

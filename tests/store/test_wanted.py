@@ -8,8 +8,9 @@ from store.wanted import Order, Want, order_of, served, wants_of
 
 WANTS: list[tuple[str, tuple[Want, ...]]] = [
     ("How many boats sank?", ("how many",)),
+    ("How old is the ferry?", ("how old",)),
     ("How often does the ferry sail?", ("how often",)),
-    ("How much did the crane cost?", ("how many", "how much")),
+    ("How much did the crane cost?", ("how much",)),
     ("When will the talks be held?", ("when",)),
     ("On what day did the lock reopen?", ("when",)),
     ("Who bought the crane?", ("who",)),
@@ -37,10 +38,14 @@ ORDERS: list[tuple[str, Order | None]] = [
 SERVED = [
     ("How many boats sank?", "Three boats sank.", 1.0),
     ("How many boats sank?", "The boats sank.", 0.0),
+    ("How old is Ida Holt?", "Ida Holt, 81, was well.", 1.0),
+    ("How old is Ida Holt?", "Holt took 81 votes.", 0.0),
     ("How often does it sail?", "It sails every morning.", 1.0),
     ("How often does it sail?", "It sails to Karren.", 0.0),
     ("How much does it cost?", "It is 40 crowns.", 1.0),
-    ("How much does it cost?", "It is 40 long.", 0.5),
+    ("How much does it cost?", "It is 40 long.", 0.0),
+    ("How much rent does Karren pay?", "Karren pays for all 40 years.", 0.0),
+    ("How much snow fell?", "Snow fell to a depth of 40 centimetres.", 1.0),
     ("When does it sail?", "It sails on Monday.", 1.0),
     ("When does it sail?", "It sails.", 0.0),
     ("Why did it sink?", "It sank because of ice.", 1.0),

@@ -1,0 +1,82 @@
+"""The reader's quotes: whole sentences around the one that matters, as many as fit, and none of them twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.article import Version
+from store.distinct import distinct
+from store.features import AskedFor
+from store.passages import Passage
+from store.reader import MAX_QUOTE, Candidate, read
+from store.retriever import Hit
+from store.sentences import sentence_spans
+from tests.store.stories import version_of_text
+
+PARAGRAPHS = (
+    "The council met late on Monday in the old hall. Nobody left before the vote was taken.",
+    "It will dredge the channel, the mayor said. The barge comes from Karren.",
+    "The sludge will be dumped beyond the reef. Fishermen had asked for another place.",
+    "The roof of the school has to wait. Rain is expected at the weekend.",
+)
+STORY = version_of_text("\n\n".join(PARAGRAPHS), headline="Town notes")
+
+
+def asked_for(question: str) -> AskedFor:
+    def analyse(text: str) -> list[str]:
+        return [word.strip(".,?’").lower() for word in text.split()]
+
+    return AskedFor(question, analyse(question), lambda _: 1.0, analyse, 1000)
+
+
+def read_paragraphs(question: str, *paragraphs: int, version: Version = STORY) -> list[Candidate]:
+    """What the reader makes of passages of one paragraph each."""
+    hits = []
+    for place in paragraphs:
+        start = version.text.index(version.paragraphs[place])
+        passage = Passage(version.article_id, version.number, start, start + len(version.paragraphs[place]))
+        hits.append((Hit(passage, 0.5, 1.0, 0.6), version))
+    return read(asked_for(question), hits, len(hits))
+
+
+def test_a_quote_goes_on_beyond_its_passage_while_there_is_room() -> None:
+    (candidate,) = read_paragraphs("Where will the sludge be dumped?", 2)
+    assert candidate.answering == "The sludge will be dumped beyond the reef."
+    assert candidate.text == STORY.text
+
+
+def test_a_quote_ends_where_the_next_sentence_has_no_room() -> None:
+    long = version_of_text("\n\n".join(PARAGRAPHS * 4), headline="Town notes")
+    (candidate,) = read_paragraphs("Where will the sludge be dumped?", 2, version=long)
+    bounds = sentence_spans(long.text)
+    assert {candidate.span.start} <= {span.start for span in bounds}
+    following = min(span.end for span in bounds if span.end > candidate.span.end)
+    assert len(candidate.text) <= MAX_QUOTE < following - candidate.span.start
+
+
+def test_of_a_story_no_sentence_is_quoted_twice_and_each_that_matters_once() -> None:
+    before = "Nobody in the old hall left before it was all over and " * 8
+    behind = "Fishermen wanted another place for it, farther out, or " * 6
+    told = version_of_text(
+        f"{before}more. It will dredge the channel, the mayor said.\n\n"
+        f"The sludge will be dumped beyond the reef. {behind}none."
+    )
+    candidates = read_paragraphs("Where will the sludge be dumped and what did the mayor say?", 0, 1, version=told)
+    assert candidates[0].span.overlaps(candidates[1].span)
+    found = [candidate for candidate, _ in distinct(candidates)]
+    assert not found[0].span.overlaps(found[1].span)
+    assert {one.answering for one in found} == {
+        "It will dredge the channel, the mayor said.",
+        "The sludge will be dumped beyond the reef.",
+    }
+    assert all(one.answering in one.text and one.text == one.text.strip() for one in found)
+
+
+def test_what_matters_and_is_quoted_already_is_not_quoted_again() -> None:
+    found = distinct(read_paragraphs("Where will the sludge be dumped?", 2, 2))
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("question", ["Why does another barge come?", "From where does the barge come?"])
+def test_only_the_words_that_tell_something_count(question: str) -> None:
+    assert asked_for(question).weights.keys() == {"barge", "come"}
