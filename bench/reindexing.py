@@ -1,10 +1,11 @@
 """Whether readers notice that the index is built anew: `python -m bench.reindexing questions.jsonl --home quiz`.
 
 Copies the data folder (or with `--articles` indexes so many records of `--stories` into a new one), starts the real
-`dateline run` against the loopback Discord of the tests and asks one question after the other, each as somebody else:
-a while with nothing beside it, then while `/coverage reindex what:all` builds a new index, until that answers, then
-after it, and after a `/coverage rollback`. Prints how long people waited for an answer, how many got none, and which
-index answered. Needs the dev extras and seconds for each hundred articles; run it on a machine that does nothing else.
+`dateline run` against the loopback Discord of the tests and asks one question after the other, each as somebody else
+and without a pause unless told otherwise: a while with nothing beside it, then while `/coverage reindex what:all`
+builds a new index, until that answers, then after it, and after a `/coverage rollback`. Prints how long people waited
+for an answer, how many got none, and which index answered. Needs the dev extras and seconds for each hundred articles;
+run it on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ class Run:
     server: LoopbackDiscord
     editor: User
     questions: Iterator[str]
+    pause: float
 
     async def ask(self, phase: Phase) -> None:
         """Ask the next question."""
@@ -74,6 +76,7 @@ class Run:
         phase.took.append((card.filled_at - asked.sent_at) * 1000)
         found = re.search(r"Index (\d+)", card.text)
         phase.indexes.append(found[1] if found else None)
+        await asyncio.sleep(self.pause)
 
     async def ask_times(self, phase: Phase, times: int) -> Phase:
         for _ in range(times):
@@ -121,7 +124,7 @@ def _head(card: Message) -> str:
     return card.text.partition("\n")[0]
 
 
-async def measure(home: Path, questions: list[str], idle_seconds: float) -> list[str]:
+async def measure(home: Path, questions: list[str], idle_seconds: float, pause: float) -> list[str]:
     """The table of one run on a data folder, as lines to print."""
     async with LoopbackDiscord() as server:
         editor = server.user("editor", MANAGE_GUILD)
@@ -129,7 +132,7 @@ async def measure(home: Path, questions: list[str], idle_seconds: float) -> list
         product = await Product.start(server, home, **settings)
         try:
             await server.wait_for_ready()
-            run = Run(server, editor, itertools.cycle(questions))
+            run = Run(server, editor, itertools.cycle(questions), pause)
             await run.ask_times(Phase("first"), WARM_UP)
             idle = await run.ask_for(Phase("idle"), idle_seconds)
             began = time.monotonic()
@@ -169,6 +172,7 @@ def main() -> None:
     source.add_argument("--stories", type=Path, help="a .jsonl.gz of articles, indexed first")
     parser.add_argument("--articles", type=int, default=150, help="how many of --stories")
     parser.add_argument("--idle", type=float, default=60.0, help="seconds of asking with nothing beside it")
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds from an answer to the next question")
     options = parser.parse_args()
     questions = [one.question for one in read_questions(options.questions)]
     with tempfile.TemporaryDirectory() as folder:
@@ -176,7 +180,7 @@ def main() -> None:
             home = Path(shutil.copytree(options.home, Path(folder) / "home"))
         else:
             home = new_home(Path(folder), options.stories, options.articles)
-        print("\n".join(asyncio.run(measure(home, questions, options.idle))))
+        print("\n".join(asyncio.run(measure(home, questions, options.idle, options.pause))))
 
 
 if __name__ == "__main__":

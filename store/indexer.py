@@ -164,7 +164,7 @@ class Indexer:
             # The encoder at work and the graph each take hundreds of megabytes; they need not be there together.
             self.vectors.unload()
             encoded = self._encoder.encode([row.embedded for row in new])
-            give_memory_back()  # 205 MB after 726 passages, which the graph then need not come on top of
+            give_memory_back()  # so that the graph does not come on top of what the encoder took
             kept = kept | {row.entry.passage_id: vector for row, vector in zip(new, encoded, strict=True)}
             self.embedded += len(new)
         return np.array([kept[row.entry.passage_id] for row in wanted], dtype=np.float32)
