@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
+from itertools import compress
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
 import chromadb
 import numpy as np
@@ -25,6 +27,12 @@ _PAGE = 30_000
 _SYNC = 1_000
 """Entries between two writes of the graph to disk; until then they stand in Chroma's own log, from which each process
 that opens the index adds them anew: 10,000 took 1.8 s, and the graph of 90,000 is written in 0.3 s."""
+
+WIDER = 4
+"""Times as many passages are looked at without a filter before it is asked for. Over 90,451 passages 200 without one
+took 13 ms, 50 of one publisher 10 ms, of a month 113 ms and of the first five months 293 ms: what most passages satisfy
+is slowest to filter by, and soon found without."""
+_COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {"$gte": operator.ge, "$lte": operator.le, "$gt": operator.gt}
 
 _FAILURES = (ChromaError, ValueError, RuntimeError, OSError)
 
@@ -150,12 +158,31 @@ class VectorIndex:
         """The nearest passages as (id, cosine), best first; `vector` is one unit vector, shape (dimensions,)."""
         found: list[tuple[str, float]] = []
         for collection in (self._current, self._past) if wanted.as_of or wanted.ever else (self._current,):
-            got = collection.query(
-                query_embeddings=cast(Any, [vector]), n_results=limit, where=_where(wanted), include=["distances"]
-            )
-            distances = (got["distances"] or [[]])[0]
-            found += [(passage, 1.0 - distance) for passage, distance in zip(got["ids"][0], distances, strict=True)]
+            found += _nearest(collection, vector, limit, _where(wanted))
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:limit]
+
+
+def _nearest(collection: chromadb.Collection, vector: Vectors, limit: int, where: Any) -> list[tuple[str, float]]:
+    """The nearest that a filter lets through: looked for without it at first, and with it where too few of them are."""
+    if where is not None:
+        got = _queried(collection, vector, WIDER * limit, None, "metadatas")
+        lets_through = [_lets_through(where, metadata) for metadata in (got["metadatas"] or [[]])[0]]
+        if sum(lets_through) >= limit or len(lets_through) < WIDER * limit:
+            return list(compress(_hits(got), lets_through))[:limit]
+    return _hits(_queried(collection, vector, limit, where))
+
+
+def _queried(
+    collection: chromadb.Collection, vector: Vectors, limit: int, where: Any, *more: Literal["metadatas"]
+) -> chromadb.QueryResult:
+    return collection.query(
+        query_embeddings=cast(Any, [vector]), n_results=limit, where=where, include=["distances", *more]
+    )
+
+
+def _hits(got: chromadb.QueryResult) -> list[tuple[str, float]]:
+    distances = (got["distances"] or [[]])[0]
+    return [(passage, 1.0 - distance) for passage, distance in zip(got["ids"][0], distances, strict=True)]
 
 
 def _metadata(entry: Entry) -> dict[str, int | str]:
@@ -175,3 +202,14 @@ def _where(wanted: Filter) -> Any:
     if not clauses:
         return None
     return clauses[0] if len(clauses) == 1 else {"$and": clauses}
+
+
+def _lets_through(where: Any, metadata: Mapping[str, Any]) -> bool:
+    """Whether a clause of `_where` holds, as Chroma reads it."""
+    if "$and" in where:
+        return all(_lets_through(clause, metadata) for clause in where["$and"])
+    ((key, demanded),) = where.items()
+    if not isinstance(demanded, dict):
+        return bool(metadata[key] == demanded)
+    ((comparison, bound),) = demanded.items()
+    return bool(_COMPARISONS[comparison](metadata[key], bound))

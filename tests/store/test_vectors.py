@@ -52,6 +52,19 @@ def test_a_filter_lets_through_what_it_says(vectors: VectorIndex, name: str) -> 
     assert {passage for passage, _ in found} == {entry.passage_id for entry in expected}
 
 
+@pytest.mark.parametrize("since", [0, 500, 950, 999])
+def test_a_filter_lets_through_the_nearest_whether_many_satisfy_it_or_few(vectors: VectorIndex, since: int) -> None:
+    days = np.random.default_rng(7).permutation(1000) + 20_000_000
+    angles = np.linspace(0, 3, len(days), dtype=np.float32)
+    entries = [Entry(f"dddd:1:{place}:{place + 1}", int(day), 1, FAR_DAY, "") for place, day in enumerate(days)]
+    rows = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    vectors.put(entries, rows)
+    found = vectors.search(rows[0], 5, Filter(since=20_000_000 + since))
+    assert [passage for passage, _ in found] == [
+        entry.passage_id for entry in entries if entry.day >= 20_000_000 + since
+    ][:5]
+
+
 def test_putting_again_replaces_vector_and_filters(vectors: VectorIndex) -> None:
     vectors.put([OTHER], AXES[:1])
     vectors.put([replace(OTHER, publisher="herald", day=0)], AXES[1:2])
