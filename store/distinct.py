@@ -14,41 +14,50 @@ S = TypeVar("S", bound=Selection)
 
 
 def distinct(candidates: Sequence[S]) -> list[tuple[S, list[S]]]:
-    """Candidates that say different things, in order, each with its near-copies in other articles.
+    """Candidates that say different things, in order, each with its near-copies in other articles, one of each.
 
-    One that has sentences in common with one before it of the same article is quoted without them.
+    One that has sentences in common with one before it of the same article is quoted without them; how sure it is was
+    judged with them.
     """
     kept: list[tuple[S, list[S]]] = []
     for given in candidates:
-        candidate: S | None = given
+        article_id = given.version.article_id
+        candidate = _apart(given, [one.span for one, _ in kept if one.version.article_id == article_id])
+        if candidate is None:
+            continue
         for first, copies in kept:
-            same_article = first.version.article_id == given.version.article_id
-            if candidate and same_article and first.span.overlaps(candidate.span):
-                candidate = _without(candidate, first.span)
-            if candidate is None:
-                break
             if tells_the_same(first, candidate):
-                if not same_article:
+                if all(one.version.article_id != article_id for one in (first, *copies)):
                     copies.append(candidate)
                 break
         else:
-            if candidate:
-                kept.append((candidate, []))
+            kept.append((candidate, []))
     return kept
 
 
-def _without(selection: S, taken: Span) -> S | None:
-    """What is left of a selection without the sentences of an overlapping span; None without the one that matters."""
+def _apart(selection: S, taken: Sequence[Span]) -> S | None:
+    """What is left of a selection without the sentences of these spans of its story.
+
+    None without the sentence that matters, or where a quotation would be cut.
+    """
     text, span, best = selection.version.text, selection.span, selection.best
-    if best.start >= taken.end:
-        behind = text[taken.end : span.end]
-        return replace(selection, span=Span(span.end - len(behind.lstrip()), span.end))
-    if best.end <= taken.start:
-        return replace(selection, span=Span(span.start, span.start + len(text[span.start : taken.start].rstrip())))
-    return None
+    for other in taken:
+        if not other.overlaps(span):
+            continue
+        if other.overlaps(best):
+            return None
+        if other.end <= best.start:
+            span = Span(span.end - len(text[other.end : span.end].lstrip()), span.end)
+        else:
+            span = Span(span.start, span.start + len(text[span.start : other.start].rstrip()))
+    left = text[span.start : span.end]
+    if span != selection.span and left.count("“") != left.count("”"):
+        return None
+    return replace(selection, span=span)
 
 
 def tells_the_same(first: Selection, other: Selection) -> bool:
+    """Whether the other is a near-copy of the first, or of its answering sentence with all figures around it."""
     if near_copies(first.text, other.text):
         return True
     # A copy that was cut or wrapped otherwise has the answering sentence in another window. The figures around it have

@@ -69,10 +69,12 @@ class SentenceTransformerEncoder:
         return [start for start, _ in offsets["offset_mapping"]]
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        if len(texts) <= BATCH:
+        if len(texts) == 1:
             return self._encode(list(texts), {})
         # A limit that is no multiple would be exceeded.
         even = {"pad_to_multiple_of": PADDED} if self._limit % PADDED == 0 else {}
+        if len(texts) <= BATCH:
+            return self._encode(list(texts), even)
         slices = []
         for start in range(0, len(texts), SLICE):
             slices.append(self._encode(list(texts[start : start + SLICE]), even))

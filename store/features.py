@@ -16,10 +16,14 @@ Rarity = Callable[[str], float]
 
 _WORD = re.compile(r"[\w][\w’'.-]*")
 _COUNTED = re.compile(r"\bhow many ((?:\w+ )?\w+)", re.IGNORECASE)
-# Words of asking that the coverage need not repeat.
+# Function words, but for those that are so only at the head of a sentence or beside a picture, and verbs of asking.
+_SILENT = FUNCTION - frozenset("watch read see video photo photos image dear well second third two".split())
+_SILENT |= frozenset("will would shall should may might am get gets got".split())
+# Words of asking that the coverage need not repeat, and what is left of "mayor's" and "don't".
 _ASKING = frozenset(
     """say said tell told accord happen mani much long often kind type name call year month day week time thing
-    peopl person plan new accordingli one first last latest recent use make""".split()
+    peopl person plan new accordingli one first last latest recent use make
+    s t""".split()
 )
 
 
@@ -51,6 +55,12 @@ class Features:
         return tuple(field.name for field in fields(cls))
 
 
+def _is_silent(word: str) -> bool:
+    """Whether a word of a question tells nothing of what is asked: "does", "who's", but not "US"."""
+    bare = word.replace("’", "'").partition("'")[0]
+    return bare.lower() in _SILENT and not (len(bare) > 1 and bare.isupper())
+
+
 class AskedFor:
     """A question taken apart once: its terms with their rarity, its names, what its question word wants."""
 
@@ -67,12 +77,8 @@ class AskedFor:
         self._phrases = phrases
         self.archive_size = math.log10(max(passages, 1))
         self._analyse = analyse
-        asking = frozenset(
-            term for word in _WORD.findall(question) if word.lower() in FUNCTION for term in analyse(word)
-        )
-        self.weights = {
-            term: rarity(term) for term in terms if len(term) > 1 and term not in _ASKING and term not in asking
-        }
+        told = {term for word in _WORD.findall(question) if not _is_silent(word) for term in analyse(word)} - _ASKING
+        self.weights = {term: rarity(term) for term in terms if term in told}
         if not self.weights:
             self.weights = {term: rarity(term) for term in terms}
         self.names = self._names()
@@ -89,7 +95,7 @@ class AskedFor:
         found: set[str] = set()
         for place, word in enumerate(_WORD.finditer(self.question)):
             text = word[0]
-            capital = text[0].isupper() and not (place == 0 or text.lower() in FUNCTION)
+            capital = text[0].isupper() and not (place == 0 or _is_silent(text))
             if capital or text[0].isdigit():
                 found.update(self._analyse(text))
         return frozenset(found)

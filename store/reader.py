@@ -156,13 +156,16 @@ def _window(story: Story, best: int, worth: Mapping[int, float]) -> Span:
             break
         taken = max(choices, key=lambda place: (place in worth, worth.get(place, 0.0), place))
         first, last = min(first, taken), max(last, taken)
-    return Span(sentences[first].start, _close_quotation(text, sentences, first, last))
+    return Span(sentences[first].start, _close_quotation(text, sentences, first, best, last))
 
 
-def _close_quotation(text: str, sentences: Sequence[Span], first: int, last: int) -> int:
-    """The end of the window, moved back to before a quotation that the window opens but has no room to close."""
+def _close_quotation(text: str, sentences: Sequence[Span], first: int, best: int, last: int) -> int:
+    """The end of the window, moved back to before a quotation that the window opens but has no room to close.
+
+    It stays behind the best sentence, quotation or not.
+    """
     start = sentences[first].start
-    while last > first and text.count(_OPEN, start, sentences[last].end) > text.count(
+    while last > best and text.count(_OPEN, start, sentences[last].end) > text.count(
         _CLOSE, start, sentences[last].end
     ):
         last -= 1

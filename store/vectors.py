@@ -167,7 +167,7 @@ def _nearest(collection: chromadb.Collection, vector: Vectors, limit: int, where
     if where is not None:
         got = _queried(collection, vector, WIDER * limit, None, "metadatas")
         lets_through = [_lets_through(where, metadata) for metadata in (got["metadatas"] or [[]])[0]]
-        if sum(lets_through) >= limit or len(lets_through) < WIDER * limit:
+        if sum(lets_through) >= limit:
             return list(compress(_hits(got), lets_through))[:limit]
     return _hits(_queried(collection, vector, limit, where))
 

@@ -28,7 +28,12 @@ _DAY = re.compile(
     r"week|month|year|day|hours?|morning|evening|afternoon|noon|midnight|spring|summer|autumn|winter|\d+(?:am|pm))",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"\b(?:age[ds]?|years?[ -]old|birthday)\b|, \d{1,3},|\b(?:woman|man|girl|boy) of \d", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:years?|months?|weeks?|days?)[ -]old\b|\bage[ds]? (?:of )?\d|\bturn(?:s|ed|ing)? \d|\bbirthday\b"
+    r"|, \d{1,3}[,.;)]|\(\d{1,3}\)|\b(?:woman|man|girl|boy) of \d"
+    r"|\b(?:born|built|founded|opened|launched|made) (?:\w+ ){0,3}?(?:in|since) (?:\w+ )?[12]\d{3}\b",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|roubles?|rubles?|crowns?|cents?|percent|per cent)\b|%", re.I)
 _REASON = re.compile(
     r"\b(?:because|due to|after|over|amid|since|as|so that|in order|to|concern|reason|caused?|owing|in response)\b",
@@ -50,7 +55,8 @@ def _having(evidence: re.Pattern[str]) -> _Serves:
 
 
 _PRICED = re.compile(
-    r"\b(?:price[ds]?|costs?|salary|budget|worth|money|rent|pay|pays|paid|fees?|fines?|spen[dt]|charged?|owes?|earns?)\b",
+    r"^(?!.*\bhow much (?:more )?(?:time|longer|attention)\b).*\b(?:price[ds]?|costs?|salary|budget|worth|money|rent|"
+    r"pays?|paid|fees?|fines?|spen[dt]|charged?|ow(?:es?|ed)|earn(?:s|ed)?|s[eo]l[dl]s?)\b",
     re.IGNORECASE,
 )
 

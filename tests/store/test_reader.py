@@ -63,13 +63,30 @@ def test_of_a_story_no_sentence_is_quoted_twice_and_each_that_matters_once() -> 
     )
     candidates = read_paragraphs("Where will the sludge be dumped and what did the mayor say?", 0, 1, version=told)
     assert candidates[0].span.overlaps(candidates[1].span)
-    found = [candidate for candidate, _ in distinct(candidates)]
-    assert not found[0].span.overlaps(found[1].span)
-    assert {one.answering for one in found} == {
+    first, second = (candidate for candidate, _ in distinct(candidates))
+    assert not first.span.overlaps(second.span)
+    assert all(one.answering in one.text and one.text == one.text.strip() for one in (first, second))
+    assert {first.answering, second.answering} == {
         "It will dredge the channel, the mayor said.",
         "The sludge will be dumped beyond the reef.",
     }
-    assert all(one.answering in one.text and one.text == one.text.strip() for one in found)
+
+
+def test_the_sentence_that_matters_is_quoted_though_a_quotation_before_it_is_not_closed() -> None:
+    told = version_of_text(
+        "The mayor spoke on Monday. “We have waited for a year and a day, she said.\n\n"
+        "“The sludge will be dumped beyond the reef in May.\n\n“Nobody has to fear for the beach,” she said."
+    )
+    (candidate,) = read_paragraphs("Where will the sludge be dumped?", 1, version=told)
+    assert candidate.answering in candidate.text
+
+
+def test_a_copy_is_named_once_whatever_of_it_was_found() -> None:
+    copy = version_of_text(STORY.text, article_id="copycopycopy")
+    original = read_paragraphs("Where will the sludge be dumped?", 2)
+    copies = read_paragraphs("Where will the sludge be dumped?", 2, version=copy) * 2
+    ((_, named),) = distinct([*original, *copies])
+    assert [one.version.article_id for one in named] == ["copycopycopy"]
 
 
 def test_what_matters_and_is_quoted_already_is_not_quoted_again() -> None:
@@ -77,6 +94,14 @@ def test_what_matters_and_is_quoted_already_is_not_quoted_again() -> None:
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("question", ["Why does another barge come?", "From where does the barge come?"])
-def test_only_the_words_that_tell_something_count(question: str) -> None:
-    assert asked_for(question).weights.keys() == {"barge", "come"}
+@pytest.mark.parametrize(
+    ("question", "telling"),
+    [
+        ("Why does another barge come?", {"barge", "come"}),
+        ("Who's the keeper?", {"keeper"}),
+        ("Will the US sign?", {"us", "sign"}),
+        ("What does Article 5 of the second treaty allow?", {"article", "5", "second", "treaty", "allow"}),
+    ],
+)
+def test_only_the_words_that_tell_something_count(question: str, telling: set[str]) -> None:
+    assert asked_for(question).weights.keys() == telling
