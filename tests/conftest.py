@@ -14,11 +14,10 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file is run by one process, and all over the wire are one group, which is begun first: it takes the longest.
+    """A file is run by one process, and all over the wire are one group.
 
     Their server stands still while other tests run, and a bot whose heart beats unheard for that long hangs up.
     """
-    items.sort(key=lambda item: not item.path.is_relative_to(WIRE))
     for item in items:
         group = "wire" if item.path.is_relative_to(WIRE) else str(item.path)
         item.add_marker(pytest.mark.xdist_group(group))
