@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import aiohttp
 import pytest
 
+from bot.vitals import LAG_EVERY_SECONDS
 from tests.loopback.errors import ApiError
 from tests.loopback.exchange import Exchange
 from tests.loopback.server import LoopbackDiscord
@@ -37,6 +39,7 @@ async def test_metrics_count_what_was_done_and_health_is_well(own_server: Loopba
     assert await total(port, "dateline_turned_away_total", reason="rate_limited") == 2
     assert await total(port, "dateline_discord_errors_total", status="403", code="50013") == 1
     assert await total(port, "dateline_gateway_connected") == 1
+    await asyncio.sleep(4 * LAG_EVERY_SECONDS)  # all this may have taken less than a sample
     assert await total(port, "dateline_loop_lag_seconds_count") > 0
     assert await total(port, "dateline_index_age_seconds") > 0
     status, told = await got(port, "/healthz")
