@@ -35,6 +35,11 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|roubles?|rubles?|crowns?|cents?|percent|per cent)\b|%", re.I)
+_PRICED = re.compile(
+    r"^(?!.*\bhow much (?:more )?(?:time|longer|attention)\b).*\b(?:price[ds]?|costs?|salary|budget|worth|money|rent|"
+    r"pays?|paid|fees?|fines?|spen[dt]|charged?|ow(?:es?|ed)|earn(?:s|ed)?|s[eo]l[dl]s?)\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:because|due to|after|over|amid|since|as|so that|in order|to|concern|reason|caused?|owing|in response)\b",
     re.IGNORECASE,
@@ -52,13 +57,6 @@ _Serves = Callable[[str, str], bool]
 
 def _having(evidence: re.Pattern[str]) -> _Serves:
     return lambda _, quoted: evidence.search(quoted) is not None
-
-
-_PRICED = re.compile(
-    r"^(?!.*\bhow much (?:more )?(?:time|longer|attention)\b).*\b(?:price[ds]?|costs?|salary|budget|worth|money|rent|"
-    r"pays?|paid|fees?|fines?|spen[dt]|charged?|ow(?:es?|ed)|earn(?:s|ed)?|s[eo]l[dl]s?)\b",
-    re.IGNORECASE,
-)
 
 
 def _amount(question: str, quoted: str) -> bool:

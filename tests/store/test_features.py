@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from store.features import AskedFor
 from store.passages import Passage
 from store.reader import OPENING, read
 from store.retriever import Hit
+from tests.store.asking import asked_for
 from tests.store.stories import version_of_text
-
-
-def asked_for(question: str) -> AskedFor:
-    def analyse(text: str) -> list[str]:
-        return [word.strip(".,?").lower() for word in text.split()]
-
-    return AskedFor(question, analyse(question), lambda _: 1.0, analyse, 1000)
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 
 from store.article import Version
 from store.distinct import distinct
-from store.features import AskedFor
 from store.passages import Passage
 from store.reader import MAX_QUOTE, Candidate, read
 from store.retriever import Hit
 from store.sentences import sentence_spans
+from tests.store.asking import asked_for
 from tests.store.stories import version_of_text
 
 PARAGRAPHS = (
@@ -20,13 +20,6 @@ PARAGRAPHS = (
     "The roof of the school has to wait. Rain is expected at the weekend.",
 )
 STORY = version_of_text("\n\n".join(PARAGRAPHS), headline="Town notes")
-
-
-def asked_for(question: str) -> AskedFor:
-    def analyse(text: str) -> list[str]:
-        return [word.strip(".,?’").lower() for word in text.split()]
-
-    return AskedFor(question, analyse(question), lambda _: 1.0, analyse, 1000)
 
 
 def read_paragraphs(question: str, *paragraphs: int, version: Version = STORY) -> list[Candidate]:
