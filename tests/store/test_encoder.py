@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from store.encoder import DEFAULT_SHA256, PADDED, SLICE, SentenceTransformerEncoder, check_weights
+from store.encoder import BATCH, DEFAULT_SHA256, PADDED, SLICE, SentenceTransformerEncoder, check_weights
 from store.errors import ModelError
 
 
@@ -44,19 +44,20 @@ def test_each_of_many_texts_has_its_own_vector_in_its_own_place(encoder: Sentenc
         assert int(np.argmax(vectors @ own)) == place
 
 
-def test_batches_of_many_texts_have_few_lengths(encoder: SentenceTransformerEncoder) -> None:
-    lengths: set[int] = set()
+def test_batches_of_many_texts_have_few_shapes(encoder: SentenceTransformerEncoder) -> None:
+    shapes: set[tuple[int, int]] = set()
 
     def see(_module: object, _given: object, named: dict[str, Any]) -> None:
-        lengths.add(named["input_ids"].shape[1])
+        shapes.add(tuple(named["input_ids"].shape))
 
     hook = encoder._model[0].auto_model.embeddings.register_forward_pre_hook(see, with_kwargs=True)
     try:
-        encoder.encode([" ferry" * number for number in range(1, SLICE)])
+        vectors = encoder.encode([" ferry" * number for number in range(1, SLICE + 12)])
     finally:
         hook.remove()
-    assert lengths <= set(range(PADDED, 257, PADDED))
-    assert len(lengths) > 4
+    assert vectors.shape == (SLICE + 11, 384)
+    assert shapes <= {(BATCH, length) for length in range(PADDED, 257, PADDED)}
+    assert len(shapes) > 4
 
 
 def test_tokens_begin_where_their_letters_stand(encoder: SentenceTransformerEncoder) -> None:
