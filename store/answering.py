@@ -201,14 +201,14 @@ class Answerer:
             nearest = nearest or wider.nearest
         if query.phrases and not nearest:
             nearest = self.read(query.any_words).nearest
-        reason = self._why_not(query, coverage, bool(found.nearest))
+        reason = self._why_not(query, coverage, found)
         newest = _newest(version.published.day for version in nearest[:NEAREST])
         return self._no(query, coverage, "not_in_coverage", reason, began, found, nearest, newest)
 
-    def _why_not(self, query: Query, coverage: Coverage, anything: bool) -> str:
-        if query.phrases and not anything:
-            return f"No story has the words {' and '.join(f'“{phrase}”' for phrase in query.phrases)}."
-        if query.publisher and not anything:
+    def _why_not(self, query: Query, coverage: Coverage, found: Read) -> str:
+        if query.phrases and not found.nearest:
+            return f"No story has the words {_quoted(query.phrases)}."
+        if query.publisher and not found.nearest:
             names = [name for name in self._archive.publishers() if name]
             if query.publisher.casefold() not in {name.casefold() for name in names}:
                 shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
@@ -218,7 +218,10 @@ class Answerer:
             if coverage.first and coverage.newest
             else ""
         )
-        return f"Nothing in {counted(coverage.articles, 'article')}{days} answers this, so there is no quote to show."
+        unheard = found.asked.unheard(self.lexicon.has)
+        words = "words" if len(unheard) > 1 or " " in "".join(unheard) else "word"
+        end = f": no story has the {words} {_quoted(unheard)}." if unheard else ", so there is no quote to show."
+        return f"Nothing in {counted(coverage.articles, 'article')}{days} answers this{end}"
 
     def _no(
         self,
@@ -256,6 +259,10 @@ def _timings(found: Read, began: float) -> Timings:
     total = (time.perf_counter() - began) * 1000
     retrieved = found.retrieved
     return Timings(total, retrieved.encode_ms, retrieved.dense_ms, retrieved.lexical_ms, found.read_ms)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return " and ".join(f"“{one}”" for one in words)
 
 
 def _newest(days: Iterable[date | None]) -> str | None:

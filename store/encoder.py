@@ -25,9 +25,10 @@ BATCH = 32
 SLICE = 256
 """Passages after which memory is handed back. The model sorts those of one call by length, so a slice by itself."""
 PADDED = 32
-"""Tokens of which a batch is made up to a multiple, as its texts are to BATCH where there are more. Torch keeps a kernel
-for each shape of batch that it has seen: as they came they took 50 MB more after each 700 passages; with lengths that
-are multiples of 32, of which there are eight, 2 to 10 MB; with whole batches besides nothing, and the same time."""
+"""Tokens of which a batch is made up to a multiple; where there is more than one batch, the last is made up to BATCH.
+Torch keeps a kernel for each shape of batch that it has seen: as they came these took 50 MB more after each 700
+passages; with lengths that are multiples of 32, of which there are eight, 2 to 10 MB; with whole batches too nothing,
+and the same time."""
 
 
 class Encoder(Protocol):

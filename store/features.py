@@ -81,7 +81,7 @@ class AskedFor:
         self.weights = {term: rarity(term) for term in terms if term in told}
         if not self.weights:
             self.weights = {term: rarity(term) for term in terms}
-        self.names = self._names()
+        self.names = frozenset(term for word in self._named() for term in analyse(word[0]))
         self._counted = frozenset(term for one in _COUNTED.findall(question) for term in analyse(one))
         parts = parts_of(question)
         self.parts: tuple[AskedFor, ...] = (
@@ -90,15 +90,14 @@ class AskedFor:
             else ()
         )
 
-    def _names(self) -> frozenset[str]:
-        """Terms of the capitalised words (but the first) and the numbers of the question."""
-        found: set[str] = set()
-        for place, word in enumerate(_WORD.finditer(self.question)):
-            text = word[0]
-            capital = text[0].isupper() and not (place == 0 or _is_silent(text))
-            if capital or text[0].isdigit():
-                found.update(self._analyse(text))
-        return frozenset(found)
+    def _named(self) -> list[re.Match[str]]:
+        """The capitalised words, but the first, and the numbers of the question."""
+        words = enumerate(_WORD.finditer(self.question))
+        return [
+            word
+            for place, word in words
+            if word[0][0].isdigit() or (word[0][0].isupper() and place > 0 and not _is_silent(word[0]))
+        ]
 
     @cached_property
     def total(self) -> float:
@@ -113,6 +112,17 @@ class AskedFor:
 
     def names_missing(self, having: frozenset[str]) -> float:
         return len(self.names - having) / len(self.names) if self.names else 0.0
+
+    def unheard(self, has: Callable[[str], bool]) -> tuple[str, ...]:
+        """The names of the question, as it writes them, of which `has` has no term; neighbours as one."""
+        found: list[tuple[int, int]] = []
+        for word in self._named():
+            terms = self._analyse(word[0])
+            if word[0][0].isdigit() or not terms or any(map(has, terms)):
+                continue
+            follows = found and self.question[found[-1][1] : word.start()].isspace()
+            found.append((found.pop()[0] if follows else word.start(), word.end()))
+        return tuple(dict.fromkeys(self.question[start:end] for start, end in found))
 
     def counts(self, having: frozenset[str]) -> bool:
         """Whether a word of what the question wants counted ("how many **missile ships**") is among `having`."""

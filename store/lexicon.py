@@ -96,6 +96,10 @@ class Lexicon:
         """
         return math.log((self._searcher.num_docs + 100) / (self._searcher.doc_freq("body", term) + 2))
 
+    def has(self, term: str) -> bool:
+        """Whether any passage or headline has the term."""
+        return any(self._searcher.doc_freq(field, term) for field in ("body", "headline"))
+
     def ids(self) -> Iterator[str]:
         """The id of every passage that is there, in no order."""
         everything = self._searcher.search(tantivy.Query.all_query(), limit=max(self.passages, 1), count=False)

@@ -46,6 +46,11 @@ def test_the_headline_counts_less_than_the_passage(lexicon: Lexicon) -> None:
     assert found(lexicon, "crane") == [OTHER.passage_id, CURRENT.passage_id]
 
 
+def test_a_word_is_there_where_a_passage_or_a_headline_has_it(lexicon: Lexicon) -> None:
+    put(lexicon, (OTHER, "Cranes", "A tram in the port."))
+    assert [lexicon.has(term) for term in lexicon.terms("crane tram ferry")] == [True, True, False]
+
+
 def test_stop_words_alone_find_nothing(lexicon: Lexicon) -> None:
     put(lexicon, (OTHER, "", "It was not to be in the end."))
     assert lexicon.terms("is it to be") == []

@@ -118,6 +118,21 @@ def test_a_phrase_that_no_story_has_is_a_no_that_says_so(tolls: Shelf) -> None:
     assert len(answer.nearest) == 3
 
 
+@pytest.mark.parametrize(
+    ("question", "end"),
+    [
+        ("How many locks does Hamburg have?", ": no story has the word “Hamburg”."),
+        ("Did Karren write to Anna Zilpe or to Bremen?", ": no story has the words “Anna Zilpe” and “Bremen”."),
+        ("How many geese does Karren feed?", ", so there is no quote to show."),
+    ],
+)
+def test_a_no_says_which_names_no_story_has(tolls: Shelf, question: str, end: str) -> None:
+    with tolls.open() as library:
+        answer = library.ask(build_query(question))
+    assert answer.verdict == "not_in_coverage"
+    assert answer.reason.endswith(f" answers this{end}")
+
+
 def test_a_quote_has_the_phrase_where_the_story_tells_more(shelf: Shelf) -> None:
     filler = "The lock keeper said that the lock keeper of Karren opens the lock. " * 12
     text = f"{filler}\n\n“Nothing sails for free,” the lock keeper said.\n\n{filler}"
