@@ -107,6 +107,9 @@ class Remembering:
     def token_starts(self, text: str) -> list[int]:
         return self._encoder.token_starts(text)
 
+    def unload(self) -> None:
+        self._encoder.unload()
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:

@@ -15,7 +15,7 @@ from store.encoder import Encoder, Vectors
 from store.entry import Entry, entry_of
 from store.errors import GenerationError
 from store.generation import Generations, State
-from store.heap import give_memory_back, keep_one_heap
+from store.heap import keep_one_heap
 from store.ledger import Ledger
 from store.lexicon import Lexicon
 from store.passages import Passage, cut_passages, prefix
@@ -84,22 +84,26 @@ class Indexer:
         gone = set(article_ids) - histories.keys()
         if gone - self._archive.ever_removed(gone):
             raise GenerationError("The log names an article that the record does not have; restore the archive.")
-        cut = {key: [self._cut(version) for version in history] for key, history in histories.items()}
-        wanted = [row for key in cut for row in _wanted(histories[key], cut[key], self._now)]
         # Not by asking the index for every id: that loads its graph, a second time in each window of new articles.
         held_before = self.ledger.held(article_ids)
-        every_id = {passage.id for versions in cut.values() for passages in versions for passage in passages}
-        every_id.update(held_before)
         kept = self.vectors.fetch(held_before)
         there = bool(kept)
+        # The encoder and the graph each take hundreds of megabytes; they are never there together.
+        self.vectors.unload()
+        cut = {key: [self._cut(version) for version in history] for key, history in histories.items()}
+        wanted = [row for key in cut for row in _wanted(histories[key], cut[key], self._now)]
+        every_id = {passage.id for versions in cut.values() for passages in versions for passage in passages}
+        every_id.update(held_before)
         for key in embed_again:
             for passage in (passage for passages in cut.get(key, ()) for passage in passages):
                 kept.pop(passage.id, None)
         vectors = self._vectors(wanted, kept)
+        self._encoder.unload()
         if there:
             self.vectors.remove(sorted(every_id))
         if wanted:
             self.vectors.put([row.entry for row in wanted], vectors)
+            self.vectors.unload()
         with self.lexicon.writer() as writer:
             writer.remove(sorted(every_id))
             for row in wanted:
@@ -161,10 +165,7 @@ class Indexer:
         # Like lengths in a batch: less padding, a fifth more passages a second.
         new.sort(key=lambda row: (len(row.embedded), row.entry.passage_id))
         if new:
-            # The encoder at work and the graph each take hundreds of megabytes; they need not be there together.
-            self.vectors.unload()
             encoded = self._encoder.encode([row.embedded for row in new])
-            give_memory_back()  # so that the graph does not come on top of what the encoder took
             kept = kept | {row.entry.passage_id: vector for row, vector in zip(new, encoded, strict=True)}
             self.embedded += len(new)
         return np.array([kept[row.entry.passage_id] for row in wanted], dtype=np.float32)

@@ -28,6 +28,9 @@ class WordEncoder:
     def token_starts(self, text: str) -> list[int]:
         return [match.start() for match in re.finditer(r"\w+|[^\w\s]", text)]
 
+    def unload(self) -> None:
+        """There is no model to let go of."""
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         time.sleep(self._seconds)
         self.encoded += len(texts)

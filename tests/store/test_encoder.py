@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,16 @@ def test_batches_of_many_texts_have_few_shapes(encoder: SentenceTransformerEncod
     assert vectors.shape == (SLICE + 11, 384)
     assert shapes <= {(BATCH, length) for length in range(PADDED, 257, PADDED)}
     assert len(shapes) > 4
+
+
+def test_a_model_that_was_let_go_of_is_loaded_again_when_needed() -> None:
+    encoder = SentenceTransformerEncoder()
+    before = encoder.encode(["The port bought a crane."])
+    model = weakref.ref(encoder._model)
+    encoder.unload()
+    encoder.unload()
+    assert model() is None
+    assert np.array_equal(encoder.encode(["The port bought a crane."]), before)
 
 
 def test_tokens_begin_where_their_letters_stand(encoder: SentenceTransformerEncoder) -> None:

@@ -21,16 +21,20 @@ OVER = {**TRAM, "headline": "Tram strike is off", "text": "The walkout in Marrow
 
 
 class LookingEncoder(WordEncoder):
-    """Notes of each encoding whether a graph of vectors under `home` was in memory."""
+    """Notes of each encoding, and each time it is let go of, whether a graph of vectors under `home` was in memory."""
 
     def __init__(self, home: Path) -> None:
         super().__init__()
         self.loaded: list[bool] = []
+        self.unloaded: list[bool] = []
         self._home = home
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         self.loaded.append(graph_is_loaded(self._home))
         return super().encode(texts)
+
+    def unload(self) -> None:
+        self.unloaded.append(graph_is_loaded(self._home))
 
 
 def held(shelf: Shelf) -> bool:
@@ -56,6 +60,7 @@ def test_no_graph_of_vectors_is_in_memory_while_passages_are_embedded(
     shelf.index(TRAM, CRANE)
     shelf.index(OVER)
     assert encoder.loaded == [False] * 4  # three stories, and the headlines by which the first generation is proved
+    assert encoder.unloaded == [False] * 3
     assert held(shelf)
 
 
