@@ -119,7 +119,9 @@ class Indexer:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, as questions are encoded; shape (texts, dimensions)."""
         self.vectors.unload()
-        return self._encoder.encode(texts)
+        vectors = self._encoder.encode(texts)
+        self._encoder.unload()
+        return vectors
 
     def distrust(self) -> None:
         """Have the next index run compare both indexes with the ledger passage by passage."""
