@@ -41,7 +41,10 @@ MOST = 2000
 
 
 class Folder(Background):
-    """Watches a folder tree, and hands on its files by `enqueue`; what was handed on is kept in `handed`."""
+    """Watches a folder tree, and hands on its files by `enqueue`; what was handed on is kept in `handed`.
+
+    What was handed on just before a stop may be once more after it, and is then found unchanged: none is left out.
+    """
 
     def __init__(self, root: Path, handed: Handed, enqueue: Enqueue) -> None:
         self._root = root

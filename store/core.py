@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from store.administration import Administration
+from store.ahead import Ahead
 from store.answer import Answer, Coverage, Quote, Span
 from store.answering import Answerer, Read
 from store.archive import Archive
@@ -26,10 +27,10 @@ from store.fetches import Fetches
 from store.followup import follow
 from store.fresh import Fresh, Frontier, Position
 from store.generation import Generations, State
-from store.indexer import Indexer, dense_folder, lexical_folder
+from store.indexer import Indexer
+from store.indexes import Indexes
 from store.intake import index_paths
 from store.ledger import Ledger
-from store.lexicon import Lexicon
 from store.listing import Listing, Lookup
 from store.lock import writer_lock
 from store.lookups import Lookups
@@ -48,7 +49,6 @@ from store.said import Sayings
 from store.span_model import ExtractiveSpanModel, SpanModel
 from store.standings import Standings, standings_after
 from store.surroundings import around
-from store.vectors import VectorIndex
 from store.web.address import Reach
 from store.web.articles import Fetched, fetch_articles
 from store.web.fetcher import Fetcher
@@ -60,13 +60,16 @@ _NOTHING = Census(0, 0, 0, (), None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A generation as it was opened: the state it had then, and what reads it."""
+    """A generation as it was opened, and what reads it."""
 
-    state: State
-    vectors: VectorIndex
+    indexes: Indexes
     answerer: Answerer
     checker: Checker
     census: Census
+
+    @property
+    def state(self) -> State:
+        return self.indexes.state
 
 
 class Library:
@@ -94,6 +97,7 @@ class Library:
         self._span_model = span_model
         self._archive = Archive(home)
         self._generations = Generations(home / "index")
+        self._ahead = Ahead(self._generations)
         self._opened: _Opened | None = None
 
     @classmethod
@@ -127,12 +131,14 @@ class Library:
         self.close()
 
     def close(self) -> None:
+        self._ahead.stop()
         self._release()
         self._archive.close()
 
     def warm(self) -> Coverage:
         """Load the models and open the index, so that the first question does not wait for them.
 
+        From now on no question waits for a new index either: it is opened while it is proved.
         Raises ModelError, GenerationError: what a start check has to say.
         """
         self._encoder.encode(["warm"])
@@ -140,6 +146,9 @@ class Library:
             self._reranker.scores("warm", ["warm"])
         if self._span_model:
             self._span_model.span("warm", "warm")
+        if opened := self._current():
+            opened.indexes.vectors.load()
+        self._ahead.start()
         return self.coverage()
 
     def understand(self, query: Query) -> Query:
@@ -360,22 +369,23 @@ class Library:
         self._release()
         if state is None:
             return None
-        folder = self._generations.folder(state.generation)
-        vectors, lexicon = VectorIndex(dense_folder(folder)), Lexicon(lexical_folder(folder))
-        self._check_whole(state, vectors, lexicon)
+        indexes = self._ahead.take(state) or Indexes.open(self._generations, state)
+        vectors, lexicon = indexes.vectors, indexes.lexicon
+        self._check_whole(indexes)
         answerer = self._answerer(
             self._archive, vectors, lexicon, self._encoder, self._now, self._reranker, self._span_model
         )
         checker = Checker(self._archive, vectors, lexicon, self._encoder, self._now)
-        self._opened = _Opened(state, vectors, answerer, checker, take_census(self._archive, self._now()))
+        self._opened = _Opened(indexes, answerer, checker, take_census(self._archive, self._now()))
         return self._opened
 
-    def _check_whole(self, state: State, vectors: VectorIndex, lexicon: Lexicon) -> None:
-        """Raises GenerationError, the vectors closed, where a part of the index is gone and no writer is at work."""
-        held, found = Ledger(self._archive, state.generation).count(), (vectors.count(), lexicon.passages)
+    def _check_whole(self, indexes: Indexes) -> None:
+        """Raises GenerationError, the indexes closed, where a part of them is gone and no writer is at work."""
+        state, found = indexes.state, (indexes.vectors.count(), indexes.lexicon.passages)
+        held = Ledger(self._archive, state.generation).count()
         # A writer that has begun since has marked the state.
         if found != (held, held) and state.clean and self._generations.current() == state:
-            vectors.close()
+            indexes.close()
             raise GenerationError(
                 f"Index {state.generation} should have {counted(held, 'passage')} and has the vectors of {found[0]:,} "
                 f"and the words of {found[1]:,}; run: dateline index"
@@ -383,7 +393,7 @@ class Library:
 
     def _release(self) -> None:
         if self._opened:
-            self._opened.vectors.close()
+            self._opened.indexes.close()
             self._opened = None
 
 

@@ -85,6 +85,16 @@ class Generations:
 
     def unfinished(self, encoder: str, scheme: str) -> State | None:
         """A generation under construction by this encoder and scheme, left by a run that was cut short."""
+        state = self._next()
+        return state if state and (state.encoder, state.scheme) == (encoder, scheme) else None
+
+    def coming(self) -> State | None:
+        """A finished generation that is to take the place of the current one; None where there is none."""
+        state = self._next()
+        return state if state and state.clean else None
+
+    def _next(self) -> State | None:
+        """The newest generation, unless it is the current one, cannot be read or may not answer."""
         current = self.current()
         newest = max(self._numbers(), default=0)
         if newest == 0 or (current and newest <= int(current.generation)):
@@ -93,7 +103,7 @@ class Generations:
             state = self.read(str(newest))
         except GenerationError:
             return None
-        return state if (state.encoder, state.scheme, state.retired) == (encoder, scheme, False) else None
+        return None if state.retired else state
 
     def before(self, current: State) -> State:
         """The generation that answered before the current one. Raises GenerationError where there is none."""

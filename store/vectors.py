@@ -98,6 +98,12 @@ class VectorIndex:
         """Let go of the folder. What another process wrote is only seen by an index opened after that."""
         self._client.close()
 
+    @_told
+    def load(self) -> None:
+        """Have the graph of the current passages in memory, which the first search otherwise waits for."""
+        for vector in np.asarray(self._current.get(limit=1, include=["embeddings"])["embeddings"], dtype=np.float32):
+            _queried(self._current, vector, 1, None)
+
     def unload(self) -> None:
         """Let go of the graph, which Chroma holds in memory whole, 2.1 KB a passage; what needs it next loads it."""
         self.close()
