@@ -41,11 +41,16 @@ _TITLE = "### Build the index anew"
 
 @dataclass(slots=True)
 class Phase:
-    """The questions of one stretch: milliseconds of each answer, and which index gave it, or None where none came."""
+    """The questions of one stretch: milliseconds of each answer, and which index gave it, or None where none came.
+
+    `began` and `asked_at` are on the monotonic clock, seconds.
+    """
 
     name: str
     took: list[float] = field(default_factory=list)
     indexes: list[str | None] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
+    asked_at: list[float] = field(default_factory=list)
 
     def line(self) -> str:
         ordered = sorted(self.took)
@@ -54,9 +59,14 @@ class Phase:
         figures = f"{median(ordered):8.0f} {p95:8.0f} {ordered[-1]:8.0f} {self.indexes.count(None):8}"
         return f"{self.name:15} {len(ordered):5} {figures}   {answered}"
 
-    def over(self, limit: float) -> int:
-        """How many answers took longer, in milliseconds."""
-        return sum(one > limit for one in self.took)
+    def over(self, limit: float) -> list[str]:
+        """The answers that took longer, in milliseconds, each with the second of the phase that it was asked in."""
+        every = zip(self.took, self.asked_at, self.indexes, strict=True)
+        return [
+            f"{took:.0f} ms at {asked - self.began:.1f} s (index {index or 'none'})"
+            for took, asked, index in every
+            if took > limit
+        ]
 
 
 @dataclass(slots=True)
@@ -74,6 +84,7 @@ class Run:
         card = await self.server.wait_for_reply(asked)
         assert card.filled_at is not None  # that is what was waited for
         phase.took.append((card.filled_at - asked.sent_at) * 1000)
+        phase.asked_at.append(asked.sent_at)
         found = re.search(r"Index (\d+)", card.text)
         phase.indexes.append(found[1] if found else None)
         await asyncio.sleep(self.pause)
@@ -144,15 +155,20 @@ async def measure(home: Path, questions: list[str], idle_seconds: float, pause: 
         finally:
             stopped = await product.stop()
     usual = median(idle.took)
+    phases = (idle, beside, after, back)
     head = f"{'milliseconds':15} {'n':>5} {'median':>8} {'p95':>8} {'max':>8} {'errors':>8}   index"
     return [
         head,
-        *(phase.line() for phase in (idle, beside, after, back)),
+        *(phase.line() for phase in phases),
         f"while it builds, times the idle median: median {median(beside.took) / usual:.2f}, "
-        f"slowest {max(beside.took) / usual:.2f}; over {ALLOWED:g} times: {beside.over(ALLOWED * usual)} "
-        f"of {len(beside.took)}, idle {idle.over(ALLOWED * usual)} of {len(idle.took)}",
+        f"slowest {max(beside.took) / usual:.2f}",
+        *(f"{phase.name}, over {ALLOWED:g} times: {_listed(phase.over(ALLOWED * usual))}" for phase in phases),
         f"built and swapped in {built:.0f} s; bot exit {stopped}, refused by the server: {len(server.refused)}",
     ]
+
+
+def _listed(slow: list[str]) -> str:
+    return f"{len(slow)}: {', '.join(slow)}" if slow else "none"
 
 
 def new_home(folder: Path, stories: Path, articles: int) -> Path:

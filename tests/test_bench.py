@@ -42,9 +42,10 @@ def test_a_threshold_loses_declines_and_risks_as_worked_out_by_hand() -> None:
 
 
 def test_a_phase_of_the_reindexing_counts_waits_errors_and_indexes_as_worked_out_by_hand() -> None:
-    phase = Phase("beside", [10.0, 40.0, 20.0], ["1", None, "2"])
+    phase = Phase("beside", [10.0, 40.0, 20.0], ["1", None, "2"], began=5.0, asked_at=[5.0, 6.25, 7.0])
     assert phase.line().split() == ["beside", "3", "20", "40", "40", "1", "1,", "none,", "2"]
-    assert (phase.over(20.0), phase.over(40.0)) == (1, 0)
+    assert phase.over(40.0) == []
+    assert phase.over(15.0) == ["40 ms at 1.2 s (index none)", "20 ms at 2.0 s (index 2)"]
 
 
 def test_the_curve_is_a_picture_of_both_charts() -> None:
