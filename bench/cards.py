@@ -8,6 +8,7 @@ the PATH (Debian: `apt-get install chromium`); the pictures go to `cards/` and a
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import functools
 import io
@@ -256,7 +257,9 @@ def tree() -> app_commands.CommandTree[discord.Client]:
     return found
 
 
-async def render(folder: Path, wanted: set[str]) -> None:
+async def render(folder: Path, wanted: set[str]) -> set[str]:
+    """Make the pictures of the wanted cards, or of all where none is named; the names of those made."""
+    made = set[str]()
     client = discord.Client(intents=discord.Intents(guilds=True), allowed_mentions=discord.AllowedMentions.none())
     env = simcord.Env(client)
     await env.start()
@@ -275,7 +278,9 @@ async def render(folder: Path, wanted: set[str]) -> None:
             async with env.preview(channel, viewers=[reader], display="fixed", width=width, height=HEIGHT) as preview:
                 await preview.screenshot(path, target=message, allow_incomplete=True)
             print(path)
+        made.add(name)
     await env.shutdown()
+    return made
 
 
 def use_installed_chromium() -> None:
@@ -287,8 +292,17 @@ def use_installed_chromium() -> None:
     BrowserType.launch = launch  # type: ignore[assignment, method-assign]
 
 
-if __name__ == "__main__":
-    pictures = Path(sys.argv[1] if len(sys.argv) > 1 else "cards")
-    pictures.mkdir(parents=True, exist_ok=True)
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Every kind of card as a picture.")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("cards"), help="made where it is not there")
+    parser.add_argument("names", nargs="*", metavar="name", help="only these cards, named as in the pictures' names")
+    options = parser.parse_args()
     use_installed_chromium()
-    asyncio.run(render(pictures, set(sys.argv[2:])))
+    options.folder.mkdir(parents=True, exist_ok=True)
+    missing = set(options.names) - asyncio.run(render(options.folder, set(options.names)))
+    if missing:
+        sys.exit(f"There is no card named {', '.join(sorted(missing))}; without names every card is made.")
+
+
+if __name__ == "__main__":
+    main()
