@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from store.core import Library
     from store.web.fetcher import Fetcher
 
+_NICENESS = 10
+
 
 class Core(Protocol):
     """What the worker opens: the Library, or a stand-in for it in a test, which may lack what the test does not ask."""
@@ -58,6 +60,7 @@ def open_archive(home: Path, *, encoder_model: str | None, log_level: str) -> Li
 
 def open_record(home: Path, log_level: str) -> Core:
     """Opens the core in a worker that answers no question, so without its models. Raises DatelineError."""
+    stand_back()
     from store.core import Library
 
     configure(log_level)
@@ -83,6 +86,11 @@ def start() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def stand_back() -> None:
+    """Leave the processors to who answers, from now on: a question can wait for none (`bench.reindexing`)."""
+    os.nice(_NICENESS)
 
 
 def _end_with_parent() -> None:

@@ -5,7 +5,6 @@ A process of its own, so that what an index run needs of memory is free again af
 
 from __future__ import annotations
 
-import os
 import time
 import traceback
 from collections.abc import Callable
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from store.web.fetcher import Fetcher
 
 _EVERY_SECONDS = 0.25  # between two steps that are told
-_NICENESS = 10
-"""Beside who answers: the embedding would take every core, and a question can wait for none (`bench.reindexing`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class Tools:
 def write(pipe: Connection, tools: Tools, task: Task, who: str) -> None:
     """Do a job, telling each `Step` and at last one `Ended` through the pipe, from which any word means to stop."""
     worker.start()
-    os.nice(_NICENESS)
+    worker.stand_back()
     pipe.send(_ended(pipe, tools, task, who))
     pipe.close()
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.door import Door, StuckError, WorkerLostError
+from bot.worker import open_record
 from store.errors import GenerationError, ModelError
 from store.query import Query
 from tests.discord.cores import ScriptedCore, UnopenableCore
@@ -119,6 +122,16 @@ async def test_closing_closes_the_core_and_leaves_no_worker(tmp_path: Path) -> N
     assert gone(workers(tmp_path)[0])
     with pytest.raises(WorkerLostError):
         await door.ask(Query(question="too late"))
+
+
+async def test_a_worker_that_answers_no_question_leaves_the_processors_to_the_one_that_does(tmp_path: Path) -> None:
+    door, others = Door(partial(open_record, tmp_path, "WARNING")), set(multiprocessing.active_children())
+    await door.open()
+    try:
+        (made,) = set(multiprocessing.active_children()) - others
+        assert os.getpriority(os.PRIO_PROCESS, made.pid or 0) > os.getpriority(os.PRIO_PROCESS, 0)
+    finally:
+        await door.close()
 
 
 async def test_closing_over_a_hanging_question_ends_within_a_second(tmp_path: Path) -> None:
