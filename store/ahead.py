@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from store.errors import GenerationError
 from store.generation import Generations, State
@@ -16,12 +17,18 @@ log = logging.getLogger(__name__)
 
 
 class Ahead:
-    """Opens a generation that another process has finished, while it is proved, from `start` to `stop`."""
+    """Opens a generation that another process has finished, while it is proved, from `start` to `stop`.
 
-    def __init__(self, generations: Generations) -> None:
+    `held` tells the number of the generation that the caller has open. Another one of that number, which there is where
+    the folder of the index was deleted, is left to the caller: Chroma would give both what the first of them sees.
+    """
+
+    def __init__(self, generations: Generations, held: Callable[[], str | None]) -> None:
         self._generations = generations
+        self._held = held
         self._lock = threading.Lock()
         self._ready: Indexes | None = None
+        self._failed: State | None = None
         self._stopped = threading.Event()
         self._looking: threading.Thread | None = None
 
@@ -57,16 +64,24 @@ class Ahead:
             with self._lock:
                 try:
                     self._look()
-                except (GenerationError, OSError) as error:  # who asks of it is told, once it answers
-                    log.debug("a new index cannot be opened yet: %s", error)
+                except (GenerationError, OSError) as error:
+                    log.debug("what comes next cannot be told: %s", error)
 
     def _look(self) -> None:
         coming = self._generations.coming()
         if self._ready and self._ready.state not in (coming, self._generations.current()):
             self._let_go()
-        if coming and self._ready is None:
+        if coming and self._ready is None and coming != self._failed and coming.generation != self._held():
+            self._open(coming)
+
+    def _open(self, coming: State) -> None:
+        try:
             self._ready = Indexes.open(self._generations, coming)
             self._ready.vectors.load()
+        except GenerationError as error:  # once it is to answer, whoever asks opens it, and is told
+            self._let_go()
+            self._failed = coming
+            log.warning("index %s is not opened ahead: %s", coming.generation, error)
 
     def _let_go(self) -> None:
         if self._ready:

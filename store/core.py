@@ -97,8 +97,8 @@ class Library:
         self._span_model = span_model
         self._archive = Archive(home)
         self._generations = Generations(home / "index")
-        self._ahead = Ahead(self._generations)
         self._opened: _Opened | None = None
+        self._ahead = Ahead(self._generations, lambda: self._opened.state.generation if self._opened else None)
 
     @classmethod
     def open(
@@ -370,8 +370,12 @@ class Library:
         if state is None:
             return None
         indexes = self._ahead.take(state) or Indexes.open(self._generations, state)
+        try:
+            self._check_whole(indexes)
+        except GenerationError:
+            indexes.close()
+            raise
         vectors, lexicon = indexes.vectors, indexes.lexicon
-        self._check_whole(indexes)
         answerer = self._answerer(
             self._archive, vectors, lexicon, self._encoder, self._now, self._reranker, self._span_model
         )
@@ -380,12 +384,11 @@ class Library:
         return self._opened
 
     def _check_whole(self, indexes: Indexes) -> None:
-        """Raises GenerationError, the indexes closed, where a part of them is gone and no writer is at work."""
+        """Raises GenerationError where a part of the indexes is gone and no writer is at work."""
         state, found = indexes.state, (indexes.vectors.count(), indexes.lexicon.passages)
         held = Ledger(self._archive, state.generation).count()
         # A writer that has begun since has marked the state.
         if found != (held, held) and state.clean and self._generations.current() == state:
-            indexes.close()
             raise GenerationError(
                 f"Index {state.generation} should have {counted(held, 'passage')} and has the vectors of {found[0]:,} "
                 f"and the words of {found[1]:,}; run: dateline index"
