@@ -117,11 +117,18 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int]) -> Ca
     worth = {place: worth_of(asked, _sentence(story, place)) for place in within}
     best = max(within, key=lambda place: (worth[place], -place))
     span = _window(story, best, worth)
+    best = _best(asked, story, span)
     quoted = text[span.start : span.end]
     having = asked.terms_of(quoted)
     seen = [_features(part, hit, story, quoted, having) for part in (asked, *asked.parts)]
     features = max(seen, key=confidence)
     return Candidate(story.version, span, story.sentences[best], confidence(features), features)
+
+
+def _best(asked: AskedFor, story: Story, span: Span) -> int:
+    """The place of the sentence of a quote that has most of the question: it may stand beside the passage."""
+    places = [place for place, one in enumerate(story.sentences) if span.start <= one.start and one.end <= span.end]
+    return max(places, key=lambda place: (worth_of(asked, _sentence(story, place)), -place))
 
 
 def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str, having: frozenset[str]) -> Features:

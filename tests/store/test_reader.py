@@ -38,6 +38,11 @@ def test_a_quote_goes_on_beyond_its_passage_while_there_is_room() -> None:
     assert candidate.text == STORY.text
 
 
+def test_the_sentence_that_answers_may_stand_beside_the_passage() -> None:
+    (candidate,) = read_paragraphs("Where will the sludge be dumped?", 3)
+    assert candidate.answering == "The sludge will be dumped beyond the reef."
+
+
 def test_a_quote_ends_where_the_next_sentence_has_no_room() -> None:
     long = version_of_text("\n\n".join(PARAGRAPHS * 4), headline="Town notes")
     (candidate,) = read_paragraphs("Where will the sludge be dumped?", 2, version=long)
