@@ -117,7 +117,7 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int]) -> Ca
     worth = {place: worth_of(asked, _sentence(story, place)) for place in within}
     best = max(within, key=lambda place: (worth[place], -place))
     span = _window(story, best, worth)
-    best = _best(asked, story, span)
+    best = _best(asked, story, span, worth)
     quoted = text[span.start : span.end]
     having = asked.terms_of(quoted)
     seen = [_features(part, hit, story, quoted, having) for part in (asked, *asked.parts)]
@@ -125,10 +125,12 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int]) -> Ca
     return Candidate(story.version, span, story.sentences[best], confidence(features), features)
 
 
-def _best(asked: AskedFor, story: Story, span: Span) -> int:
+def _best(asked: AskedFor, story: Story, span: Span, worth: Mapping[int, float]) -> int:
     """The place of the sentence of a quote that has most of the question: it may stand beside the passage."""
     places = [place for place, one in enumerate(story.sentences) if span.start <= one.start and one.end <= span.end]
-    return max(places, key=lambda place: (worth_of(asked, _sentence(story, place)), -place))
+    beside = {place: worth_of(asked, _sentence(story, place)) for place in places if place not in worth}
+    every = {**worth, **beside}
+    return max(places, key=lambda place: (every[place], -place))
 
 
 def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str, having: frozenset[str]) -> Features:
