@@ -85,8 +85,21 @@ def test_nitf_fills_what_the_metadata_leaves_open(tmp_path: Path) -> None:
         ('<pubStatus qcode="stat:canceled"/><edNote>Not so.</edNote>', "withdrawn", "Not so."),
         ('<pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/canceled"/>', "withdrawn", None),
         ('<pubStatus qcode="stat:withheld"/>', "withdrawn", WITHHELD),
+        ('<pubStatus literal="canceled"/>', "withdrawn", None),
+        ('<pubStatus literal=" Cancelled "/>', "withdrawn", None),
+        ('<pubStatus qcode="stat:Canceled"/>', "withdrawn", None),
+        ('<pubStatus qcode=" stat:cancelled "/>', "withdrawn", None),
+        ('<pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/canceled/"/>', "withdrawn", None),
+        ("<pubStatus><name>Canceled</name></pubStatus>", "withdrawn", None),
+        ("<pubStatus>canceled</pubStatus>", "withdrawn", None),
+        ('<pubStatus qcode="stat:usable" literal="canceled"/>', "withdrawn", None),
+        ('<pubStatus qcode="stat:usable"/><pubStatus qcode="stat:canceled"/>', "withdrawn", None),
+        ('<pubStatus literal="Withheld"/>', "withdrawn", WITHHELD),
+        ('<pubStatus literal="usable"/>', "usable", None),
+        ('<pubStatus qcode="stat:USABLE"><name>Frei</name></pubStatus>', "usable", None),
         ("<embargoed/>", "withdrawn", EMBARGOED),
         ('<signal qcode="sig:correction"/>', "corrected", None),
+        ('<signal literal="Correction"/>', "corrected", None),
         ('<signal qcode="sig:update"/><edNote>Adds quote</edNote>', "usable", "Adds quote"),
         ("<edNote>CORRECTS cost in paragraph 2</edNote>", "corrected", "CORRECTS cost in paragraph 2"),
     ],
@@ -96,6 +109,22 @@ def test_the_standing_is_what_status_signals_and_notes_say(
 ) -> None:
     found = draft_of(tmp_path / "a.xml", item(meta=meta))
     assert (found.status, found.note) == (status, note)
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "",
+        'qcode=""',
+        'uri="  "',
+        'literal="gone"',
+        'qcode="stat:"',
+        'name="canceled"',
+        'qcode="stat:usable" literal="x"',
+    ],
+)
+def test_a_status_that_is_there_and_cannot_be_read_is_refused(tmp_path: Path, status: str) -> None:
+    assert "pubStatus is not known" in reason_of(tmp_path / "a.xml", item(meta=f"<pubStatus {status}/>"))
 
 
 def test_an_embargo_is_kept_as_the_moment_it_ends(tmp_path: Path) -> None:
@@ -176,10 +205,13 @@ def test_a_damaged_message_gives_drafts_or_reasons(data: bytes) -> None:
     check(items)
 
 
+@pytest.mark.parametrize("status", ['qcode="stat:canceled"', 'literal="Cancelled"'])
 @pytest.mark.parametrize("without", ["<provider", "<itemClass", "<versionCreated"])
-def test_an_item_that_takes_its_story_back_does_so_though_it_is_not_valid(tmp_path: Path, without: str) -> None:
-    text = item(meta='<pubStatus qcode="stat:canceled"/>').replace(without, "<gone").replace("versionCreated>", "gone>")
+def test_an_item_that_takes_its_story_back_does_so_though_it_is_not_valid(
+    tmp_path: Path, without: str, status: str
+) -> None:
+    text = item(meta=f"<pubStatus {status}/>").replace(without, "<gone").replace("versionCreated>", "gone>")
     found = draft_of(tmp_path / "a.xml", text)
     assert (found.status, found.identity) == ("withdrawn", "urn:karren:pier-1")
     assert "itemMeta has no" in (found.note or "")
-    assert "itemMeta has no" in reason_of(tmp_path / "b.xml", text.replace("stat:canceled", "stat:usable"))
+    assert "itemMeta has no" in reason_of(tmp_path / "b.xml", text.replace(status, 'qcode="stat:usable"'))

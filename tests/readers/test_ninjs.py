@@ -138,6 +138,26 @@ def test_a_canceled_item_is_withdrawn(tmp_path: Path) -> None:
     assert draft(tmp_path, {**V1, "pubstatus": "cancelled"}).status == "withdrawn"
 
 
+@pytest.mark.parametrize("status", ["Canceled", " canceled\n", "Cancelled", "CANCELLED ", "Withheld"])
+def test_a_status_counts_as_what_it_plainly_says(tmp_path: Path, status: str) -> None:
+    assert draft(tmp_path, {**V3, "pubStatus": status}).status == "withdrawn"
+    invalid = draft(tmp_path, {**V1, "pubstatus": status, "colour": "blue"})
+    assert (invalid.status, invalid.identity) == ("withdrawn", V1["uri"])
+    assert "not valid at 'colour'" in (invalid.note or "")
+
+
+def test_usable_is_usable_in_any_case_and_an_unknown_status_never_is(tmp_path: Path) -> None:
+    assert draft(tmp_path, {**V1, "pubstatus": " Usable"}).status == "usable"
+    for status in ("", "gone", ["canceled"], True):
+        assert "'pubstatus" in reason(tmp_path, {**V1, "pubstatus": status})
+
+
+def test_the_british_spelling_alone_with_no_word_of_a_story_is_no_item(tmp_path: Path) -> None:
+    bare = {"uri": "urn:karren:pier-1"}
+    assert draft(tmp_path, {**bare, "pubstatus": "Canceled"}).status == "withdrawn"
+    assert "write it `canceled`" in reason(tmp_path, {**bare, "pubstatus": "Cancelled"})
+
+
 def test_a_withdrawal_without_a_text_still_withdraws(tmp_path: Path) -> None:
     bare = draft(tmp_path, {"uri": "urn:karren:pier-1", "pubstatus": "canceled"})
     assert (bare.status, bare.headline, bare.paragraphs) == ("withdrawn", "urn:karren:pier-1", ("urn:karren:pier-1",))

@@ -72,7 +72,12 @@ def test_corrections_and_messages_to_editors_are_kept(tmp_path: Path, head: str,
 
 
 @pytest.mark.parametrize(
-    ("management", "status"), [("usable", "usable"), ("canceled", "withdrawn"), ("withheld", "withdrawn")]
+    ("management", "status"),
+    [
+        *(("usable", "usable"), ("canceled", "withdrawn"), ("withheld", "withdrawn"), (" Usable", "usable")),
+        *(("Canceled", "withdrawn"), (" cancelled ", "withdrawn"), ("WITHHELD", "withdrawn")),
+        ("Embargoed", "withdrawn"),
+    ],
 )
 def test_the_management_status_is_the_standing(tmp_path: Path, management: str, status: str) -> None:
     text = NITF.replace("<docdata>", f'<docdata management-status="{management}">')
@@ -86,8 +91,9 @@ def test_a_document_that_takes_its_story_back_does_so_though_its_embargo_cannot_
     assert "embargo" in reason_of(tmp_path / "b.xml", text)
 
 
-def test_an_unknown_management_status_is_refused(tmp_path: Path) -> None:
-    text = NITF.replace("<docdata>", '<docdata management-status="killed">')
+@pytest.mark.parametrize("status", ["killed", "", " "])
+def test_an_unknown_management_status_is_refused(tmp_path: Path, status: str) -> None:
+    text = NITF.replace("<docdata>", f'<docdata management-status="{status}">')
     assert "management-status is none of" in reason_of(tmp_path / "a.xml", text)
 
 

@@ -12,13 +12,13 @@ from store.readers.text import normalise, paragraphs_or_lines
 from store.readers.wires.fragment import Body, read_elements, read_fragment
 from store.readers.wires.item import Item, Notice
 from store.readers.wires.nitf import Story, story_of
+from store.readers.wires.pub_status import GRAVEST_FIRST, gravest, meant
 from store.readers.wires.xml import XML, Element
 
 ROOTS = frozenset(
     {"newsItem", "packageItem", "newsMessage", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
 )
 _NEEDED = ("itemClass", "provider", "versionCreated")
-_STATUSES = frozenset({"usable", "withheld", "canceled"})
 _PAGES = frozenset({"html", "body", "article", "section", "div", "p"})
 _BEFORE_CODE = re.compile(r"[:/#]")
 
@@ -52,8 +52,8 @@ def _read_item(source: str, item: Element) -> Draft:
 
 def _notice(source: str, item: Element) -> Notice:
     meta = item.find("itemMeta") or Element("itemMeta", "", {}, ())
-    guid, status = item.attributes.get("guid", "").strip(), _code(meta.find("pubStatus"))
-    return Notice(source=source, kind="NewsML-G2", identity=guid, status=status, dates=_dates(meta))
+    guid, said = item.attributes.get("guid", "").strip(), _said(meta)
+    return Notice(source=source, kind="NewsML-G2", identity=guid, status=gravest(said), dates=_dates(meta))
 
 
 def _item(source: str, item: Element) -> Item:
@@ -81,7 +81,7 @@ def _item(source: str, item: Element) -> Item:
         status=_status(meta),
         embargo=_embargo(meta),
         note=" ".join(_texts(meta, "edNote")) or None,
-        correction=any(_code(signal) == "correction" for signal in meta.children("signal")),
+        correction=any(meant(code) == "correction" for signal in meta.children("signal") for code in _codes(signal)),
     )
 
 
@@ -130,10 +130,18 @@ def _dates(meta: Element) -> tuple[tuple[str, str], ...]:
 
 
 def _status(meta: Element) -> str | None:
-    status = _code(meta.find("pubStatus"))
-    if status not in (None, *_STATUSES):
+    found = tuple(meta.children("pubStatus"))
+    status = gravest(_said(meta))
+    unknown = any(meant(code) not in GRAVEST_FIRST for element in found for code in _codes(element))
+    if found and (status is None or (status == "usable" and unknown)):
         raise NotAnArticleError("the news item is not valid: its pubStatus is not known; ask its sender")
     return status
+
+
+def _said(meta: Element) -> tuple[str, ...]:
+    """The status as codes and as names: what takes a story back must not be missed for the way it is written."""
+    found = meta.children("pubStatus")
+    return tuple(said for element in found for said in (*_codes(element), *_texts(element, "name"), element.text))
 
 
 def _embargo(meta: Element) -> str | None:
@@ -148,10 +156,13 @@ def _language(item: Element, content: Element) -> str | None:
 
 
 def _code(element: Element | None) -> str | None:
-    """`canceled` of `qcode="stat:canceled"`, or of a `uri` that ends so."""
-    if element is None:
-        return None
-    return _BEFORE_CODE.split(element.attributes.get("qcode") or element.attributes.get("uri", ""))[-1] or None
+    return next(iter(_codes(element)), None) if element else None
+
+
+def _codes(element: Element) -> tuple[str, ...]:
+    """`canceled` of `qcode="stat:canceled"`, of a `uri` that ends so, and of the bare `literal="canceled"`."""
+    said = (element.attributes.get(name, "").strip().rstrip("/#") for name in ("qcode", "uri", "literal"))
+    return tuple(filter(None, (_BEFORE_CODE.split(text)[-1].strip() for text in said)))
 
 
 def _name(parent: Element, child: str) -> str | None:

@@ -12,9 +12,11 @@ from store.readers.text import normalise, one_line, paragraphs_or_lines
 from store.readers.wires.fragment import Body, has_tags, read_fragment
 from store.readers.wires.item import Item, Notice
 from store.readers.wires.ninjs_record import Named, Record, Worded, valid_record
+from store.readers.wires.pub_status import BRITISH, meant, spelled
 
 _MAIN = frozenset({"", "main", "text", "plain", "html", "xhtml", "richtext"})
 _HTML = re.compile(r"html|richtext", re.IGNORECASE)
+_TELLING = ("headline", "title", "body", "bodies", "ednote")
 _DATES = ("firstpublished", "firstcreated", "versioncreated")
 
 
@@ -30,7 +32,7 @@ def read_ninjs(source: str, values: Mapping[str, object]) -> Draft:
     except NotAnArticleError as error:
         dates = tuple((name, text) for name in _DATES if isinstance(text := values.get(name), str))
         notice = Notice(
-            source=source, kind="ninjs", identity=values.get("uri"), status=values.get("pubstatus"), dates=dates
+            source=source, kind="ninjs", identity=values.get("uri"), status=_status_told(values), dates=dates
         )
         return notice.withdrawal(error)
 
@@ -58,12 +60,21 @@ def _item(source: str, record: Record) -> Item:
 
 
 def _status(record: Record, *, told: bool) -> str | None:
-    if record.pubstatus != "cancelled":
+    if record.pubstatus != BRITISH:
         return record.pubstatus
     # Not how ninjs spells it; but no story is to go out because of a spelling.
     if not told:
         raise NotAnArticleError("the ninjs record is not valid at 'pubstatus': write it `canceled`; mend the record")
-    return "canceled"
+    return meant(BRITISH)
+
+
+def _status_told(values: Mapping[str, object]) -> str | None:
+    """The status of a record that is not valid, as `_status` has it of one that is."""
+    status = values.get("pubstatus")
+    if not isinstance(status, str):
+        return None
+    told = any(value and key.startswith(_TELLING) for key, value in values.items())
+    return meant(status) if told or spelled(status) != BRITISH else None
 
 
 def _body(bodies: Sequence[Worded]) -> Body:

@@ -9,15 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from store.readers.errors import NotAnArticleError
+from store.readers.wires.pub_status import spelled
 
 Text = str | None
 Thing = dict[str, object]
 Anything = object
 Kind = Literal[
     "text", "audio", "video", "picture", "graphic", "composite", "component", "event", "planning", "preformatted"
+]
+
+Status = Annotated[
+    Literal["usable", "withheld", "canceled", "cancelled"],
+    BeforeValidator(lambda value: spelled(value) if isinstance(value, str) else value),
 ]
 
 _MARKS = frozenset(
@@ -108,7 +114,7 @@ class Record(_Unread):
 
     uri: Annotated[str, Field(min_length=1)]
     type: Kind | None = None
-    pubstatus: Literal["usable", "withheld", "canceled", "cancelled"] | None = None
+    pubstatus: Status | None = None
     embargoed: Text = None
     ednote: Text = None
     firstpublished: Text = None

@@ -14,10 +14,11 @@ from store.readers.errors import NotAnArticleError
 from store.readers.text import one_line
 from store.readers.wires.fragment import Body, read_elements
 from store.readers.wires.item import Item, Notice
+from store.readers.wires.pub_status import GRAVEST_FIRST, meant
 from store.readers.wires.xml import XML, Element
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d):?(\d\d)(?::?(\d\d))?(Z|[+-]\d\d:?\d\d)?)?")
-_STATUSES = ("usable", "embargoed", "withheld", "canceled")
+_STATUSES = (*GRAVEST_FIRST, "embargoed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def read_nitf(source: str, root: Element) -> Draft:
             source=source,
             kind="NITF",
             identity=_identity(data, publisher),
-            status=_own(data, "management-status"),
+            status=_status(data),
             dates=tuple(_dates(root, data, pubdata)),
         )
         return notice.withdrawal(error)
@@ -110,7 +111,7 @@ def _identity(data: Element | None, publisher: str | None) -> str | None:
 
 def _standing(data: Element | None) -> tuple[str | None, str | None]:
     """The status as `Item` has it, and the embargo: `date.release`, a day's when it has come everywhere on Earth."""
-    status = _own(data, "management-status")
+    status = _status(data)
     if status not in (None, *_STATUSES):
         raise NotAnArticleError(f"the NITF management-status is none of {', '.join(_STATUSES)}; mend the document")
     release = _iso(_attribute(data, "date.release", "norm") or "")
@@ -118,6 +119,11 @@ def _standing(data: Element | None) -> tuple[str | None, str | None]:
     if status == "embargoed":
         return "usable", embargo or ""
     return status, embargo
+
+
+def _status(data: Element | None) -> str | None:
+    said = data.attributes.get("management-status") if data else None
+    return None if said is None else meant(said)
 
 
 def _dates(root: Element, data: Element | None, pubdata: Element | None) -> Iterator[tuple[str, str]]:
