@@ -41,9 +41,13 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
 def near_copies(one: str, other: str) -> bool:
     """Whether two texts tell the same in the same words, and all figures of the shorter stand in the longer."""
     shorter, longer = sorted((one, other), key=lambda text: (len(text), text))
-    first, second = shingles(shorter), shingles(longer)
-    alike = len(first & second) >= LIKENESS * min(len(first), len(second))
-    return alike and figures(shorter) <= figures(longer)
+    return shared(one, other) >= LIKENESS and figures(shorter) <= figures(longer)
+
+
+def shared(one: str, other: str) -> float:
+    """The share of the shingles of the one that has fewer which stand in the other, 0 to 1."""
+    first, second = shingles(one), shingles(other)
+    return len(first & second) / min(len(first), len(second))
 
 
 @lru_cache(maxsize=512)

@@ -2,7 +2,8 @@
 
 The same URL, or without one the same source, is the same article. Beyond that a wire sends `UPDATE 1-`,
 `CORRECTED-` or `WITHDRAWN-` under a new name: such a draft joins the story of the same publisher that has the same
-headline, or, where the headline changed with the story, much the same text.
+headline, or, where the headline changed with the story, much the same text. A later story that only shares a standing
+headline with it (`Morning briefing`), unmarked or counted from one again, is a story of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from store import schema
 from store.article import SUMMARY, Draft, Version, first_read
-from store.copies import likeness, sketch
+from store.copies import likeness, shared, sketch
 from store.dates import SourceDate
 from store.rows import version_of
 
@@ -25,12 +26,14 @@ DAYS = 7
 SAME_STORY = 0.3
 """Likeness from which two texts of one publisher, one of them marked as a new version, are one story. An update keeps
 half of the words and more; two stories of one desk on one matter shared under a tenth in the news quiz."""
+_OTHER_STORY = 0.1
+"""Share of the shorter text under which two texts tell of two things; the formulas of one desk are less."""
 _MOST_COMPARED = 200  # stories of one publisher in the days around; each is read and sketched, about 1 ms
 
 _WORDS = re.compile(r"\w+")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{8,200})[”\"]")
 _TAKES_BACK = re.compile(r"\b(?:with(?:draw|drew)|retract|kill)", re.IGNORECASE)
-_UPDATE = re.compile(r"(?:UPDATE|WRAPUP) (\d+)")
+_UPDATE = re.compile(r"(UPDATE|WRAPUP) (\d+)")
 _NOT_AN_UPDATE = 1000  # rank of CORRECTED, REFILE …: after any update that came in the same minute
 _WITHDRAWN = 2000  # rank of a withdrawal: behind everything of its time, or a story that was taken back would speak
 _REVISED = ("corrected", "withdrawn")  # statuses that only a later version has
@@ -57,9 +60,10 @@ def find_story(connection: Connection, draft: Draft) -> str | None:
     kin = [kin_of(draft.publisher, name) for name in (draft.headline, *_named(draft))]
     marked = [] if _is_marked(draft) else [_was_marked(draft)]
     stored = _stored(connection, table.kin.in_(kin), *marked)
-    near = [version for version in stored if _days_apart(draft, version) <= DAYS]
-    if near:
-        return min(near, key=lambda version: (_days_apart(draft, version), version.article_id)).article_id
+    near = sorted((apart, version.article_id) for version in stored if (apart := _days_apart(draft, version)) <= DAYS)
+    for article_id in dict.fromkeys(article_id for _, article_id in near):
+        if not _is_another(draft, lineage_of(connection, article_id)):
+            return article_id
     return _most_alike(connection, draft, marked)
 
 
@@ -123,6 +127,30 @@ def _named(draft: Draft) -> Iterator[str]:
         for paragraph in draft.paragraphs[:2]:
             if _TAKES_BACK.search(paragraph):
                 yield from _QUOTED.findall(paragraph)
+
+
+def _is_another(draft: Draft, versions: Sequence[Version]) -> bool:
+    """Whether a draft and the article of these versions share their headline and nothing else.
+
+    That the text is another is not enough: an update may be written anew, and a withdrawal has hardly any.
+    """
+    if draft.status == "withdrawn":
+        return False
+    anew = _begins_anew(draft, versions) or _begins_anew(versions[0], [draft])
+    return anew and all(shared(draft.text, version.text) < _OTHER_STORY for version in versions)
+
+
+def _begins_anew(later: Draft | Version, earlier: Sequence[Draft | Version]) -> bool:
+    """Whether one was published after all others, and does not say that it is a version of what was there."""
+    if later.status != "usable" or any(_compared(later.published, one.published) <= 0 for one in earlier):
+        return False
+    return later.tag in (None, SUMMARY) or any(_counts_again(later.tag, one.tag) for one in earlier)
+
+
+def _counts_again(tag: str | None, before: str | None) -> bool:
+    """Whether an update's number is not above that of one before it: `WRAPUP 1` on the day after `WRAPUP 1`."""
+    one, other = _UPDATE.fullmatch(tag or ""), _UPDATE.fullmatch(before or "")
+    return one is not None and other is not None and one[1] == other[1] and int(one[2]) <= int(other[2])
 
 
 def _most_alike(connection: Connection, draft: Draft, marked: Sequence[ColumnElement[bool]]) -> str | None:
@@ -189,5 +217,5 @@ def _rank(version: Draft | Version) -> int:
         return _WITHDRAWN
     update = _UPDATE.fullmatch(version.tag or "")
     if update:
-        return int(update[1])
+        return int(update[2])
     return _NOT_AN_UPDATE if version.tag else 0

@@ -84,6 +84,87 @@ def test_the_same_headline_weeks_later_is_another_story(archive: Archive) -> Non
     assert sources(archive, (FIRST, later)) == [[FIRST.source], [later.source]]
 
 
+SUGAR = "Ruritania raised its sugar tax to nine percent on Monday, the finance ministry said in the capital."
+AIRPORT = "Borduria closed its main airport after fog grounded every morning flight, its operator told travellers."
+WRAPUP = replace(
+    FIRST,
+    source="wire/m1.txt",
+    url="https://wire.example/m1",
+    headline="Morning briefing",
+    tag="WRAPUP 1",
+    published=SourceDate("2013-03-25T07:00"),
+    paragraphs=(SUGAR,),
+)
+BRIEFING = replace(
+    WRAPUP,
+    source="wire/m2.txt",
+    url="https://wire.example/m2",
+    tag=None,
+    published=SourceDate("2013-03-28T07:00"),
+    paragraphs=(AIRPORT,),
+)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"url": None},
+        {"url": None, "identity": "urn:wire:m2"},
+        {"published": SourceDate("2013-03-25T19:00")},
+        {"tag": "WRAPUP 1"},
+        {"tag": SUMMARY},
+    ],
+    ids=str,
+)
+def test_a_later_story_that_shares_nothing_but_a_standing_headline_is_another(
+    archive: Archive, changed: dict[str, object], order: tuple[int, int]
+) -> None:
+    stories = (WRAPUP, replace(BRIEFING, **changed))  # type: ignore[arg-type]
+    found = sources(archive, tuple(stories[place] for place in order))
+    assert found == [[WRAPUP.source], [BRIEFING.source]]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"tag": "WRAPUP 2"},
+        {"tag": "UPDATE 1"},
+        {"tag": "UPDATE"},
+        {"tag": "CORRECTED", "status": "corrected"},
+        {"tag": "REFILE"},
+        {"tag": "KILL", "status": "withdrawn", "paragraphs": ("Do not use.",)},
+        {"status": "withdrawn", "tag": "STORY WITHDRAWN", "paragraphs": ("Morning briefing",)},
+        {"paragraphs": (f"{SUGAR} Shops have until May.", AIRPORT)},
+        {"paragraphs": (AIRPORT, SUGAR)},
+        {"published": SourceDate("2013-03-25T06:00")},
+        {"published": SourceDate("2013-03-25")},
+        {"published": SourceDate(None)},
+    ],
+    ids=str,
+)
+def test_a_later_version_joins_for_its_mark_or_its_text_and_an_earlier_one_for_its_headline(
+    archive: Archive, changed: dict[str, object]
+) -> None:
+    archive.add_all([WRAPUP])
+    [joined] = archive.add_all([replace(BRIEFING, **changed)])  # type: ignore[arg-type]
+    assert {version.source for version in archive.versions(joined.article_id)} == {WRAPUP.source, BRIEFING.source}
+
+
+def test_an_update_of_one_of_two_stories_under_a_standing_headline_joins_that_of_its_day(archive: Archive) -> None:
+    update = replace(
+        BRIEFING,
+        source="wire/m3.txt",
+        url="https://wire.example/m3",
+        tag="UPDATE 1",
+        published=SourceDate("2013-03-28T09:00"),
+        paragraphs=("Flights resumed at noon.",),
+    )
+    found = sources(archive, (WRAPUP, BRIEFING, update))
+    assert found == [[WRAPUP.source], [BRIEFING.source, update.source]]
+
+
 def test_an_update_under_a_new_headline_is_known_by_its_text(archive: Archive) -> None:
     renamed = replace(UPDATE, headline="Buses to run as tram drivers stop work")
     whale = ("A whale was seen in the harbour on Sunday, and stayed there until the tide turned.",)
