@@ -16,8 +16,12 @@ _AMBIGUOUS = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})\b")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"\d\s*:\s*\d\d|\b\d{1,2}\s*[ap]\.?m\b", re.IGNORECASE)
 # `ET` is -05:00 in winter and -04:00 in summer, `IST` stands for three countries: only the clock time is sure.
-_UNSURE_ZONE = re.compile(
-    r"(?<=[\dMm.])\s*\(?\b(?!(?:AM|PM|UTC|GMT|Z|[ECMP][SD]T|BST|CES?T|EES?T|MSK)\b)[A-Z]{2,5}\b\)?\s*$"
+_SURE_NAMES = r"(?:UTC|GMT|Z|[ECMP][SD]T|BST|CES?T|EES?T|MSK)\b"
+_UNSURE_NAME = rf"\(?\b(?!(?:AM|PM)\b|{_SURE_NAMES})[A-Z]{{2,5}}\b\)?"
+# At the end, or, as Java and Unix print it, before the year there.
+_UNSURE_ZONE = re.compile(rf"(?<=[\dMm.])\s*{_UNSURE_NAME}\s*$|(?<=:\d\d)\s+{_UNSURE_NAME}(?=\s+\d{{4}}\s*$)")
+_SURE_ZONE = re.compile(
+    rf"(?<![A-Z]){_SURE_NAMES}|(?::\d\d(?:[.,]\d+)?|\d\s*[ap]\.?m\b\.?)(?:\s*[ap]\.?m\b\.?)?\s*[+-]\d", re.IGNORECASE
 )
 _FIRST_YEAR, _LAST_YEAR = 1600, 2200
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -86,6 +90,8 @@ def read_date(text: str) -> SourceDate:
     if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         raise ValueError(f"cannot read the date {wanted[:40]!r}; write it as 2013-03-25 or 2013-03-25T23:37")
     if clock:
+        if not _SURE_ZONE.search(wanted):
+            found = found.replace(tzinfo=None)  # dateparser takes `IST` for Israel's
         return SourceDate(found.isoformat(timespec="minutes"))
     return SourceDate(found.date().isoformat())
 
