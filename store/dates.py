@@ -13,6 +13,9 @@ Precision = Literal["minute", "day", "unknown"]
 
 # dateparser would choose day or month first for these by locale; a reader of the archive could not tell which.
 _AMBIGUOUS = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})\b")
+_COMPACT = re.compile(
+    r"(\d{4})(\d\d)(\d\d)(?:T(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)?)?", re.IGNORECASE
+)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"\d\s*:\s*\d\d|\b\d{1,2}\s*[ap]\.?m\b", re.IGNORECASE)
 # `ET` is -05:00 in winter and -04:00 in summer, `IST` stands for three countries: only the clock time is sure.
@@ -73,12 +76,12 @@ UNDATED = SourceDate()
 
 
 def read_date(text: str) -> SourceDate:
-    """A date as newsrooms print it: ISO 8601, `March 25, 2013 / 11:37 PM`, `25 March 2013`, RFC 2822.
+    """A date as newsrooms print it: ISO 8601, `March 25, 2013 / 11:37 PM`, `25 March 2013`, RFC 2822, `20130325`.
 
     Raises ValueError, with a reason for a person, when day, month and year are not all plainly there:
     `03/04/2013`, `on Monday`, `March 2013` are refused rather than guessed.
     """
-    wanted = text.strip()
+    wanted = extended_iso(text.strip())
     iso = _iso(wanted)
     if iso is not None:
         return iso
@@ -94,6 +97,16 @@ def read_date(text: str) -> SourceDate:
             found = found.replace(tzinfo=None)  # dateparser takes `IST` for Israel's
         return SourceDate(found.isoformat(timespec="minutes"))
     return SourceDate(found.date().isoformat())
+
+
+def extended_iso(text: str) -> str:
+    """The basic format of ISO 8601 as the extended one, `20130325T233700Z` as `2013-03-25T23:37:00Z`; else the text."""
+    compact = _COMPACT.fullmatch(text)
+    if compact is None:
+        return text
+    year, month, day, hour, minute, second, zone = compact.groups()
+    clock = f"T{hour}:{minute}:{second or '00'}{(zone or '').upper()}" if hour else ""
+    return f"{year}-{month}-{day}{clock}"
 
 
 def _parse(text: str) -> datetime | None:

@@ -50,6 +50,21 @@ def test_a_time_element_in_the_head_dates_a_page_without_metadata() -> None:
     assert (draft.published.text, draft.date_source) == ("2013-03-25T23:37+00:00", "time element")
 
 
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ('<meta name="pubdate" content="20130325">', "2013-03-25"),
+        ('<meta itemprop="datePublished" content="20130325T233700Z">', "2013-03-25T23:37+00:00"),
+        (json_ld({**NEWS, "datePublished": "20130325T233700+0100"}), "2013-03-25T23:37+01:00"),
+        ('<meta name="pubdate" content="20131345">', None),
+        ('<meta name="pubdate" content="19700101">', None),
+        ('<meta name="pubdate" content="1970-01-01T00:00:00Z">', None),
+    ],
+)
+def test_a_date_without_hyphens_is_read_and_a_number_that_is_no_day_is_none(head: str, date: str | None) -> None:
+    assert read(article(head)).published.text == date
+
+
 def test_time_elements_that_disagree_date_nothing() -> None:
     times = "<time datetime='2013-03-25'></time><time datetime='2013-03-27'></time>"
     draft = read(page(f"<article><h1>{HEADLINE}</h1>{times}{paragraphs(*STORY)}</article>"))

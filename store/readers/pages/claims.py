@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from store.dates import UNDATED, SourceDate, read_date
+from store.dates import UNDATED, SourceDate, extended_iso, read_date
 from store.readers.text import one_line
 from store.readers.wire import BETWEEN_NAMES, is_person
 
@@ -55,9 +55,14 @@ def _moment(text: str) -> SourceDate:
         return UNDATED
 
 
+def is_zero(text: str) -> bool:
+    """Whether a date is what a system writes that has none."""
+    return extended_iso(text.strip()).startswith(_NO_DATE)
+
+
 def claimed_date(text: str | None) -> SourceDate:
     """The date of a claim; undated where there is none, where it cannot be read, or where it is a system's zero."""
-    if text is None or len(text) > _MAX_DATE or text.startswith(_NO_DATE):
+    if text is None or len(text) > _MAX_DATE or is_zero(text):
         return UNDATED
     return _moment(text)
 

@@ -16,7 +16,7 @@ from store.readers.charset import decode_declared
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.pages.chrome import SECTIONS
-from store.readers.pages.claims import Claims, claimed_date, meta_tags, opengraph, plain
+from store.readers.pages.claims import Claims, claimed_date, is_zero, meta_tags, opengraph, plain
 from store.readers.pages.json_ld import read_json_ld
 from store.readers.pages.markup import Markup, parse
 from store.readers.pages.story import Story, find_story
@@ -178,7 +178,7 @@ def _dated(page: Markup, story: Story, voices: Sequence[Claims], url: str | None
 
 def _published(voices: Sequence[Claims]) -> Claims:
     """The first voice whose date can be read; else the first that has one, so that its words are kept."""
-    dated = [voice for voice in voices if voice.published]
+    dated = [voice for voice in voices if voice.published and not is_zero(voice.published)]
     readable = [voice for voice in dated if claimed_date(voice.published).text]
     return next(iter(readable or dated), Claims(voice="none"))
 

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.article import Draft
+from store.dates import extended_iso
 from store.readers.errors import NotAnArticleError
 from store.readers.text import one_line
 from store.readers.wires.fragment import Body, read_elements
@@ -17,7 +17,6 @@ from store.readers.wires.item import Item, Notice
 from store.readers.wires.pub_status import GRAVEST_FIRST, meant
 from store.readers.wires.xml import XML, Element
 
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d):?(\d\d)(?::?(\d\d))?(Z|[+-]\d\d:?\d\d)?)?")
 _STATUSES = (*GRAVEST_FIRST, "embargoed")
 
 
@@ -114,7 +113,7 @@ def _standing(data: Element | None) -> tuple[str | None, str | None]:
     status = _status(data)
     if status not in (None, *_STATUSES):
         raise NotAnArticleError(f"the NITF management-status is none of {', '.join(_STATUSES)}; mend the document")
-    release = _iso(_attribute(data, "date.release", "norm") or "")
+    release = extended_iso(_attribute(data, "date.release", "norm") or "")
     embargo = (release if "T" in release else f"{release}T12:00:00Z") if release else None
     if status == "embargoed":
         return "usable", embargo or ""
@@ -134,17 +133,7 @@ def _dates(root: Element, data: Element | None, pubdata: Element | None) -> Iter
         ("date.publication", _own(pubdata, "date.publication")),
         ("story.date", _own(told, "norm")),
     )
-    yield from [(name, _iso(text)) for name, text in found if text][:1]
-
-
-def _iso(text: str) -> str:
-    """`20130325T233700Z` as `2013-03-25T23:37:00Z`; other text stays as it is."""
-    compact = _COMPACT.fullmatch(text.strip())
-    if compact is None:
-        return text
-    year, month, day, hour, minute, second, zone = compact.groups()
-    clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
-    return f"{year}-{month}-{day}{clock}"
+    yield from [(name, text) for name, text in found if text][:1]
 
 
 def _text(element: Element | None, *path: str) -> str | None:
