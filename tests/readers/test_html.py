@@ -337,3 +337,35 @@ def test_no_page_makes_the_reader_raise(parts: list[str], encoding: str) -> None
 def test_no_bytes_make_the_reader_raise(data: bytes) -> None:
     (item,) = read_document(Document.of(b"<html>" + data, "page.html", "page.html", named=True))
     assert isinstance(item, (Draft, Unreadable))
+
+
+SECRET = "The mayor resigned in secret on Sunday, an early draft of this page said."
+
+
+@pytest.mark.parametrize("around", ["<p>{}</p>", '<p class="para">{}</p>'])
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        *("<p hidden>{}</p>", '<p hidden="">{}</p>', '<p class="para" hidden="hidden">{}</p>', "<h2 hidden>{}</h2>"),
+        *("<div hidden><p>{}</p></div>", '<div hidden><p class="para">{}</p></div>', "<aside hidden>{}</aside>"),
+        *('<p style="display:none">{}</p>', '<p class="para" style="DISPLAY : none !important">{}</p>'),
+        *('<p class="para" style="visibility: hidden">{}</p>', '<p class="sr-only">{}</p>'),
+        *("<figure hidden><figcaption>{}</figcaption></figure>", "<template><p>{}</p></template>"),
+        *("<noscript><p>{}</p></noscript>", "<p><span hidden>{}</span></p>", "<p><q hidden>{}</q></p>"),
+    ],
+)
+def test_what_a_page_hides_is_never_its_news(hidden: str, around: str) -> None:
+    shown = [around.format(text) for text in STORY]
+    body = f"<h1>{HEADLINE}</h1>{''.join(shown[:2])}{hidden.format(SECRET)}{shown[2]}"
+    draft = read(page(f"<article>{body}</article>"))
+    assert (draft.paragraphs, draft.captions) == (STORY, ())
+
+
+@pytest.mark.parametrize("whole", ['<body style="visibility: hidden">', "<body hidden>"])
+def test_a_page_that_its_scripts_show_when_they_are_done_is_read(whole: str) -> None:
+    assert read(article().replace("<body>", whole)).paragraphs == STORY
+
+
+def test_what_opens_when_it_is_searched_for_is_part_of_the_story() -> None:
+    body = f"<h1>{HEADLINE}</h1><p>{LEAD}</p><p>{WORK}</p><p hidden='until-found'>{QUOTE}</p>"
+    assert read(page(f"<article>{body}</article>")).paragraphs == STORY

@@ -3,7 +3,8 @@
 The only module that parses whole pages; HTML inside a wire's item is for `wires.fragment`. A block's text is what a
 browser would show, word for word: tags inside a paragraph neither add nor take a space, entities are decoded, runs of
 white space are one space, no-break spaces stay. One `<br>` is a line end, so a space; two end the paragraph. `<q>` gets
-the quotation marks that a browser draws. Text that is struck out, or meant for screen readers only, is left out.
+the quotation marks that a browser draws. Text that is struck out, hidden, or meant for screen readers only, is left
+out.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from store.readers.errors import NotAnArticleError
+from store.readers.hidden import is_hidden
 from store.readers.text import MAX_ARTICLE_BYTES
 
 Tree: TypeAlias = HtmlElement
@@ -39,7 +41,6 @@ _UNSEEN = frozenset(
 _FOR_SCREEN_READERS = re.compile(
     r"\b(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|offscreen|a11y-hidden)\b", re.IGNORECASE
 )
-_HIDDEN_STYLE = re.compile(r"display:none|visibility:hidden|clip:rect\((?:0|1px)", re.IGNORECASE)
 _SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
 _OWN_CLOSE = re.compile(r"<(script|style|title|textarea|iframe)\b([^<>]*)/>", re.IGNORECASE)
 # Pictures that are saved inside the page; megabytes that nothing here reads.
@@ -212,7 +213,7 @@ class _Seen:
         self._draw(element, "”")
 
     def _draw(self, element: Tree, quotation_mark: str) -> None:
-        if element.tag == "q":
+        if element.tag == "q" and not _unseen(element):
             self.parts.append(quotation_mark)
         elif element.tag in _CELLS:
             self.parts.append(" ")
@@ -253,15 +254,10 @@ class _Seen:
 def _unseen(element: Tree) -> bool:
     if element.tag in _UNSEEN:
         return True
-    # A block that is hidden may be the story behind a "read on"; a hidden word in a line never belongs to the line.
-    if element.tag in _BLOCKS:
-        return False
-    style = (element.get("style") or "").replace(" ", "")
-    return (
-        element.get("hidden") is not None
-        or _HIDDEN_STYLE.search(style) is not None
-        or _FOR_SCREEN_READERS.search(element.get("class") or "") is not None
-    )
+    if is_hidden(element.tag, element.attrib):
+        return True
+    spoken = element.tag not in _BLOCKS or element.tag == "p"
+    return spoken and _FOR_SCREEN_READERS.search(element.get("class") or "") is not None
 
 
 def _clock(element: Tree, at: int) -> Clock:

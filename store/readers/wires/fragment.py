@@ -1,8 +1,8 @@
 """The words of marked-up text: HTML, XHTML and NITF bodies made into paragraphs, captions apart.
 
 Words are kept as they are; white space is what browsers make of it. A heading, list item or table row is a paragraph
-of its own, two line breaks in a row end one. Scripts, forms and embedded objects give nothing; the alternative text of
-an image, and what stands under a picture, is a caption.
+of its own, two line breaks in a row end one. Scripts, forms, embedded objects and what is hidden give nothing; the
+alternative text of an image, and what stands under a picture, is a caption.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from store.readers.fields import check_text
+from store.readers.hidden import is_hidden
 from store.readers.text import normalise, one_line, paragraphs
 from store.readers.wires.xml import Element, parse_html
 
@@ -64,7 +65,9 @@ def read_elements(elements: Iterable[Element]) -> Body:
 def _words(element: Element, captions: list[str], *, kept: bool) -> Iterator[str]:
     """The text of an element, `\\n` for a line break and a blank line between blocks; `kept` inside `pre`."""
     name = element.name
-    if name == "br":
+    if is_hidden(name, element.attributes):
+        yield _BLOCK_END if name in _BLOCKS or name in _CAPTIONS else ""
+    elif name == "br":
         yield "\n"
     elif name == "img":
         captions.append(element.attributes.get("alt", ""))
