@@ -1,13 +1,15 @@
 """From bytes to text, strictly, and from text to paragraphs.
 
 What is changed on the way to the canonical text, and nothing else: line endings (also vertical tab, form feed,
-U+0085, U+2028) become a newline, U+2029 a blank line; edges of paragraphs are stripped; a line break inside a
-paragraph becomes one space. Spaces inside a line stay as they are.
+U+0085, U+2028) become a newline, U+2029 a blank line; soft hyphens, which no reader sees, go, and with one the line
+end that it stands at; edges of paragraphs are stripped; a line break inside a paragraph becomes one space. Spaces
+inside a line stay as they are.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Sequence
 
 from store.readers.charset import decode_declared
@@ -17,6 +19,8 @@ from store.readers.errors import NotAnArticleError
 # One story is far below this; a longer file is not one, and Markdown parsing is not linear in hostile input.
 MAX_ARTICLE_BYTES = 2_000_000
 _LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028")
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENATED = re.compile(rf"{_SOFT_HYPHEN}(?:[ \t]*\n[ \t]*(?=[^\W\d_]))?")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -54,12 +58,18 @@ def decode(data: bytes, start: int = 0) -> str:
 
 
 def normalise(text: str) -> str:
-    """Every line end as a newline, and no byte order mark at the front."""
+    """Every line end as a newline, no byte order mark at the front, no soft hyphen anywhere."""
     text = text.removeprefix("\ufeff")
     # One search each is many times faster than a pattern of all on text that has none of them.
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
-    return text.replace("\u2029", "\n\n")
+    text = text.replace("\u2029", "\n\n")
+    return _HYPHENATED.sub("", text) if _SOFT_HYPHEN in text else text
+
+
+def unhyphenated(text: str) -> str:
+    """Text on one line without its soft hyphens, the hints where a word may be parted."""
+    return text.replace(_SOFT_HYPHEN, "")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -91,5 +101,5 @@ def has_words(texts: Iterable[str]) -> bool:
 
 
 def one_line(text: str) -> str:
-    """Text of a header field on one line, runs of white space as one space."""
-    return " ".join(text.split())
+    """Text of a header field on one line, runs of white space as one space, without soft hyphens."""
+    return " ".join(unhyphenated(text).split())

@@ -2,9 +2,9 @@
 
 The only module that parses whole pages; HTML inside a wire's item is for `wires.fragment`. A block's text is what a
 browser would show, word for word: tags inside a paragraph neither add nor take a space, entities are decoded, runs of
-white space are one space, no-break spaces stay. One `<br>` is a line end, so a space; two end the paragraph. `<q>` gets
-the quotation marks that a browser draws. Text that is struck out, hidden, or meant for screen readers only, is left
-out.
+white space are one space, no-break spaces stay, soft hyphens go. One `<br>` is a line end, so a space; two end the
+paragraph. `<q>` gets the quotation marks that a browser draws. Text that is struck out, hidden, or meant for screen
+readers only, is left out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from store.readers.errors import NotAnArticleError
 from store.readers.hidden import is_hidden
-from store.readers.text import MAX_ARTICLE_BYTES
+from store.readers.text import MAX_ARTICLE_BYTES, unhyphenated
 
 Tree: TypeAlias = HtmlElement
 MAX_PIECES, MAX_ELEMENTS = 30_000, 150_000
@@ -152,7 +152,7 @@ def _canonical(tree: Tree) -> Iterator[str]:
 
 
 def _collapsed(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub(" ", unhyphenated(text)).strip()
 
 
 @dataclass(slots=True)
