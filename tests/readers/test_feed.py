@@ -119,6 +119,67 @@ def test_atom_gives_the_same() -> None:
     assert (plain.paragraphs, plain.note, plain.date_source) == (("One.", "Two."), None, None)
 
 
+@pytest.mark.parametrize(
+    ("author", "byline"),
+    [
+        ("jane@news.media (Jane Doe)", ("Jane Doe",)),
+        ("jane@news.example (Jane Doe)", ("Jane Doe",)),
+        ("jane@news.com (Jane Doe)", ("Jane Doe",)),
+        ("mailto:jane@news.media (Jane Doe)", ("Jane Doe",)),
+        ("jane.o'hara@news.co.uk (Jane O'Hara)", ("Jane O'Hara",)),
+        ("Jane Doe (jane@news.media)", ("Jane Doe",)),
+        ("Jane Doe &lt;jane@news.technology&gt;", ("Jane Doe",)),
+        ("(Jane Doe) jane@news.museum", ("Jane Doe",)),
+        ("jane@news.media (Jane Doe, Bo Li)", ("Jane Doe", "Bo Li")),
+        ("jane@news.media (Jane Doe), bo@news.media (Bo Li)", ("Jane Doe", "Bo Li")),
+        ("news@wire.media (Wire (Karren) desk)", ("Wire (Karren) desk",)),
+        ("jane@news.media", ()),
+        ("jane@news.com", ()),
+        ("jane@news.media ()", ()),
+        ("jane@news.media (Jane Doe", ()),
+        ("Jane Doe (@janedoe)", ("Jane Doe (@janedoe)",)),
+        ("Wire (Karren)", ("Wire (Karren)",)),
+    ],
+)
+@pytest.mark.parametrize("name", ["author", "dc:creator"])
+def test_an_address_is_no_name_and_a_name_in_brackets_is_one(name: str, author: str, byline: tuple[str, ...]) -> None:
+    text = RSS.replace("<dc:creator>Ida Brandt and Bo Li</dc:creator>", f"<{name}>{author}</{name}>")
+    assert articles_of(text)[0].byline == byline
+    other = text.replace("<title>No words</title>", "<title>No words</title><author>bo@news.media (Bo Li)</author>")
+    assert articles_of(other)[0].byline == byline
+
+
+def test_an_author_of_atom_has_the_name_that_stands_beside_the_address() -> None:
+    text = ATOM.replace("<name>Bo Li</name>", "<email>bo@wire.media</email><name>Bo Li</name>")
+    assert articles_of(text)[0].byline == ("Ida Brandt", "Bo Li")
+    text = ATOM.replace("<name>Bo Li</name>", "<name>bo@wire.media (Bo Li)</name>")
+    assert articles_of(text)[0].byline == ("Ida Brandt", "Bo Li")
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher"),
+    [
+        ('<title type="html">Wire &amp;amp; Co</title>', "Wire & Co"),
+        ('<title type="html">&lt;b&gt;Wire&lt;/b&gt; &amp;amp; Co</title>', "Wire & Co"),
+        ("<title>Wire &amp; Co</title>", "Wire & Co"),
+        ('<title type="text">Wire &amp;amp; Co</title>', "Wire &amp; Co"),
+        (
+            '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Wire &amp; <b>Co</b></div></title>',
+            "Wire & Co",
+        ),
+    ],
+)
+def test_the_title_of_a_feed_is_read_as_its_type_says(title: str, publisher: str) -> None:
+    assert articles_of(ATOM.replace("<title>Harbour Wire</title>", title))[0].publisher == publisher
+    source = ATOM.replace("<summary>", f"<source>{title}</source><summary>")
+    assert [found.publisher for found in articles_of(source)] == ["Harbour Wire", publisher, "Harbour Wire"]
+
+
+def test_the_title_of_an_rss_feed_may_hold_html() -> None:
+    text = RSS.replace("<title>Harbour Wire</title>", "<title>Harbour &amp;amp; Wire</title>")
+    assert articles_of(text)[0].publisher == "Harbour & Wire"
+
+
 @pytest.mark.parametrize(("text", "day"), [(RDF, "2003-01-02T03:04+01:00"), (RSS_091, None)])
 def test_old_feeds_are_read(tmp_path: Path, text: str, day: str | None) -> None:
     found = draft_of(tmp_path / "a.rss", text)

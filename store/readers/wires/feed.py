@@ -19,7 +19,8 @@ from store.readers.document import Document, part_of
 from store.readers.errors import NotAnArticleError
 from store.readers.text import normalise, one_line, paragraphs_or_lines
 from store.readers.wires.fragment import Body, has_tags, read_fragment
-from store.readers.wires.xml import parse
+from store.readers.wires.signed import name_of
+from store.readers.wires.xml import Element, parse
 
 ROOTS = frozenset({"rss", "feed", "RDF"})
 SUMMARY_ONLY = "Only the summary stood in the feed."
@@ -44,7 +45,7 @@ def read_feed(document: Document, source: str) -> Iterator[Draft | Unreadable]:
 def entries(document: Document, source: str) -> Iterator[Entry]:
     """The entries in the feed's order. Relative links count from `document.url`. Raises as `read_feed` does."""
     # Whatever is not well-formed, too deep or too much is refused before feedparser, which would try to mend it.
-    parse(source)
+    items = list(parse(source).all("item", "entry"))
     feed = feedparser.parse(
         BytesIO(source.encode("utf-8")),
         response_headers={
@@ -56,11 +57,13 @@ def entries(document: Document, source: str) -> Iterator[Entry]:
     )
     if not feed["entries"]:
         raise NotAnArticleError("the feed has no entries; look whether its publisher has moved it")
+    alike = len(items) == len(feed["entries"])
     for number, entry in enumerate(feed["entries"], 1):
-        yield _read_entry(document, feed["feed"], dict(entry), number)
+        names = _names(dict(entry), items[number - 1] if alike else None)
+        yield _read_entry(document, feed["feed"], dict(entry), "; ".join(names), number)
 
 
-def _read_entry(document: Document, about: _Entry, entry: _Entry, number: int) -> Entry:
+def _read_entry(document: Document, about: _Entry, entry: _Entry, byline: str, number: int) -> Entry:
     url = _url(document, entry)
     name = _line(entry, "id")
     place = part_of(document.source, name or url, number)
@@ -69,8 +72,8 @@ def _read_entry(document: Document, about: _Entry, entry: _Entry, number: int) -
         body, full = _body(entry)
         values: dict[str, object] = {
             "headline": _title(entry),
-            "publisher": _line(_inner(entry, "source"), "title") or _line(about, "title"),
-            "byline": "; ".join(filter(None, (_line(author, "name") for author in _list(entry, "authors")))),
+            "publisher": _title(_inner(entry, "source")) or _title(about),
+            "byline": byline,
             "section": next(filter(None, (_line(tag, "term") for tag in _list(entry, "tags"))), None),
             "language": _line(about, "language"),
             "published": _line(entry, "published") or _line(entry, "updated"),
@@ -108,9 +111,21 @@ def _words(detail: _Entry) -> Body:
 
 def _title(entry: _Entry) -> str | None:
     detail = _inner(entry, "title_detail")
-    if detail.get("type") == "text/plain":
+    if detail.get("type") in (None, "text/plain"):
         return _line(entry, "title")
     return one_line(" ".join(_words(detail).paragraphs)) or None
+
+
+def _names(entry: _Entry, item: Element | None) -> Iterator[str]:
+    """The names of an entry's authors; `item` is its element, where that can be told."""
+    for detail in _list(entry, "authors"):
+        said, email = _line(detail, "name"), _line(detail, "email")
+        if said and email:
+            # feedparser cuts a domain such as `wire.media` behind four letters, and takes the rest for the name.
+            told = item.children("author", "creator") if item else ()
+            said = next(((author.find("name") or author).text for author in told if email in author.raw), None)
+        if said and (name := name_of(said)):
+            yield name
 
 
 def _url(document: Document, entry: _Entry) -> str | None:
