@@ -6,6 +6,7 @@ Asked only where a name tells nothing: standard input, `article`, `story.aspx`.
 from __future__ import annotations
 
 import codecs
+import json
 import re
 
 HEAD_BYTES = 4096  # enough for the comments and declarations before the first element of a page
@@ -37,9 +38,20 @@ def extension_of(head: bytes) -> str | None:
         return ".json"
     if re.match(r"---\s*\n", text):
         return ".md"
-    if _HEADER_FIELD.match(text) and "multipart/related" in text:
+    if _HEADER_FIELD.match(text) and "multipart/related" in text.casefold():
         return ".mhtml"
     return _markup(text) if text.startswith("<") else ".txt"
+
+
+def is_json_lines(head: bytes) -> bool:
+    """Whether the first bytes of JSON are an object on one line, whose end they may not reach."""
+    first, ended, _ = _text(head).lstrip().partition("\n")
+    if not ended:
+        return first.startswith("{")
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _text(head: bytes) -> str:

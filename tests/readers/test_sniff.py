@@ -33,6 +33,8 @@ from tests.readers.samples import read_all
         ('\ufeff<?xml version="1.0" encoding="utf-16"?><nitf>'.encode("utf-16-le"), ".xml"),
         (b"<newsItem xmlns='x'>", ".xml"),
         (b"From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", ".mhtml"),
+        (b"MIME-Version: 1.0\nContent-Type: Multipart/Related; boundary=x\n", ".mhtml"),
+        (b"mime-version: 1.0\ncontent-type: MULTIPART/RELATED; boundary=x\n", ".mhtml"),
         (STORY, ".txt"),
         (b"caf\xe9", ".txt"),
         (b"", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import re
 from pathlib import Path
@@ -70,3 +71,31 @@ def test_a_stream_that_breaks_is_a_failure_and_the_other_paths_are_read(tmp_path
     broken, good = read_paths([Path("-"), tmp_path / "a.txt"], Broken())
     assert broken == Unreadable("standard input", "it cannot be read (input/output error)")
     assert isinstance(good, Draft)
+
+
+def lines(count: int, length: int = 10) -> bytes:
+    record = '{{"id": {}, "headline": "Pier {}", "text": "It closed.{}"}}\n'
+    return "".join(record.format(at, at, hash_of(at) * length) for at in range(count)).encode()
+
+
+def hash_of(number: int) -> str:
+    return hashlib.sha256(str(number).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("length", [10, 200])
+def test_packed_lines_that_are_cut_short_give_those_before_the_cut_as_from_a_file(tmp_path: Path, length: int) -> None:
+    data = gzip.compress(lines(40, length), mtime=0)[:-200]
+    (tmp_path / "a.jsonl.gz").write_bytes(data)
+    piped, filed = read(data), list(read_paths([tmp_path / "a.jsonl.gz"]))
+    assert sum(isinstance(item, Draft) for item in piped) > 10
+    assert [type(item) for item in piped] == [type(item) for item in filed]
+    assert isinstance(piped[-1], Unreadable)
+    assert "gzip data ends or breaks after line" in piped[-1].reason
+
+
+@pytest.mark.parametrize(
+    "record", [b'{"headline": "Pier",\n "text": "It closed."}\n', b'[{"headline": "A", "text": "B"}]']
+)
+def test_packed_json_that_is_one_record_or_list_is_read_whole(record: bytes) -> None:
+    [item] = read(gzip.compress(record, mtime=0))
+    assert isinstance(item, Draft), item

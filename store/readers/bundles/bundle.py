@@ -35,6 +35,7 @@ _OPENERS: dict[str, Opener] = {
     ".gz": read_gzip,
 }
 BUNDLES = tuple(_OPENERS)
+_READ_PACKED = (".tar", ".warc", ".jsonl")  # as streams, so that what is cut short gives what comes before
 _TOO_DEEP = f"it stands in a bundle in a bundle, {MAX_DEPTH} deep; unpack the outer ones"
 
 
@@ -96,7 +97,8 @@ def _told(document: Document) -> Document:
     with document.open() as stream:
         extension = extension_of(stream.read(HEAD_BYTES))
     if extension == ".gz":
-        extension = {".tar": ".tar.gz", ".warc": ".warc.gz"}.get(packed_extension(document) or "", ".gz")
+        inside = packed_extension(document) or ""
+        extension = f"{inside}.gz" if inside in _READ_PACKED else ".gz"
     # In a folder, text without an extension is a licence or a Makefile more often than news.
     if extension is None or (extension == ".txt" and not document.named):
         return document

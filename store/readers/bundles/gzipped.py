@@ -13,7 +13,7 @@ from store.readers.bundles.members import size_limit
 from store.readers.bundles.spool import spooled
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
-from store.readers.sniff import HEAD_BYTES, extension_of
+from store.readers.sniff import HEAD_BYTES, extension_of, is_json_lines
 
 BROKEN_GZIP = (EOFError, gzip.BadGzipFile, zlib.error)
 """What Python lets out for gzip data that is cut short or damaged."""
@@ -36,9 +36,22 @@ def read_gzip(bundle: Document, budget: Budget) -> Iterator[Document]:
 
 
 def packed_extension(document: Document) -> str | None:
-    """The extension that fits what a gzip file holds; None where it cannot be told. Raises OSError."""
-    try:
-        with document.open() as raw, gzip.GzipFile(fileobj=raw) as stream:
-            return extension_of(stream.read(HEAD_BYTES))
-    except BROKEN_GZIP:
-        return None
+    """The extension that fits what a gzip file holds, `.jsonl` for JSON Lines; None where it cannot be told.
+
+    Raises OSError.
+    """
+    head = _head(document)
+    found = extension_of(head)
+    return ".jsonl" if found == ".json" and is_json_lines(head) else found
+
+
+def _head(document: Document) -> bytes:
+    """The first bytes inside, as far as they can be unpacked."""
+    head = b""
+    with document.open() as raw, gzip.GzipFile(fileobj=raw) as stream:
+        try:
+            while len(head) < HEAD_BYTES and (more := stream.read1(HEAD_BYTES - len(head))):
+                head += more
+        except BROKEN_GZIP:
+            return head
+    return head
