@@ -122,6 +122,28 @@ def raw_deflate(body: bytes) -> bytes:
 def test_encodings_are_undone_also_where_the_crawler_undid_them_already(body: bytes, fields: list[str]) -> None:
     ((_, plain),) = documents(response(body, "Content-Type: text/html", *fields))
     assert plain == HTML
+    ((found, untyped),) = documents(response(body, *fields))
+    assert (untyped, found.media_type, found.name, found.charset) == (HTML, "text/html", "pier.html", None)
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        (b"\x89PNG", []),
+        (b"", []),
+        (b"The pier closed.", []),
+        (b'{"headline": "Pier"}', []),
+        (b"<rss></rss>", []),
+        (gzip.compress(HTML, mtime=0)[:20], ["Content-Encoding: gzip"]),
+        (HTML, ["Content-Type: application/octet-stream"]),
+    ],
+)
+def test_what_comes_without_a_type_and_does_not_begin_as_a_page_is_passed_over(
+    tmp_path: Path, body: bytes, fields: list[str]
+) -> None:
+    found = read(tmp_path, response(body, *fields) + GOOD)
+    assert found.keys() == {*GOOD_SOURCES, "crawl.warc"}
+    assert found["crawl.warc"].startswith("skipped: 1 record without a page")
 
 
 @pytest.mark.parametrize(

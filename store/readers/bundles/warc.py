@@ -11,7 +11,7 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from warcio.archiveiterator import ArchiveIterator
@@ -25,7 +25,7 @@ from store.readers.bundles.budget import Budget
 from store.readers.bundles.frames import MAX_FRAME_BYTES, Frame, cut_frames
 from store.readers.bundles.gzipped import BROKEN_GZIP
 from store.readers.bundles.members import MemberNames
-from store.readers.bundles.spool import Readable, spooled
+from store.readers.bundles.spool import BLOCK, Readable, spooled
 from store.readers.document import Document
 from store.readers.errors import NotAnArticleError
 from store.readers.formats import EXTENSION_OF, file_name
@@ -97,11 +97,11 @@ def _sent(record: ArcWarcRecord) -> _Page | None:
         return None
     kind = (http or record.rec_headers).get_header("Content-Type") or ""
     media_type = kind.partition(";")[0].strip().casefold()
-    if media_type not in EXTENSION_OF:
+    if media_type not in EXTENSION_OF and (media_type or http is None):
         return None
     chunked = http is not None and (http.get_header("Transfer-Encoding") or "").strip().casefold() == "chunked"
     charset = _CHARSET.search(kind)
-    return _Page(
+    page = _Page(
         uri=uri,
         media_type=media_type,
         charset=charset[1] if charset else None,
@@ -109,6 +109,19 @@ def _sent(record: ArcWarcRecord) -> _Page | None:
         # warcio would unpack a whole part of the reply at once, which may be a bomb; here it only joins the parts.
         body=ChunkedDataReader(record.raw_stream, decomp_type=None) if chunked else record.raw_stream,
     )
+    return page if media_type else _untyped(page)
+
+
+def _untyped(page: _Page) -> _Page | None:
+    """The page of a server that does not say what it sends, where it begins as HTML: so browsers take it too."""
+    body = BytesIO(b"".join(iter(lambda: page.body.read(BLOCK), b"")))
+    page = replace(page, body=body, media_type="text/html")
+    try:
+        start = _plain(page).read(HEAD_BYTES)
+    except (NotAnArticleError, *BROKEN_GZIP):
+        return None
+    body.seek(0)
+    return page if extension_of(start) == ".html" else None
 
 
 def _document(page: _Page, names: MemberNames, budget: Budget) -> Iterator[Document | Unreadable]:
