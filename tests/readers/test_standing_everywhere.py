@@ -125,6 +125,21 @@ def test_an_embargo_holds_in_every_format(kind: str, notice: str) -> None:
 
 
 @pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Editors of the weekly said they would not withdraw the cartoon.",
+        "The article of the constitution was amended in 2008 to allow a third term, judges said on Monday.",
+        "Embargo talks are due to resume at 10 a.m. in Karren, diplomats said.",
+    ],
+)
+def test_an_ordinary_sentence_changes_no_standing_in_any_format(kind: str, sentence: str) -> None:
+    found = read(kind, HEADLINE, (*STORY, sentence))
+    assert isinstance(found, Draft), found
+    assert (found.status, found.tag, found.embargo, found.paragraphs[:3]) == ("usable", None, None, STORY)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
 def test_an_embargo_without_end_is_refused_in_every_format(kind: str) -> None:
     found = read(kind, HEADLINE, ("EMBARGOED", *STORY))
     assert isinstance(found, Unreadable)

@@ -22,7 +22,8 @@ from store.readers.pages.markup import Markup, parse
 from store.readers.pages.story import Story, find_story
 from store.readers.pages.web_address import host_of, web_address
 from store.readers.pages.web_date import ABOVE, printed_date, searched_date, time_element
-from store.readers.standing import takes_back, withdraws
+from store.readers.tags import withdraws
+from store.readers.taking_back import takes_back
 from store.readers.text import normalise, paragraphs_or_lines
 from store.readers.wire import reporters
 

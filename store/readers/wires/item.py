@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from store.article import Draft
 from store.readers import fields
 from store.readers.errors import NotAnArticleError, NoTextError
-from store.readers.standing import withdraws
+from store.readers.tags import withdraws
 from store.readers.text import has_words, one_line
 from store.readers.wire import find_lead
 from store.readers.wires.fragment import Body
