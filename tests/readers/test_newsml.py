@@ -133,6 +133,34 @@ def test_an_embargo_is_kept_as_the_moment_it_ends(tmp_path: Path) -> None:
     assert found.embargo.isoformat() == "2099-01-01T12:00:00+00:00"
 
 
+@pytest.mark.parametrize("first", ["", "<edNote>Adds quote</edNote>"])
+def test_a_note_to_editors_may_state_an_embargo(tmp_path: Path, first: str) -> None:
+    note = "<edNote>EMBARGOED UNTIL {}</edNote><edNote>Use freely then</edNote>"
+    found = draft_of(tmp_path / "a.xml", item(meta=first + note.format("0001 GMT MARCH 5, 2099")))
+    assert found.embargo is not None
+    assert found.embargo.isoformat() == "2099-03-05T00:01:00+00:00"
+    assert "embargo" in reason_of(tmp_path / "b.xml", item(meta=first + note.format("SOON")))
+
+
+@pytest.mark.parametrize(
+    ("data", "end"),
+    [
+        ('<date.release norm="20990101T120000Z"/>', "2099-01-01T12:00:00+00:00"),
+        ('<ed-msg info="EMBARGOED UNTIL 0001 GMT MARCH 5, 2099"/>', "2099-03-05T00:01:00+00:00"),
+    ],
+)
+def test_the_head_of_an_nitf_inside_keeps_its_story_out_as_its_own_does(tmp_path: Path, data: str, end: str) -> None:
+    inside = NITF.replace("<body><body.head>", f"<head><docdata>{data}</docdata></head><body><body.head>")
+    found = draft_of(tmp_path / "a.xml", item(inside))
+    assert found.embargo is not None
+    assert found.embargo.isoformat() == end
+    own = draft_of(tmp_path / "b.xml", item(inside, "<embargoed>2098-01-01T12:00:00Z</embargoed>"))
+    assert own.embargo is not None
+    assert own.embargo.isoformat() == "2098-01-01T12:00:00+00:00"
+    endless = inside.replace("<docdata>", '<docdata management-status="embargoed">').replace(data, "")
+    assert draft_of(tmp_path / "c.xml", item(endless)).note == EMBARGOED
+
+
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [

@@ -192,6 +192,36 @@ def test_a_note_to_editors_may_tell_the_standing(tmp_path: Path, note: str, stat
     assert (found.status, found.note) == (status, note)
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "EMBARGOED UNTIL 0001 GMT MARCH 5, 2099",
+        "Adds quotes. Not for publication before 00:01 GMT on 5 March 2099.",
+        "Adds quotes EMBARGOED UNTIL 0001 GMT MARCH 5, 2099",
+        "This story is embargoed until 00:01 GMT, 5 March 2099 - use freely then",
+    ],
+)
+def test_a_note_to_editors_may_state_an_embargo(tmp_path: Path, note: str) -> None:
+    found = draft(tmp_path, {**V1, "ednote": note})
+    assert found.embargo is not None
+    assert (found.embargo.isoformat(), found.status, found.note) == ("2099-03-05T00:01:00+00:00", "usable", note)
+
+
+def test_an_embargo_in_a_note_that_cannot_be_read_is_refused_and_delays_no_withdrawal(tmp_path: Path) -> None:
+    note = {"ednote": "EMBARGOED UNTIL NOON TOMORROW"}
+    assert "the end of the embargo" in reason(tmp_path, {**V1, **note})
+    assert "no end" in reason(tmp_path, {**V1, "ednote": "EMBARGOED"})
+    found = draft(tmp_path, {**V1, **note, "pubstatus": "canceled"})
+    assert (found.status, found.embargo, found.paragraphs) == ("withdrawn", None, STORY)
+    marked = draft(tmp_path, {**V1, **note, "embargoed": "2099-01-01T12:00:00Z"})
+    assert marked.embargo is not None
+
+
+def test_a_note_of_news_about_embargoes_states_none(tmp_path: Path) -> None:
+    note = "Adds quotes on oil embargo that ends on 5 March 2013, talks at 10 a.m."
+    assert draft(tmp_path, {**V1, "ednote": note}).embargo is None
+
+
 INVALID: dict[str, dict[str, object]] = {
     "'uri'": {**V1, "uri": ""},
     "'type'": {**V1, "type": "poem"},

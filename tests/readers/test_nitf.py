@@ -108,6 +108,17 @@ def test_a_release_is_an_embargo(tmp_path: Path) -> None:
     assert endless.status == "withdrawn"
 
 
+@pytest.mark.parametrize(
+    "before", ["", '<correction info="The work costs 5 million."/>', '<ed-msg info="Adds quote"/>']
+)
+def test_a_message_to_editors_may_state_an_embargo(tmp_path: Path, before: str) -> None:
+    message = '<ed-msg info="EMBARGOED UNTIL {}"/>'
+    found = draft_of(tmp_path / "a.xml", with_head(before + message.format("0001 GMT MARCH 5, 2099")))
+    assert found.embargo is not None
+    assert found.embargo.isoformat() == "2099-03-05T00:01:00+00:00"
+    assert "embargo" in reason_of(tmp_path / "b.xml", with_head(before + message.format("SOON")))
+
+
 def test_a_number_is_one_storys_only_behind_its_provider(tmp_path: Path) -> None:
     assert draft_of(tmp_path / "a.xml", NITF).identity == "karren.example:pier-1"
     nameless = NITF.replace('regsrc="karren.example" ', "").replace(' holder="Harbour Wire"', "")

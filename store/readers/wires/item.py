@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from store.article import Draft
 from store.readers import fields
+from store.readers.embargo import end_in_note
 from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.tags import withdraws
 from store.readers.text import has_words, one_line
@@ -32,8 +34,9 @@ class Item:
     `kind` names the format for messages and for `date_source`, `medium` is what the item is (`text`, `picture`, …).
     `identity` is what all versions have in common: the `uri` of ninjs, the `guid` of NewsML-G2, the `id-string` of
     NITF. `dates` are (name, text), the first of them when the story was published, the last when this version was
-    made. `embargo` is `""` where one without end is set. `status` is usable, withheld or canceled. `correction` is set
-    where the format itself marks one.
+    made. `embargo` is `""` where one without end is set. `status` is usable, withheld or canceled. `messages` are the
+    notes to editors one by one where there may be more than `note`. `correction` is set where the format itself marks
+    one.
     """
 
     source: str
@@ -51,6 +54,7 @@ class Item:
     status: str | None = None
     embargo: str | None = None
     note: str | None = None
+    messages: tuple[str, ...] = ()
     correction: bool = False
 
     def draft(self) -> Draft:
@@ -79,13 +83,20 @@ class Item:
             "published": self.dates[0][1] if self.dates else None,
             "updated": self.dates[-1][1] if len({text for _, text in self.dates}) > 1 else None,
             "status": status,
-            "embargo": self.embargo,
+            "embargo": self._embargo(status),
             "note": note,
             "url": self.identity if self.identity and _PAGE.fullmatch(self.identity) else None,
         }
         date_source = f"{self.kind} {self.dates[0][0]}" if self.dates else self.kind
         found = fields.draft(self.source, values, paragraphs, date_source=date_source, captions=self.body.captions)
         return replace(found, identity=self.identity)
+
+    def _embargo(self, status: str) -> str | datetime | None:
+        """The embargo that the format marks, else one that a note to editors states; none delays a withdrawal."""
+        if self.embargo is not None or status == "withdrawn":
+            return self.embargo
+        ends = (end_in_note(note) for note in self.messages or (self.note or "",))
+        return max(filter(None, ends), default=None)
 
     def _standing(self) -> tuple[str, str | None]:
         note = self.note or ""

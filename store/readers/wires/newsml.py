@@ -79,8 +79,9 @@ def _item(source: str, item: Element) -> Item:
         language=_language(item, content),
         dates=_dates(meta),
         status=_status(meta),
-        embargo=_embargo(meta),
+        embargo=_embargo(meta, story),
         note=" ".join(_texts(meta, "edNote")) or None,
+        messages=(*_texts(meta, "edNote"), *story.messages),
         correction=any(meant(code) == "correction" for signal in meta.children("signal") for code in _codes(signal)),
     )
 
@@ -144,10 +145,10 @@ def _said(meta: Element) -> tuple[str, ...]:
     return tuple(said for element in found for said in (*_codes(element), *_texts(element, "name"), element.text))
 
 
-def _embargo(meta: Element) -> str | None:
+def _embargo(meta: Element, story: Story) -> str | None:
     """The moment that an embargo ends; `""`, as the standard has it, for one that is there without an end."""
     embargoed = meta.find("embargoed")
-    return None if embargoed is None else embargoed.text
+    return story.embargo if embargoed is None else embargoed.text
 
 
 def _language(item: Element, content: Element) -> str | None:

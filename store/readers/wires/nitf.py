@@ -22,13 +22,18 @@ _STATUSES = (*GRAVEST_FIRST, "embargoed")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the `body` of an NITF document holds; `byline` is as printed where its people are not marked."""
+    """What the `body` of an NITF document holds; `byline` is as printed where its people are not marked.
+
+    Of its head only what keeps the story out for a time: `embargo` as `Item` has it, and the `messages` to editors.
+    """
 
     headline: str | None
     body: Body
     byline: tuple[str, ...]
     located: str | None
     distributor: str | None
+    embargo: str | None = None
+    messages: tuple[str, ...] = ()
 
 
 def read_nitf(source: str, root: Element) -> Draft:
@@ -42,7 +47,7 @@ def read_nitf(source: str, root: Element) -> Draft:
             source=source,
             kind="NITF",
             identity=_identity(data, publisher),
-            status=_status(data),
+            status=_meant(data),
             dates=tuple(_dates(root, data, pubdata)),
         )
         return notice.withdrawal(error)
@@ -52,7 +57,6 @@ def _item(source: str, root: Element) -> Item:
     story, data = story_of(root), root.find("head", "docdata")
     pubdata = root.find("head", "pubdata")
     publisher = _attribute(data, "doc.copyright", "holder") or story.distributor or _own(pubdata, "name")
-    status, embargo = _standing(data)
     return Item(
         source=source,
         kind="NITF",
@@ -65,9 +69,10 @@ def _item(source: str, root: Element) -> Item:
         section=_own(pubdata, "position.section"),
         language=root.attributes.get(f"{XML}lang"),
         dates=tuple(_dates(root, data, pubdata)),
-        status=status,
-        embargo=embargo,
+        status=_status(data),
+        embargo=story.embargo,
         note=_attribute(data, "correction", "info") or _attribute(data, "ed-msg", "info"),
+        messages=story.messages,
         correction=data is not None and data.find("correction") is not None,
     )
 
@@ -75,7 +80,7 @@ def _item(source: str, root: Element) -> Item:
 def story_of(root: Element) -> Story:
     """The story in an `nitf` element."""
     body = root.find("body") or root
-    head = body.find("body.head")
+    head, data = body.find("body.head"), root.find("head", "docdata")
     names = tuple(_people(head)) if head else ()
     dateline = head.find("dateline") if head else None
     return Story(
@@ -84,6 +89,8 @@ def story_of(root: Element) -> Story:
         byline=names,
         located=(_text(dateline, "location") or _without(dateline, "story.date")) if dateline else None,
         distributor=_text(head, "distributor"),
+        embargo=_embargo(data),
+        messages=tuple(filter(None, (_own(message, "info") for message in data.children("ed-msg")))) if data else (),
     )
 
 
@@ -108,19 +115,23 @@ def _identity(data: Element | None, publisher: str | None) -> str | None:
     return f"{of}:{name}" if name and of else None
 
 
-def _standing(data: Element | None) -> tuple[str | None, str | None]:
-    """The status as `Item` has it, and the embargo: `date.release`, a day's when it has come everywhere on Earth."""
-    status = _status(data)
+def _status(data: Element | None) -> str | None:
+    """The status as `Item` has it."""
+    status = _meant(data)
     if status not in (None, *_STATUSES):
         raise NotAnArticleError(f"the NITF management-status is none of {', '.join(_STATUSES)}; mend the document")
+    return "usable" if status == "embargoed" else status
+
+
+def _embargo(data: Element | None) -> str | None:
+    """The embargo as `Item` has it: `date.release`, a day's when it has come everywhere on Earth."""
     release = extended_iso(_attribute(data, "date.release", "norm") or "")
-    embargo = (release if "T" in release else f"{release}T12:00:00Z") if release else None
-    if status == "embargoed":
-        return "usable", embargo or ""
-    return status, embargo
+    if release:
+        return release if "T" in release else f"{release}T12:00:00Z"
+    return "" if _meant(data) == "embargoed" else None
 
 
-def _status(data: Element | None) -> str | None:
+def _meant(data: Element | None) -> str | None:
     said = data.attributes.get("management-status") if data else None
     return None if said is None else meant(said)
 
