@@ -29,8 +29,10 @@ _CORRECTS = re.compile(
 )
 _REFILES = re.compile(r"(?:Refil(?:es|ed|ing)|Repeats? (?:to|for|with))\b", re.IGNORECASE)
 _ADDS = re.compile(
-    r"(?:Updates?|Adds?|Recasts?|Repeats?|Rewrites?|Writes through|Inserts?|Edits?)\b"
-    r"(?! (?:are|is|were|was|will|can|may|have|had|wars?)\b)",
+    r"(?:Updates|Adds|Recasts|Repeats|Rewrites|Writes through|Inserts|Edits)\b(?!:)"
+    r"(?! (?:are|is|were|was|will|can|may|have|had)\b)"
+    r"|(?:Update|Add|Recast|Repeat|Rewrite|Insert|Edit)s? (?:[\w-]+ ){0,2}"
+    r"(?:details?|quotes?|background|byline|comments?|reaction|links?|graphics?|tables?|paragraphs?|throughout)\b",
     re.IGNORECASE,
 )
 _MISTAKEN = (

@@ -41,7 +41,8 @@ _CAPITALS = re.compile(
 )
 _NAMED_FOR_ITS_BREACH = re.compile(rf"{_LEAD}BREAKING\W+EMBARGO(?:ED)?\b(?! (?:UNTIL|TILL)\b)", re.IGNORECASE)
 _LEADING = re.compile(
-    rf"{_LEAD}{_LABELS}{_SUBJECT}(?:EMBARGO(?:ED)?\b|{_FORBIDS}|FOR {_PUBLISHED}\b(?=\W+(?:\d|AT|ON|NOT|AFTER)))"
+    rf"{_LEAD}{_LABELS}{_SUBJECT}"
+    rf"(?:EMBARGO(?:ED)?\b|{_FORBIDS}|(?P<release>FOR {_PUBLISHED}\b)(?=\W+(?:\d|AT|ON|NOT|AFTER)))"
     r"[\s:,;.!(|–—-]*"
     r"(?:(?:NOT|FOR|RELEASE|PUBLICATION|BROADCAST|USE|UNTIL|[’']?TILL?|TO|BEFORE|AT|ON|BY|AFTER|BE|PUBLISHED|RELEASED|PRIOR"
     r"|EARLIER|THAN|OR|LIFTS|ENDS|EXPIRES|TIME|DATE|STRICTLY)\b[\s:,–—-]*)*",
@@ -92,7 +93,7 @@ def declares_embargo(text: str) -> bool:
     if _SAYS_UNTIL.search(text, 0, found.end()):
         at_once = bool(_ONLY_SOON.fullmatch(when) or (dated and _TIME_AFTER_UNTIL.match(when)))
         return at_once or (dated and bool(_EMBARGO.search(text, 0, found.end())) and not is_attributed(text))
-    if _MAY_BE_NEWS.search(text, 0, found.end()):
+    if found["release"] or _MAY_BE_NEWS.search(text, 0, found.end()):
         return dated and not is_attributed(text) and _is_readable(text)
     return dated and not is_attributed(text) and bool(_TIME_FIRST.match(when))
 

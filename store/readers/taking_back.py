@@ -13,8 +13,9 @@ _IS = r"(?:has been|have been|is|is being|is hereby)"
 _OPENING = r"[\s(\[*]*"
 # What may follow `withdrawn` where that is the whole message: an end or a reason, never `withdrawn from shops`.
 _THEN = (
-    r"(?=\W*$|\s*[.;:!,–—)-]|\s+(?:because|due|owing|as|since|pending|and|after|following|for|on|at|by"
-    r"|from [^.]{0,40}\b(?:files?|wire|service|site|website|publication|circulation|archive))\b)"
+    r"(?=\W*$|\s*[.;:!,–—)-]|\s+(?:because|due|owing|as|since|pending|after|following|for|on|at"
+    r"|and (?:should|must|may|will|is|was|has|a|no|replaced)"
+    r"|from [^.]{0,40}\b(?:files?|wire|service|site|website|publication|circulation|archive))\b|(?<!killed)\s+by\b)"
 )
 _CAPITALS = re.compile(
     rf"{_OPENING}(?:(?:ADVISORY|NOTICE|BC)\s*[-–—:]+\s*)?"
@@ -22,7 +23,10 @@ _CAPITALS = re.compile(
     r"|(?:MANDATORY|PLEASE) (?:KILL|WITHDRAW)\b|(?:KILL|WITHDRAWAL) (?:NOTICE|ADVISORY)\b"
     r"|(?:WITHDRAWN|KILL(?:\s+KILL)*)(?=\W*$|\s*[-–—:.]))"
 )
-_ALONE = re.compile(rf"\W*(?:{_STORY} {_BACK}|(?:mandatory|please) kill|kill notice)\W*", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"\W*(?:{_STORY} {_BACK}|(?:mandatory|please) kill|kill notice)\W*",
+    re.IGNORECASE,
+)
 _TAKE = r"(?:kill|withdraw|retract|delete|disregard)"
 _WHICH = rf"(?:the|this|our|that|all)\b.{{0,40}}?\b(?:{_STORY}|stories|articles|items|reports|versions?)\b"
 _TO_EDITORS = re.compile(
@@ -70,6 +74,7 @@ _AGENCY_ITS_OWN = re.compile(
     rf"|(?:[A-Z][\w-]+ ){{1,3}}(?:Wire|Press|Agency|Newswires?)) has) {_BACK} (?:its|our|the|an?|this)"
     rf" (?:\w+ ){{0,3}}{_STORY}\b"
 )
+_DATELINE = re.compile(r"\A[A-Z][^()“\"]{0,80}\([A-Z][\w.&’' ]{1,30}\)\s?[-–—]+\s*")
 _ATTRIBUTED = re.compile(
     r",[”\"’']? (?:[\w.’'-]+ ){1,8}(?:said|says|added|adds|told [^,.]{1,40}|reported)(?: [^,.]{1,40})?[.”\"’']*$"
 )
@@ -81,6 +86,7 @@ def takes_back(notice: str, *, alone: bool = True) -> bool:
     `alone` is for a text that can be nothing but the notice: there the notice may name the story that it withdraws.
     Beside a whole story one that names a story may be news of another.
     """
+    notice = _DATELINE.sub("", notice, count=1)
     if _CAPITALS.match(notice) or _ALONE.fullmatch(notice):
         return True
     if is_attributed(notice):

@@ -31,6 +31,8 @@ PIER = "Karren council votes to close pier"
         "(The book corrects the record, she said.)",
         "(A correction is due, analysts said.)",
         "(Updates are free of charge.)",
+        "(Update: The pier was opened again in May.)",
+        "(Add to that the cost of 5 million crowns.)",
         "(The mayor corrected the mistake.) The pier was shut.",
     ],
 )

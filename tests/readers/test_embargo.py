@@ -110,6 +110,8 @@ def test_a_notice_in_words_whose_end_cannot_be_told_is_refused(notice: str) -> N
         "No release before the trial on 5 March 2013, a judge said.",
         "Hold until relieved was the order on 5 March 2013.",
         "NOT FOR RELEASE IN THE UNITED STATES",
+        "FOR IMMEDIATE RELEASE",
+        "For release on bail, he must pay by 5 March 2013.",
     ],
 )
 def test_news_of_embargoes_is_news(opening: str) -> None:

@@ -27,11 +27,14 @@ ORDINARY = [
     "The report, issued on Monday, said a soldier was killed on patrol.",
     "The article is in the book that was withdrawn from shops.",
     "The article of the treaty was withdrawn by Borduria in 1999.",
+    "This story was killed by an editor in 1972.",
     "The item was withdrawn from the auction after a bid of 5 crowns.",
     "The Karren Gazette has retracted its story about the mayor.",
     "The Times has withdrawn its report on the mine, the council said.",
     "The company has withdrawn this story from its cinemas, it said.",
     "Kill the bill, protesters shouted.",
+    "Withdrawn",
+    "KARREN, March 25 (Harbour Wire) - A soldier was killed on patrol, the story of his life says.",
 ]
 ITS_OWN = [
     "STORY WITHDRAWN",
@@ -48,6 +51,7 @@ ITS_OWN = [
     "This March 25 story is withdrawn because the council said that its figures were wrong.",
     "THIS STORY HAS BEEN WITHDRAWN",
     "Editor's note: The following story has been withdrawn.",
+    "KARREN, March 25 (Harbour Wire) - Harbour Wire has withdrawn this story.",
 ]
 OF_A_STORY = [
     'A story headlined "Vulgaria sells zoo" published on Monday has been withdrawn. It was wrong.',
