@@ -8,33 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from store.dating.period import Period
-from store.dating.spoken_period import EXACT, PERIOD, RELATIVE, read_period
+from store.bounds import FORMS, Bounds, Kind, bounds_of
+from store.dating.period import MONTH, Period
+from store.dating.spoken_near import RELATIVE, WEEKDAY_NEAR
+from store.dating.spoken_period import DAY_OF, EXACT, WHOLE_YEARS, read_period
+from store.dating.tense import has_verb, tense_at
 from store.wording import range_words
 
-_FIRST, _LAST = rf"(?P<first>{PERIOD})", rf"(?P<last>{PERIOD})"
-_OF_WHAT = r"(?:the (?:[\w’'-]+ ){1,5}?(?:of|on|in) )?"
-# What follows must not make the period a part of a name or a thing: "in 2012 World Series", "last week’s vote".
-_CLOSED = (
-    r"(?=\s*(?:[.,;:?!)]|$)|\s+(?:and|but|or|to|in|at|with|by|for|from|of|on|about|over|between|when|while|that|"
-    r"because|did|do|does|was|were|is|are|has|have|had|what|who|how|which|where|why|the|a|an|according|regarding)\b)"
-)
-_FORMS = tuple(
-    (kind, re.compile(pattern + _CLOSED, re.IGNORECASE))
-    for kind, pattern in (
-        ("between", rf"\b(?:in|on )?(?:between {_FIRST} and|from (?P<from>{PERIOD}) "
-                    rf"(?:to|until|till|through|up to)) {_LAST}"),
-        ("between", rf"\b(?:in|during) {_FIRST} (?:to|through|and|[-–]) {_LAST}"),
-        ("since", rf"\b(?:ever )?since {_OF_WHAT}{_FIRST}"),
-        ("after", rf"\bafter {_OF_WHAT}{_FIRST}"),
-        ("before", rf"\b(?:before|prior to) {_FIRST}"),
-        ("until", rf"\b(?:until|till|up to|through|by) {_FIRST}"),
-        ("in", rf"\b(?:in|during|throughout|within|on|over|for) {_FIRST}"),
-        ("in", rf"\b(?P<first>{RELATIVE})"),
-    )
-)  # fmt: skip
 _OPEN = re.compile(
     r"\b(?:happen(?:ed|ing)?|say|said|says|report(?:ed|s)?|news|coverage|stor(?:y|ies)|articles?|headlines?|published?|"
     r"written|wrote|announced?|going on|told|tell|statements?|comment(?:s|ed)?|timeline|anything)\b"
@@ -57,6 +39,27 @@ _OPENING_CLAUSE = re.compile(
     r"\s*(?:since|after|following|before|when|while|as|despite|because|though|although)\b[^,?]*,", re.IGNORECASE
 )
 _MEANWHILE = re.compile(r"\b(?:after|before|since|by|while) \w+ing\b[^,?]*$", re.IGNORECASE)
+_EXCLUDED = re.compile(
+    r"(?:\b(?:not|never|except(?:ing)?|excluding|excepting|besides|ignoring|without|barring|unlike|apart from|"
+    r"aside from|other than|rather than|instead of|outside(?: of)?|since|\w+ but)|n[’']t)"
+    r"(?: (?:only|for|those|the ones|stories|news))*\s+$",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"\b(?:than|about|around|nearly|almost|over|some|least|most|roughly|to|or)\s+$", re.IGNORECASE)
+_OTHER_EVENT = re.compile(
+    r"\b(?:(?P<before>before|prior to|ahead of|until|till)|(?<!look )(?<!looked )(?<!looks )after|since"
+    r"|(?<!the )following)\s+(?!(?:midnight|noon|dawn|dusk|dark|sunrise|sunset|lunch|dinner|all)\s+$)[^,;?]*\w[^,;?]*$",
+    re.IGNORECASE,
+)
+_OF_A_THING = re.compile(
+    r"\b(?:about|of|on|to|against|over|for|with|from|by|regarding) (?:[\w’'-]+ ){1,6}?"
+    r"(?:that|which|who|whom|whose|where) "
+    r"(?![^?]*\b(?:say|tell|write|announce|decide|do|report|think|want|claim|warn|promise)\b)[^,;?]*$"
+    r"|\b(?:about|on|against|over|regarding) (?:the|an?|his|her|its|their|this|that) (?:[\w’'-]+ ){1,4}?"
+    r"(?:\w+ed|built|made|held|lost|found|won|sunk|sold|bought|begun|written|taken|given|stolen|born)"
+    r"(?: (?:by|at|near|with|between) [^,;?]*| \w+ly)? $",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r",\s+(?:who|which|whose|where)\b[^,?]*,")
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!]+(?!\s)|\.(?=\s+\d)|[^.?!])*[.?!]*")
 
@@ -83,25 +86,42 @@ def asked_days(question: str, today: date | None, like: Period | None = None) ->
     A month without a year is taken to be of the year of `like`, which a question asked before may give.
     """
     start, end = _asking(question)
-    for kind, form in _FORMS:
+    sentence, claimed = question[start:end], list[tuple[int, int]]()
+    for kind, form in FORMS:
         for match in form.finditer(question, start, end):
-            found = _bounds(kind, match, today, like)
-            if found and not _part_of_what_is_asked(kind, match, question[start:end], question[start : match.start()]):
-                since, until = found
-                if today and ((since and since > today) or (kind == "until" and until and until > today)):
-                    return None
-                return _days(kind, match, since, until, question[start:end])
+            if any(match.start() < last and first < match.end() for first, last in claimed):
+                continue
+            claimed.append(match.span())
+            before = question[start : match.start()]
+            found = bounds_of(kind, match, today, like)
+            if found and not _part_of_what_is_asked(kind, match, sentence, before):
+                return _days(kind, match, found, sentence, before, today)
     return None
 
 
-def _days(kind: str, match: re.Match[str], since: date | None, until: date | None, sentence: str) -> AskedDays | None:
-    relative = re.fullmatch(RELATIVE, match["first"] or "", re.IGNORECASE) is not None
-    is_open = _OPEN.search(sentence.strip()) is not None
-    bare_year = re.fullmatch(r"\d{4}", match["first"] or "") is not None
-    if kind == "in" and bare_year and not is_open:
+def no_such_day(question: str) -> str | None:
+    """A day that the question names and that the calendar does not have, as it names it: `31 February 2013`."""
+    for words in re.findall(DAY_OF, question, re.IGNORECASE):
+        if re.search(MONTH, words, re.IGNORECASE) and read_period(words, None) is None:
+            return str(words)
+    return None
+
+
+def _days(
+    kind: Kind, match: re.Match[str], found: Bounds, sentence: str, before: str, today: date | None
+) -> AskedDays | None:
+    since, until = found
+    if today and ((since and since > today) or (kind == "until" and until and until > today)):
         return None
-    firm = relative or is_open or kind in ("since", "after")
-    return AskedDays(since, until, match.start(), match.end(), range_words(since, until), firm)
+    first = match.groupdict().get("first") or ""
+    is_open = _OPEN.search(sentence.strip()) is not None
+    if kind == "in" and re.fullmatch(WHOLE_YEARS, first, re.IGNORECASE) and not is_open:
+        return None
+    firm = is_open or kind in ("since", "from", "after") or re.fullmatch(RELATIVE, first, re.IGNORECASE) is not None
+    other = _OTHER_EVENT.search(before) if kind == "in" else None
+    if other:  # "before he signed it in 2010": of that year, but one does not know when
+        since, until = (None, until) if other["before"] else (since, None)
+    return AskedDays(since, until, match.start(), match.end(), range_words(since, until), firm and not other)
 
 
 def _asking(question: str) -> tuple[int, int]:
@@ -110,41 +130,31 @@ def _asking(question: str) -> tuple[int, int]:
     return asking[-1].span() if asking else (0, len(question))
 
 
-def bounds(kind: str, period: Period) -> tuple[date | None, date | None]:
-    """The first and the last day of "since", "after", "before", "until" or "in" a period; None where open."""
-    day = timedelta(days=1)
-    return {
-        "since": (period.first, None),
-        "after": (period.last + day, None),
-        "before": (None, period.first - day),
-        "until": (None, period.last),
-        "in": (period.first, period.last),
-    }[kind]
-
-
-def _bounds(
-    kind: str, match: re.Match[str], today: date | None, like: Period | None
-) -> tuple[date | None, date | None] | None:
-    if kind == "between":
-        last = read_period(match["last"], today, like)
-        first = read_period(match["first"] or match["from"], today, last) if last else None
-        return (first.first, last.last) if first and last and first.first <= last.last else None
-    # A number alone is a day of the month only in a range that goes on to name the month.
-    period = None if match["first"].isdigit() and len(match["first"]) < 3 else read_period(match["first"], today, like)
-    return bounds(kind, period) if period else None
-
-
-def _part_of_what_is_asked(kind: str, match: re.Match[str], sentence: str, before: str) -> bool:
+def _part_of_what_is_asked(kind: Kind, match: re.Match[str], sentence: str, before: str) -> bool:
     """Whether the period is the asked thing's own: something to come, an event's day, one date of several, an aside."""
-    if _TO_COME.search(sentence[: len(before)] + sentence[len(before) + len(match[0]) :]):
+    rest = sentence[: len(before)] + " … " + sentence[len(before) + len(match[0]) :]
+    if _TO_COME.search(rest) or re.search(EXACT, rest, re.IGNORECASE) or _EXCLUDED.search(before):
         return True
-    if re.search(EXACT, sentence[: len(before)] + " … " + sentence[len(before) + len(match[0]) :], re.IGNORECASE):
+    if not _is_of_the_past(kind, match, sentence, before):
         return True
     if kind == "since" and _RECORD.search(before):
         return True
-    if kind == "in" and (_EVENT.search(before) or _MEANWHILE.search(before)):
+    if kind == "in" and any(form.search(before) for form in (_EVENT, _MEANWHILE, _OF_A_THING)):
         return True
     opening = _OPENING_CLAUSE.match(sentence)
     if opening and before.strip() and len(before) < opening.end():
         return True
     return any(aside.start() < len(before) < aside.end() for aside in _ASIDE.finditer(sentence))
+
+
+def _is_of_the_past(kind: Kind, match: re.Match[str], sentence: str, before: str) -> bool:
+    """Whether "on Monday" is the last one, and "two weeks ago" no rounded count: `more than two weeks ago`."""
+    words = match[0].lower()
+    if words.endswith("ago"):
+        return not words.startswith("over ") and (kind != "in" or not _VAGUE.search(before))
+    if kind in ("since", "from", "after") or not re.search(WEEKDAY_NEAR, words, re.IGNORECASE):
+        return True
+    if re.search(r"\bago\b", sentence) or words.startswith(("for ", "within ")):
+        return False
+    told = tense_at(sentence, len(before), len(before) + len(words))
+    return told == "past" or (not has_verb(sentence) and _OPEN.search(sentence) is not None)

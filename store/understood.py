@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from store.asked import AskedDays, asked_days
+from store.asked import AskedDays, asked_days, no_such_day
 from store.naming import NamedPublisher, publisher_named, same_publisher, speaker_named
 from store.phrases import phrases_in
 from store.wanted import Order, order_of
@@ -24,13 +24,17 @@ _EMPTY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was understood of a question; None or empty where its words do not say."""
+    """What was understood of a question; None or empty where its words do not say.
+
+    `no_day` is a day that it names and that the calendar does not have.
+    """
 
     days: AskedDays | None = None
     publisher: NamedPublisher | None = None
     speaker: str | None = None
     phrases: tuple[str, ...] = ()
     order: Order | None = None
+    no_day: str | None = None
 
     def as_json(self) -> dict[str, object]:
         days = self.days
@@ -53,6 +57,7 @@ class Understood:
             *((f"said by {self.speaker}",) if self.speaker else ()),
             *(f"with the words “{phrase}”" for phrase in self.phrases),
             *((self.order,) if self.order else ()),
+            *((f"there is no “{self.no_day}”",) if self.no_day else ()),
         )
 
 
@@ -73,6 +78,7 @@ def understand(
             phrase for phrase in phrases_in(question) if not any(same_publisher(phrase, name) for name in publishers)
         ),
         order=order_of(question),
+        no_day=None if dated else no_such_day(question),
     )
     return None if found == Understood() else found
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from store.asked import AskedDays, asked_days, bounds
+from store.asked import AskedDays, asked_days
+from store.bounds import bounds
 from store.dating.period import YEAR, Period, months_from
 from store.dating.spoken_period import PERIOD, read_period
 from store.query import Query

@@ -142,6 +142,13 @@ def test_a_quote_has_the_phrase_where_the_story_tells_more(shelf: Shelf) -> None
     assert "Nothing sails for free" in answer.quotes[0].text
 
 
+def test_a_day_that_the_calendar_does_not_have_is_told(tolls: Shelf) -> None:
+    with tolls.open() as library:
+        answer = library.ask(build_query("Who doubled the night tolls on 31 February 2013?"))
+    assert answer.query.since is None
+    assert answer.as_json()["understood"]["words"] == "there is no “31 February 2013”"  # type: ignore[index]
+
+
 def test_a_named_publisher_is_the_filter_and_is_told(tolls: Shelf) -> None:
     with tolls.open() as library:
         answer = library.ask(
