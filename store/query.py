@@ -8,6 +8,7 @@ from datetime import date
 
 from store.dates import read_date
 from store.errors import QueryError
+from store.ordering import ordering_spans
 from store.taken import Part, PartKey, Taken
 from store.understood import Understood, understand, without
 from store.wanted import Order
@@ -67,6 +68,8 @@ class Query:
             spans.append((found.days.start, found.days.end))
         if found and found.publisher and self.publisher:
             spans.append((found.publisher.start, found.publisher.end))
+        if found and found.order:
+            spans += ordering_spans(self.question)
         return without(self.question, spans)
 
     @property

@@ -9,8 +9,9 @@ from datetime import date
 
 from store.asked import AskedDays, asked_days, no_such_day
 from store.naming import NamedPublisher, publisher_named, same_publisher, speaker_named
+from store.ordering import order_asked
 from store.phrases import phrases_in
-from store.wanted import Order, order_of
+from store.wanted import Order
 
 # Without a word beyond these a question cannot be searched for once its dates are left out.
 _EMPTY = re.compile(
@@ -77,7 +78,7 @@ def understand(
         phrases=tuple(
             phrase for phrase in phrases_in(question) if not any(same_publisher(phrase, name) for name in publishers)
         ),
-        order=order_of(question),
+        order=order_asked(question),
         no_day=None if dated else no_such_day(question),
     )
     return None if found == Understood() else found
@@ -94,4 +95,4 @@ def cut(question: str, spans: Sequence[tuple[int, int]]) -> str:
     rest, at = "", 0
     for start, end in sorted(spans):
         rest, at = rest + question[at:start], max(at, end)
-    return re.sub(r"\s+(?=[?.!,])|,(?=\s*,)", "", " ".join((rest + question[at:]).split())).lstrip(" ,")
+    return re.sub(r"\s+(?=[?.!,])|,(?=\s*,)", "", " ".join((rest + question[at:]).split())).lstrip(" ,:")
