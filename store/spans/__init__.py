@@ -3,7 +3,7 @@
 Precision before recall: where no rule is sure of its words the whole sentence is underlined, and that is right, too.
 A rule looks for what the question asks for and does not itself have, and gives up where there are two. `reading` is a
 question before a sentence, `amounts`, `days`, `places`, `people` and `clauses` are the rules, `span` chooses among
-them.
+them, `belonging` keeps them to the verb that is asked of.
 """
 
 from store.spans.span import answer_spans

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from store.answer import Span
-from store.dating.period import MONTH
+from store.dating.period import MONTH, WEEKDAY
+from store.spans.belonging import of_asked_clause
 from store.spans.reading import Reading
 from store.spans.stem import stem
 from store.speech.words import FUNCTION, Word, words_in
@@ -28,10 +29,12 @@ _ASKED = re.compile(r"\b(?:how many|number of)\s+(?P<what>[^?]*)", re.IGNORECASE
 _FAR = 5
 """Words after a number in which the counted noun has to come: "14 new anti-missile interceptors"."""
 
+_DAYS_OF_WEEK = rf"{WEEKDAY}s(?:(?:,| and|,? or)? {WEEKDAY}s)*"
 _TIMES = re.compile(
     r"\b(?:once|twice|thrice)\b(?: (?:a|an|each|every|per) \w+)?|\bevery (?:other |\w+ )?(?:hour|day|night|week|month|"
-    rf"year|minute)s?\b|\b(?:daily|weekly|monthly|yearly|annually|hourly|fortnightly)\b|\b{_COUNT} times\b"
-    r"(?: (?:a|an|each|every|per) \w+)?",
+    rf"year|minute|weekday|weekend|morning|evening|{WEEKDAY})s?\b|\bon {_DAYS_OF_WEEK}\b"
+    r"|\b(?:daily|weekly|monthly|yearly|annually|hourly|fortnightly)\b"
+    rf"(?: except (?:on |for )?{_DAYS_OF_WEEK}\b)?|\b{_COUNT} times\b(?: (?:a|an|each|every|per) \w+)?",
     re.IGNORECASE,
 )
 _SPELL = re.compile(
@@ -80,7 +83,8 @@ def how_many(reading: Reading) -> Span | None:
 
 
 def how_often(reading: Reading) -> Span | None:
-    return reading.only(Span(*found.span()) for found in reading.found(_TIMES))
+    """The one measure of time in the clause that tells most of what is asked."""
+    return reading.only(of_asked_clause(reading, [Span(*found.span()) for found in reading.found(_TIMES)]))
 
 
 def how_much(reading: Reading) -> Span | None:

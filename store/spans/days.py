@@ -26,6 +26,7 @@ _DATE = re.compile(
 _LEAD = re.compile(rf"(?:on|at|{_BEFORE})\s+", re.IGNORECASE)
 _ONE_DATE = re.compile(r",? (?:at )?|\s?[-–]\s?| to | and | until ")
 _ASKED_YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
+_HABIT = re.compile(r"\bwhen (?:is|are|does|do)\b", re.IGNORECASE)
 _YEAR_ALONE = re.compile(rf"\b{_YEAR}s?\b")
 
 
@@ -33,6 +34,8 @@ def when(reading: Reading) -> Span | None:
     """The one date of the sentence that the question does not have, without the preposition before it."""
     asked_year = _ASKED_YEAR.search(reading.question)
     dates = [date for date in _dates(reading) if not asked_year or _year_in(reading, date)]
+    if _HABIT.search(reading.question) and any(_is_past_year(reading, date) for date in dates):
+        return None
     only = reading.only(dates) or reading.only(date for date in dates if reading.follows_asked(date.start))
     return (_year_in(reading, only) if asked_year else only) if only else None
 
@@ -50,6 +53,13 @@ def _dates(reading: Reading) -> list[Span]:
         else:
             dates.append(span)
     return dates
+
+
+def _is_past_year(reading: Reading, date: Span) -> bool:
+    """Whether a date names a year before the story's own, in which nothing "is open"."""
+    published = reading.published.day
+    years = [int(match[0]) for match in _YEAR_ALONE.finditer(reading.text, date.start, date.end) if match[0].isdigit()]
+    return published is not None and any(year < published.year for year in years)
 
 
 def _without_lead(text: str, span: Span) -> Span:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from store.answer import Span
+from store.spans.belonging import clauses_of
 from store.spans.reading import Reading
 from store.spans.stem import stem
 from store.speech.names import Name
@@ -17,7 +18,7 @@ from store.speech.words import FUNCTION, PREPOSITIONS, Word
 _BEING = "was|were|is|are|been|be|being|got"
 _ASKED = re.compile(
     rf"\bwho(?:m|se)?\s+(?P<aux>(?:(?:{_BEING}|has|have|had|will|would|could|can|may|must|should|also|first|\w+ly)\s+)*)"
-    r"(?P<verb>[\w’'-]+)",
+    r"(?P<verb>[\w’'-]+)(?: (?P<whom>(?-i:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)))?",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -46,16 +47,19 @@ def who(reading: Reading) -> Span | None:
     elif office:
         names = list(_holders(sentence, office["what"]))
     else:
-        names = list(_doers(sentence, stem(asked["verb"]), asked["aux"])) if asked else []
+        names = list(_doers(sentence, asked)) if asked else []
     start = reading.span.start
     return reading.only(Span(start + name.begin, start + name.end) for name in names)
 
 
-def _doers(sentence: Sentence, verb: str, aux: str) -> Iterator[Name]:
+def _doers(sentence: Sentence, asked: re.Match[str]) -> Iterator[Name]:
     """Who is the subject of the asked verb, or behind its "by" in the passive."""
-    passive_asked = not _BE.isdisjoint(aux.lower().split())
+    verb, whom = stem(asked["verb"]), (asked["whom"] or "").split()
+    passive_asked = not _BE.isdisjoint(asked["aux"].lower().split())
     for place, word in enumerate(sentence.words):
         if stem(word.text) != verb or word.plain in FUNCTION - {"said", "says"}:
+            continue
+        if not _is_done_to(sentence, word, whom):
             continue
         passive = place > 0 and sentence.words[place - 1].plain in _BE
         name: Name | None
@@ -67,6 +71,18 @@ def _doers(sentence: Sentence, verb: str, aux: str) -> Iterator[Name]:
             name = _before(sentence, word) or _subject(sentence, place)
         if name:
             yield name
+
+
+def _is_done_to(sentence: Sentence, verb: Word, whom: list[str]) -> bool:
+    """Whether the verb is not plainly told of another than the asked `whom`: "lost to Holt but beat Lund"."""
+    if not any(name in sentence.text for name in whom):
+        return True
+    clause = next(one for one in clauses_of(sentence.text, Span(0, sentence.end)) if verb.start <= one.end)
+    joined = sentence.text[: verb.start].endswith(" and ")
+    told = sentence.text[verb.start if joined else clause.start : clause.end]
+    behind = next((name.words for name in sentence.names if verb.end < name.begin < clause.end), whom)
+    before = any(name in sentence.text[clause.start : verb.start] for name in whom) and not joined
+    return any(name in told for name in whom) and (before or any(name in whom for name in behind))
 
 
 def _before(sentence: Sentence, verb: Word) -> Name | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from store.answer import Span
 from store.dates import SourceDate
 from store.spans.amounts import how_many, how_much, how_often
+from store.spans.belonging import belongs
 from store.spans.clauses import at_the_end, ends_on_preposition, said, why
 from store.spans.days import when
 from store.spans.people import who
@@ -58,7 +59,7 @@ def _of_part(reading: Reading) -> tuple[Span, ...]:
     want = _asked_first(reading.question)
     if want:
         span = _RULES[want](reading)
-        return (span,) if span else ()
+        return (span,) if span and (want in ("who", "why") or belongs(reading, span)) else ()
     if ends_on_preposition(reading.question):
         span = at_the_end(reading)
         return (span,) if span else ()

@@ -28,6 +28,7 @@ _IRREGULAR = {
         "meet": "met",
         "speak": "spoke spoken",
         "begin": "began begun",
+        "beat": "beaten",
         "sing": "sang sung",
         "bring": "brought",
         "teach": "taught",
