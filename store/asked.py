@@ -40,11 +40,12 @@ _OPENING_CLAUSE = re.compile(
 )
 _MEANWHILE = re.compile(r"\b(?:after|before|since|by|while) \w+ing\b[^,?]*$", re.IGNORECASE)
 _EXCLUDED = re.compile(
-    r"(?:\b(?:not|never|except(?:ing)?|excluding|excepting|besides|ignoring|without|barring|unlike|apart from|"
-    r"aside from|other than|rather than|instead of|outside(?: of)?|since|\w+ but)|n[’']t)"
+    r"(?:\b(?:not|never|neither|nor|except(?:ing)?|excluding|besides|ignoring|without|barring|unlike|apart from|"
+    r"aside from|other than|rather than|instead of|outside(?: of)?|since|\w+ but|(?:before|after) (?:and|or))|n[’']t)"
     r"(?: (?:only|for|those|the ones|stories|news))*\s+$",
     re.IGNORECASE,
 )
+_PRESENT = re.compile(r"\W*(?:\w+ )?(?:is|are|does|do|can|may|must|should)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:than|about|around|nearly|almost|over|some|least|most|roughly|to|or)\s+$", re.IGNORECASE)
 _OTHER_EVENT = re.compile(
     r"\b(?:(?P<before>before|prior to|ahead of|until|till)|(?<!look )(?<!looked )(?<!looks )after|since"
@@ -154,7 +155,7 @@ def _is_of_the_past(kind: Kind, match: re.Match[str], sentence: str, before: str
         return not words.startswith("over ") and (kind != "in" or not _VAGUE.search(before))
     if kind in ("since", "from", "after") or not re.search(WEEKDAY_NEAR, words, re.IGNORECASE):
         return True
-    if re.search(r"\bago\b", sentence) or words.startswith(("for ", "within ")):
+    if _PRESENT.match(sentence) or re.search(r"\bago\b", sentence) or words.startswith(("for ", "within ")):
         return False
     told = tense_at(sentence, len(before), len(before) + len(words))
     return told == "past" or (not has_verb(sentence) and _OPEN.search(sentence) is not None)

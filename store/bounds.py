@@ -19,6 +19,7 @@ Bounds = tuple[date | None, date | None]
 """The first and the last day, both included; None where open."""
 
 _FIRST, _LAST = rf"(?P<first>{PERIOD})", rf"(?P<last>{DAY},? {YEAR}\b|{PERIOD})"
+_FIRST_DAY, _LAST_DAY = rf"(?:the )?{_FIRST}", rf"(?:the )?{_LAST}"
 _OF_WHAT = r"(?P<event>the (?:[\w’'-]+ ){1,5}?(?:of|on|in) )?"
 _NO = r"(?:(?:by )?(?:no|not|never))"
 _SINCE = r"(?:ever )?since"
@@ -37,6 +38,7 @@ _ONWARDS = (
     r"(?:,? (?:onwards?|forwards?)|,? (?:or|and) (?:later|after(?:wards)?|onwards?|thereafter)"
     r"| on(?=\s*(?:[.,;:?!)]|$)|\s+(?:what|who|how|which|where|why|when|did|has|have|had|was|were|and|but)\b))"
 )
+_INCLUSIVE = r"(?:,? inclusive(?:ly)?)?"
 _JOINED = r",? (?:(?:but|and|yet) )?"
 _LOWER = rf"(?:(?P<since>{_SINCE}|{_FROM}|from)|(?P<after>{_AFTER})) {_OF_WHAT}"
 _UPPER = rf"(?:(?P<before>{_BEFORE})|(?P<until>{_UNTIL}))"
@@ -47,12 +49,12 @@ _CLOSED = (
     r"except|excluding)\b)"
 )
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
-    ("between", rf"\b(?:in |on )?(?:the (?:period|time) )?(?:between {_FIRST} and|from (?P<from>{PERIOD})"
-                rf" (?:to|until|till|through|up to)(?: and including)?) {_LAST}(?:,? inclusive(?:ly)?)?"),
+    ("between", rf"\b(?:in |on )?(?:the (?:period|time) )?(?:between {_FIRST_DAY} and|from (?:the )?(?P<from>"
+                rf"{PERIOD}) (?:to|until|till|through|up to)(?: and including)?) {_LAST_DAY}{_INCLUSIVE}"),
     ("between", rf"\b{_LOWER}{_FIRST}(?: onwards?| on)?{_JOINED}{_UPPER} {_LAST}"),
     ("between", rf"\b{_UPPER} {_FIRST}{_JOINED}{_LOWER}{_LAST}"),
-    ("listed", rf"\b{_ON} (?:both |either )?{_FIRST}(?P<middle>(?:, (?:{_ON} )?{PERIOD})*)"
-               rf"(?:,? (?:to|through|and|or|as well as) | ?[-–] ?)(?:{_ON} )?{_LAST}(?:,? inclusive(?:ly)?)?"),
+    ("listed", rf"\b{_ON} (?:both |either )?{_FIRST_DAY}(?P<middle>(?:, (?:{_ON} )?(?:the )?{PERIOD})*)"
+               rf"(?:,? (?:to|through|and|or|as well as) | ?[-–] ?)(?:{_ON} )?{_LAST_DAY}{_INCLUSIVE}"),
     ("beside", rf"\b(?:{_ON} )?the (?P<unit>day|month|year) (?P<side>before|after) {_FIRST}"),
     ("from", rf"\b(?:from|on|in|since|during) {_FIRST}{_ONWARDS}"),
     ("until", rf"\b(?:on|in|by|during|from) {_FIRST},? (?:or|and) (?:earlier|before)"),
@@ -64,7 +66,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("in", rf"\b(?:in|during|throughout|within|on|over|for) {_FIRST}"),
     ("in", r"\bat (?P<first>(?:the|this) weekend)"),
     ("in", rf"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )\b(?P<first>{RELATIVE})"),
-    ("in", rf"(?<![-–/.,\w])(?P<first>{DAY_OF})(?=[\s.?!]*$)"),
+    ("in", rf"(?<![-–/.,\w])(?<!\bof )(?<!\band )(?<!\bor )(?<!\bto )(?<!\bfrom )(?P<first>{DAY_OF})(?=[\s.?!]*$)"),
 )  # fmt: skip
 FORMS = tuple((kind, re.compile(pattern + _CLOSED, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 
