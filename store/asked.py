@@ -41,7 +41,8 @@ _OPENING_CLAUSE = re.compile(
 _MEANWHILE = re.compile(r"\b(?:after|before|since|by|while) \w+ing\b[^,?]*$", re.IGNORECASE)
 _EXCLUDED = re.compile(
     r"(?:\b(?:not|never|neither|nor|except(?:ing)?|excluding|besides|ignoring|without|barring|unlike|apart from|"
-    r"aside from|other than|rather than|instead of|outside(?: of)?|since|\w+ but|(?:before|after) (?:and|or))|n[’']t)"
+    r"aside from|other than|rather than|instead of|outside(?: of)?|since|\w+ but|(?:before|after) (?:and|or)|"
+    r"(?:start|beginning|middle|end) of)|n[’']t)"
     r"(?: (?:only|for|those|the ones|stories|news))*\s+$",
     re.IGNORECASE,
 )

@@ -24,13 +24,15 @@ _OF_WHAT = r"(?P<event>the (?:[\w’'-]+ ){1,5}?(?:of|on|in) )?"
 _NO = r"(?:(?:by )?(?:no|not|never))"
 _SINCE = r"(?:ever )?since"
 _FROM = (
-    rf"(?:on|in|during|at) or (?:after|since)|{_NO} (?:earlier|sooner) than|{_NO} before|as from"
+    r"(?:on|in|during|at) (?:or|and) (?:after|since)|(?:after|since) (?:or|and) (?:on|in)|(?:from|since) and including"
+    rf"|{_NO} (?:earlier|sooner) than|{_NO} before|as from"
     r"|(?:starting|beginning)(?: on| in| from| with)?"
 )
 _AFTER = r"after|later than"
 _BEFORE = r"before|prior to|earlier than|(?:until|till|up to),? but (?:not including|excluding)"
 _UNTIL = (
-    rf"(?:on|in|during|by|at) or before|{_NO} later than|{_NO} after|(?:up )?(?:until|till|to|through) and including"
+    r"(?:on|in|during|by|at) (?:or|and) before|before (?:or|and) (?:on|in)|(?:before|prior to) and including"
+    rf"|{_NO} later than|{_NO} after|(?:up )?(?:until|till|to|through) and including"
     r"|(?:up )?(?:until|till)|up to|through|by|as of"
 )
 _ON = r"(?:on|in|during|over|throughout)"
@@ -58,8 +60,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("beside", rf"\b(?:{_ON} )?the (?P<unit>day|month|year) (?P<side>before|after) {_FIRST}"),
     ("from", rf"\b(?:from|on|in|since|during) {_FIRST}{_ONWARDS}"),
     ("until", rf"\b(?:on|in|by|during|from) {_FIRST},? (?:or|and) (?:earlier|before)"),
-    ("from", rf"\b(?:{_FROM}) {_FIRST}"),
-    ("until", rf"\b(?:{_UNTIL}) {_FIRST}"),
+    ("from", rf"\b(?:{_FROM}) {_FIRST}{_INCLUSIVE}"),
+    ("until", rf"\b(?:{_UNTIL}) {_FIRST}{_INCLUSIVE}"),
     ("since", rf"\b{_SINCE} {_OF_WHAT}{_FIRST}"),
     ("after", rf"\b(?:{_AFTER}) {_OF_WHAT}{_FIRST}"),
     ("before", rf"\b(?:{_BEFORE}) {_FIRST}"),
