@@ -47,6 +47,16 @@ _OPEN_WORD = re.compile(r"\s+(?!(?:and|but|or|to|in|at|with|for|when|after|as|wa
 _ORDINALS = re.compile(r"\b(?:hole|bird|bogey|par|putt|green|tee|floor|inning|street|avenue)", re.IGNORECASE)
 
 
+def plausible(published: date, month: int, number: str, tense: Tense) -> list[date]:
+    """The readings of a day without a year: near, or in the same year on the side that the tense says."""
+    days = []
+    for year in range(published.year - 1, published.year + 2):
+        day = day_of(year, month, number)
+        if day and (abs((day - published).days) <= NEAR or (year == published.year and _fits(day, published, tense))):
+            days.append(day)
+    return days
+
+
 def month_day(match: re.Match[str], told: Told) -> Period | None:
     """`March 16`, `16 March`, `March 16-18`: in the year said, else the near one the tense does not speak against."""
     month = month_number(match["month"])
@@ -108,17 +118,15 @@ def year_alone(match: re.Match[str], _told: Told) -> Period | None:
 
 
 def _nearest(published: date, month: int, number: str, tense: Tense) -> date | None:
-    """The one reading of a day without a year: near, or in the same year on the side that the tense says."""
-    plausible = []
-    for year in range(published.year - 1, published.year + 2):
-        day = day_of(year, month, number)
-        if day is None:
-            continue
-        away = (day - published).days
-        fits = {"past": away <= 0, "future": away >= 0, "unknown": True}[tense]
-        if fits and (abs(away) <= NEAR or (tense != "unknown" and year == published.year)):
-            plausible.append(day)
-    return plausible[0] if len(plausible) == 1 else None
+    """The one plausible reading of a day without a year that the tense does not speak against."""
+    days = [
+        day for day in plausible(published, month, number, tense) if tense == "unknown" or _fits(day, published, tense)
+    ]
+    return days[0] if len(days) == 1 else None
+
+
+def _fits(day: date, published: date, tense: Tense) -> bool:
+    return day <= published if tense == "past" else tense == "future" and day >= published
 
 
 def _counts(told: Told) -> bool:

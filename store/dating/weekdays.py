@@ -5,19 +5,31 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from store.dating.period import DAY, MONTH, STEPS, WEEKDAY, Period, day_of, month_number, weekday_number
+from store.dating.months import plausible
+from store.dating.period import DAY, MONTH, STEPS, WEEKDAY, YEAR, Period, day_of, month_number, weekday_number
 from store.dating.tense import Tense, first_tense
 from store.dating.told import Told
 
 WITH_DATE = re.compile(
-    rf"\b(?:[Oo]n )?(?P<weekday>{WEEKDAY}),? \(?(?:(?P<month>{MONTH}) (?P<day>{DAY})\b\)?"
-    rf"|(?P<before>{DAY}) (?P<of>{MONTH})(?!\w))"
+    rf"\b(?:[Oo]n )?(?P<weekday>{WEEKDAY}),? \(?(?:(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})\b\)?"
+    rf"|(?:the )?(?P<before>{DAY}) (?:of )?(?P<of>{MONTH})(?!\w))(?:,? (?:of )?(?P<which>last|this|next) year\b)?"
 )
 OF_WEEK = re.compile(rf"\b(?:[Oo]n |the )?(?P<weekday>{WEEKDAY})(?: of)? (?P<which>last|this|next) week\b")
 ALONE = re.compile(
     r"\b(?:[Oo]n )?(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) (?:on )?)?"
     r"(?:(?P<which>[Ll]ast|[Tt]his coming|[Tt]his past|[Nn]ext) )?"
     rf"(?P<weekday>{WEEKDAY})(?P<possessive>[’']s)?(?:\s+(?:morning|afternoon|evening|night))?\b"
+)
+# A weekday beside its date says no more than the date does.
+_DATE = (
+    rf"(?:{MONTH}\b|{DAY}\s+(?:of\s+)?{MONTH}\b|{YEAR}\b|\d{{1,2}}[/.]\d{{1,2}}[/.]\d"
+    rf"|the\s+{DAY}(?<=[a-z])\b(?!\s[A-Z]))"
+)
+_DATE_NEXT = re.compile(
+    rf"(?:,?\s+(?:and|or|to|through)\s+{WEEKDAY}\b)*[,(\s–—-]*(?:(?:on|in|of)\s+|the\s+(?={DAY}\s+of\s))?{_DATE}"
+)
+_DATE_LAST = re.compile(
+    rf"(?:{MONTH}\s+{DAY}|{DAY}\s+(?:of\s+)?{MONTH}|{YEAR}|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d+)[,(\s–—-]+$"
 )
 _TO_COME = re.compile(r"\b(?:by|until|till|through|for|from|into|before|ahead of)\s+$")
 _AFTER = re.compile(r"\b(?:after|following|since|despite)\s+(?:\w+\s+)?$")
@@ -26,15 +38,14 @@ _CHANGED = re.compile(r"\b(?:postpon|cancel|call(?:ed|ing) off|reschedul|delay|m
 
 
 def with_date(match: re.Match[str], told: Told) -> Period | None:
-    """`Monday, March 18`: the one near year in which that day is a Monday."""
-    month = month_number(match["month"] or match["of"])
-    fitting = [
-        day
-        for year in range(told.published.year - 1, told.published.year + 2)
-        if (day := day_of(year, month, match["day"] or match["before"]))
-        and day.weekday() == weekday_number(match["weekday"])
-    ]
-    return Period.day(fitting[0]) if len(fitting) == 1 and not told.elsewhen else None
+    """`Monday, March 18`: the day that is near, or of the year said, if it is a Monday."""
+    month, number = month_number(match["month"] or match["of"]), match["day"] or match["before"]
+    if match["which"]:
+        days = [day_of(told.published.year + STEPS[match["which"]], month, number)]
+    else:
+        days = [] if told.elsewhen else plausible(told.published, month, number, told.tense)
+    fitting = [day for day in days if day and day.weekday() == weekday_number(match["weekday"])]
+    return Period.day(fitting[0]) if len(fitting) == 1 else None
 
 
 def of_week(match: re.Match[str], told: Told) -> Period | None:
@@ -53,7 +64,7 @@ def alone(match: re.Match[str], told: Told) -> Period | None:
     """
     which = (match["which"] or "").lower()
     since = (told.published.weekday() - weekday_number(match["weekday"])) % 7
-    if told.elsewhen:
+    if told.elsewhen or _DATE_NEXT.match(told.follows) or _DATE_LAST.search(told.lead):
         return None
     if which in ("last", "next"):
         return _last_or_next(which, since, told.published)

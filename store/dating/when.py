@@ -18,10 +18,12 @@ from store.dating.period import DAY, MONTH, WEEKDAY, YEAR, Period
 from store.dating.told import Told
 from store.sentences import paragraph_spans, sentence_spans
 
+# Between the days that share a year: "June 2 and 3, 2012", "30 May to 2 June 2012".
+_TO = r"(?:,\s+|,?\s+(?:and|or|to|through|until)\s+|\s*[-–—]\s*)"
 # What looks like a date and is none, or is one that does not count from the publication day.
 _MASKED = re.compile(
-    rf"""\b{MONTH}\s+{DAY}\s*,?\s+{YEAR}\b
-    |\b{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b
+    rf"""\b{MONTH}\s+(?:the\s+)?{DAY}(?:{_TO}(?:{MONTH}\s+)?{DAY})*\s*,?\s+{YEAR}\b
+    |\b{DAY}(?:(?:\s+{MONTH})?{_TO}{DAY})*\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b
     |\b{YEAR}-\d\d-\d\d\b
     |\b(?:Black|Good|Ash|Super|Palm|Easter|Cyber|Bloody|Bowl|Fat|Shrove|Maundy|Giving|Holy|Whit|Ruby|Freaky|Spy
         |Sheffield|Mail\s+on|the|a|an|one|every|each|some|any|that|most|following|previous|preceding|second|first

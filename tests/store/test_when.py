@@ -103,6 +103,16 @@ RESOLVED: list[tuple[str, str, dict[str, str]]] = [
     ("2013-01-01", "The tug was towed in on Sunday.", {"on Sunday": "2012-12-30"}),
     ("2013-01-01", "The tug was towed in last month.", {"last month": "2012-12"}),
     (WEDNESDAY, "A clerk, who will leave in 2015, spoke on Tuesday.", {"in 2015": "2015", "on Tuesday": "2013-03-26"}),
+    (WEDNESDAY, "The pier fell on Sunday, March 25 last year.", {"on Sunday, March 25 last year": "2012-03-25"}),
+    (WEDNESDAY, "The pier fell on Friday, the 15th of March.", {"on Friday, the 15th of March": "2013-03-15"}),
+    (WEDNESDAY, "The pier fell on Friday night, March 15.", {"March 15": "2013-03-15"}),
+    (WEDNESDAY, "The fair opened on Saturday, March 30.", {"on Saturday, March 30": "2013-03-30"}),
+    ("2013-11-20", "The mayor was elected on Sunday, February 3.", {"on Sunday, February 3": "2013-02-03"}),
+    (WEDNESDAY, "The pier fell on a Friday in June 2012.", {"in June 2012": "2012-06"}),
+    (WEDNESDAY, "The pier fell on Friday in June 2012.", {"in June 2012": "2012-06"}),
+    (WEDNESDAY, "The team lost 2-1 on Friday.", {"on Friday": "2013-03-22"}),
+    (WEDNESDAY, "On Monday, 12 boats sank.", {"On Monday": "2013-03-25"}),
+    (WEDNESDAY, "In a ruling Tuesday, the 3rd Harbour Court freed him.", {"Tuesday": "2013-03-26"}),
 ]  # fmt: skip
 LEFT_ALONE: list[tuple[str, str]] = [
     (MONDAY, "The fleet may march to the quay, and may not."),
@@ -153,6 +163,27 @@ LEFT_ALONE: list[tuple[str, str]] = [
     (MONDAY, "The year of last resort, the month of next to nothing."),
     (MONDAY, "He would have more room once the election in November was over."),
     (MONDAY, "She said the pier could reopen as soon as the strike of May was settled."),
+    (WEDNESDAY, "The crane collapsed on Friday, June 1, 2012, killing two dockers."),
+    (WEDNESDAY, "A verdict is due on Monday, May 6, 2013."),
+    (WEDNESDAY, "The crane collapsed on Friday 1 June 2012."),
+    (WEDNESDAY, "The crane collapsed on Friday, 1 June, 2012."),
+    (WEDNESDAY, "The crane collapsed on Friday (June 1, 2012)."),
+    (WEDNESDAY, "The crane collapsed on Friday, the 1st of June 2012."),
+    (WEDNESDAY, "The crane collapsed on Fri., June 1, 2012, in the rain."),
+    (WEDNESDAY, "The crane collapsed on Friday, June 1st, 2012."),
+    (WEDNESDAY, "The crane collapsed on Friday, June the 1st, 2012."),
+    (WEDNESDAY, "The crane collapsed on Friday morning, June 1, 2012."),
+    (WEDNESDAY, "The crane collapsed on Friday – 1.6.2012."),
+    (WEDNESDAY, "The crane collapsed on Friday, 2012-06-01."),
+    (WEDNESDAY, "On Friday, Dec. 14, 2012, the crane collapsed."),
+    (WEDNESDAY, "It was June 1, 2012, Friday night, when the crane collapsed."),
+    (WEDNESDAY, "The fair was held on Saturday and Sunday, June 2 and 3, 2012."),
+    (WEDNESDAY, "The fair was held from June 2 to June 3, 2012."),
+    (WEDNESDAY, "The fair was held on 30 May to 2 June 2012."),
+    (WEDNESDAY, "The tower fell on Sunday, March 25."),  # which was a Monday
+    (WEDNESDAY, "The tower fell on Friday, June 1."),  # of last year, which the sentence does not say
+    (WEDNESDAY, "The tower fell on Monday, March 25 last year."),
+    (WEDNESDAY, "The tower fell on Friday, the 15th."),
 ]
 
 
