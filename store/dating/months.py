@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from store.dating.period import DAY, MONTH, STEPS, YEAR, Period, day_of, month_number, months_from
-from store.dating.tense import Tense
 from store.dating.told import Told
+from store.dating.verbs import Tense
 
 NEAR = 120
 """Days within which a day without a year is taken for the nearest one, across the turn of a year too: beyond that

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.dating.period import DAY, MONTH, YEAR
-from store.dating.tense import Tense, has_verb, tense_at
+from store.dating.tense import tense_at
+from store.dating.verbs import Tense, has_verb
 
 # The story tells of another time here, so that a bare weekday or day is not near its publication.
 _YEAR_TOLD = re.compile(rf"\b(?:[Ii]n|of|[Ss]ince|[Dd]uring|[Ff]rom|{MONTH}(?:\s+{DAY},?)?)\s+({YEAR})\b")

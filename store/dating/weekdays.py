@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from store.dating.months import plausible
 from store.dating.period import DAY, MONTH, STEPS, WEEKDAY, YEAR, Period, day_of, month_number, weekday_number
-from store.dating.tense import Tense, first_tense
+from store.dating.possessive import tense_of_owned
 from store.dating.told import Told
 
 WITH_DATE = re.compile(
@@ -18,7 +18,7 @@ OF_WEEK = re.compile(rf"\b(?:[Oo]n |the )?(?P<weekday>{WEEKDAY})(?: of)? (?P<whi
 ALONE = re.compile(
     r"\b(?:[Oo]n )?(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) (?:on )?)?"
     r"(?:(?P<which>[Ll]ast|[Tt]his coming|[Tt]his past|[Nn]ext) )?"
-    rf"(?P<weekday>{WEEKDAY})(?P<possessive>[’']s)?(?:\s+(?:morning|afternoon|evening|night))?\b"
+    rf"(?P<weekday>{WEEKDAY})(?P<possessive>[’']s)?(?:\s+(?:morning|afternoon|evening|night)(?P<parts>[’']s)?)?\b"
 )
 # A weekday beside its date says no more than the date does.
 _DATE = (
@@ -31,20 +31,18 @@ _DATE_NEXT = re.compile(
 _DATE_LAST = re.compile(
     rf"(?:{MONTH}\s+{DAY}|{DAY}\s+(?:of\s+)?{MONTH}|{YEAR}|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d+)[,(\s–—-]+$"
 )
-_TO_COME = re.compile(r"\b(?:by|until|till|through|for|from|into|before|ahead of)\s+$")
-_AFTER = re.compile(r"\b(?:after|following|since|despite)\s+(?:\w+\s+)?$")
-_BEFORE = re.compile(r"\b(?:before|ahead of|until|for|by)\s+(?:\w+\s+)?$")
-_CHANGED = re.compile(r"\b(?:postpon|cancel|call(?:ed|ing) off|reschedul|delay|mov(?:ed|ing)\b)")
+_TO_COME = re.compile(r"\b(?:by|until|till|through|to|for|from|into|before|[Aa]head of)\s+$")
 
 
 def with_date(match: re.Match[str], told: Told) -> Period | None:
     """`Monday, March 18`: the day that is near, or of the year said, if it is a Monday."""
     month, number = month_number(match["month"] or match["of"]), match["day"] or match["before"]
     if match["which"]:
-        days = [day_of(told.published.year + STEPS[match["which"]], month, number)]
+        said = day_of(told.published.year + STEPS[match["which"]], month, number)
+        days = [said] if said else []
     else:
         days = [] if told.elsewhen else plausible(told.published, month, number, told.tense)
-    fitting = [day for day in days if day and day.weekday() == weekday_number(match["weekday"])]
+    fitting = [day for day in days if day.weekday() == weekday_number(match["weekday"])]
     return Period.day(fitting[0]) if len(fitting) == 1 else None
 
 
@@ -68,8 +66,9 @@ def alone(match: re.Match[str], told: Told) -> Period | None:
         return None
     if which in ("last", "next"):
         return _last_or_next(which, since, told.published)
-    tense = _possessive(told) if match["possessive"] else told.tense
-    if tense != "future" and not match["possessive"] and _TO_COME.search(told.lead):
+    owns = match["possessive"] or match["parts"]
+    tense = tense_of_owned(told.sentence, told.start, told.end) if owns else told.tense
+    if tense != "future" and not owns and _TO_COME.search(told.lead):
         return None
     if which == "this past" or (tense == "past" and not which and since < 6):
         return Period.day(told.published - timedelta(days=since))
@@ -90,13 +89,3 @@ def _last_or_next(which: str, since: int, published: date) -> Period | None:
     away = -(since or 7) if which == "last" else 7 - since
     day = published + timedelta(days=away)
     return None if Period.week(day) == Period.week(published) else Period.day(day)
-
-
-def _possessive(told: Told) -> Tense:
-    """The tense of `Friday’s vote`: of its own verb where one follows, past after `after`, else unknown."""
-    if _CHANGED.search(told.sentence) or _BEFORE.search(told.lead):
-        return "unknown"
-    if _AFTER.search(told.lead):
-        return "past" if told.tense == "past" else "unknown"
-    # Behind a comma the verb may be another's: "since nobody won Tuesday’s draw, the next will be larger".
-    return first_tense(told.follows.partition(",")[0], 0)

@@ -1,0 +1,77 @@
+"""Owner: whether a date may go with a noun before it ("an answer on Friday"), of whose time the verb does not tell."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = r"[\w.’'-]+"
+_PLACED = rf"(?: (?:in|at|near|of|on|off|outside|against|between|with)(?: {_WORD}){{1,4}})?"
+_A = r"(?:an?|another|one|two|three|four|five|six|new|fresh|further|more)"
+_THE = rf"(?:the|his|her|its|their|our|this|that|{_WORD}[’']s)"
+# What is told of when it has been.
+_MISHAP = (
+    r"(?:abduction|accident|ambush|arson|arrest|assault|assassination|attack|blast|blaze|bombing|clash(?:es)?|collapse|"
+    r"collision|crash|death|derailment|disaster|drowning|earthquake|explosion|fire|flood(?:ing)?|incident|kidnapping|"
+    r"killing|knifing|loss|massacre|murder|outage|quake|raid|rampage|riot|robbery|shipwreck|shooting|sinking|spill|"
+    r"stabbing|storm|theft|tragedy|unrest|violence|wreck|defeat|victory)s?"
+)
+# What is told of before and after it has been.
+_EVENT = (
+    r"(?:auction|ballot|boycott|cabinet|ceremony|clash|concert|conference|contest|count|curfew|debate|decision|demonstration|"
+    r"derby|dinner|drill|election|exam|exhibition|fair|festival|fight|final|fixture|funeral|game|gig|hearing|holiday|"
+    r"inauguration|inquest|launch|lunch|march|match|meeting|open(?:ing)?|parade|party|poll|premiere|primary|procession|"
+    r"protest|race|rally|referendum|regatta|rematch|reunion|ruling|runoff|run-off|sale|semi-?final|service|session|show|"
+    r"speech|stoppage|strike|summit|talk|test|tour|tournament|trial|truce|verdict|vigil|visit|vote|walkout|wedding)"
+    r"(?:e?s)?"
+)
+_RETROSPECT = (
+    r"(?:analy[sz]e|apologi[sz]e|appeal|assess|celebrate|challenge|commemorate|condemn|consider|contest|discuss|dispute|"
+    r"examine|explain|honou?r|investigate|mark|mourn|probe|question|recall|regret|remember|report|review|scrutini[sz]e|"
+    r"study|watch)"
+)
+_BACK = re.compile(
+    rf"\b(?:{_A}|{_THE}) (?:{_WORD} )*?{_MISHAP}{_PLACED}\s*$"
+    rf"|\b{_RETROSPECT}(?:d|s|ed|ing)?\b (?:{_WORD} )*?{_EVENT}{_PLACED}\s*$"
+    rf"|(?<!take )(?<!hand )(?<!turn )(?<!go )\b(?:about|over|regarding|concerning) (?!\d)(?:{_WORD} )+$"
+    r"|\b(?:after|following|since|despite|because of|amid|in the wake of) (?:\S+ )+$"
+    rf"|\b(?:inquir\w+|inquest|investigation|probe|research|review|look) into (?:{_WORD} )+$"
+    r"|\b(?:account|aftermath|anniversary|cause|footage|image|loser|memory|news|outcome|photo|picture|report|result|"
+    rf"survivor|victim|video|winner|witness)(?:e?s)? (?:of|from|to) (?:{_WORD} )+$",
+    re.IGNORECASE,
+)
+_VERB = r"(?:e?[sd]?|ing)\b"
+_NO_NOUN = "".join(f"(?<!{word} )" for word in ("a", "an", "the", "his", "her", "its", "their", "this", "’s", "'s"))
+_AHEAD = re.compile(
+    # Who expects, calls for or puts off: unless the date stands right behind the verb.
+    rf"\b{_NO_NOUN}(?:(?:adjourn|advertis|anticipat|await|brac|defer|deferr|delay|demand|expect|forecast|invit|need|"
+    rf"organi[sz]|plann|pledg|postpon|predict|prepar|promis|propos|request|schedul|seek|summon|threaten|urg|want|arrang|hop|"
+    rf"qualifi|register){_VERB}|train(?:ed|ing)|sought|foresaw|look(?:ed|ing) forward|(?:call|ask|push)(?:ed|ing) for|"
+    r"warned of|signed up|put off)(?!\s*$)"
+    r"|\b(?<!than )(?<!as )(?:expected|awaited|anticipated|forecast)\s*$"
+    rf"|\b{_NO_NOUN}(?:announc|conven|book){_VERB} (?:{_A} (?:{_WORD} )+|(?:{_WORD} )*?{_EVENT}{_PLACED}\s*)$"
+    rf"|\b{_NO_NOUN}(?:agree|approv|authori[sz]|back|bann|call|confirm|declar|offer|order|sanction|set|support){_VERB} "
+    rf"(?:{_WORD} )*?{_EVENT}{_PLACED}\s*$"
+    rf"|(?:\bfor|^\W*with) (?:{_A}|{_THE}) (?:{_WORD} )*?{_EVENT}{_PLACED}\s*$"
+    r"|\btickets? (?:for|to)\b"
+    r"|\b(?:ahead of|in advance of|in anticipation of|(?:on|at) the eve of|run-?up to|build-?up to|leading up to|"
+    r"prior to|in time for|pending)(?: |$)"
+    # Before whom one stands, and up to what hour, is no event.
+    r"|\bbefore (?!(?:noon|midnight|dawn|dusk|sunrise|sunset|\d)|(?:\S+ ){0,4}?(?:judge|magistrate|court|jury|tribunal|"
+    r"committee|panel|crowd|audience|lawmakers|reporters|fans|Congress|[Pp]arliament)s?\b)(?:(?!as\b)\S+ )+$"
+    rf"|\b{_NO_NOUN}(?:ask|tell|instruct|begg?|encourag|advis|persuad|order|refus|vow|vot|told|urg|want){_VERB} "
+    rf"(?:{_WORD} )*?to (?!(?:the|an?|his|her|its|their)\b)[a-z]+ (?:(?!(?:after|when|who|that|which)\b)\S+ )*$"
+    # A clause on a noun, its verb not seen, so that it is in the present; not what a statement says.
+    rf"|\b(?:{_A}|{_THE}) (?:{_WORD} )*?(?<!statement )(?<!release )(?<!report )(?<!letter )(?<!interview )"
+    r"(?:that|which|who|whose|where) \S+ ",
+    re.IGNORECASE,
+)
+
+
+def looks_back(sentence: str, start: int, end: int) -> bool:
+    """Whether in `sentence[start:end]`, up to a date, a noun may have it that has been ("talks about the fire on…")."""
+    return _BACK.search(sentence, start, end) is not None
+
+
+def looks_ahead(sentence: str, start: int, end: int) -> bool:
+    """Whether in it a noun may have the date that is to come ("expected an answer on…")."""
+    return _AHEAD.search(sentence, start, end) is not None

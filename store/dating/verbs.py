@@ -1,0 +1,94 @@
+"""Verbs: those of a sentence that tell what was from what is to come."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Tense = Literal["past", "future", "unknown"]
+Verb = tuple[re.Match[str], Tense]
+
+_ADVERB = r"(?:\ (?:not|also|be|been|being|have|has|had|soon|now|then|again|still|never|only|first|[a-z]+ly))*"
+_BE_PRESENT = r"(?:is|are|am|isn[’']t|aren[’']t)"
+_BE_PAST = r"(?:was|were|be|been|being|wasn[’']t|weren[’']t)"
+_ARRANGED = r"(?:due|scheduled|expected|set|slated|planned|poised|likely|going|supposed|about|ready|to)"
+_VERBS = (
+    "accept|address|agree|announce|answer|appeal|appear|apply|approve|arrive|ask|attend|attack|begin|block|brief|buy|"
+    "call|cancel|celebrate|close|come|complete|consider|continue|cut|debate|decide|deliver|discuss|do|end|enter|face|"
+    "file|finish|fly|form|gather|get|give|go|have|hear|help|hold|honou?r|host|introduce|issue|join|keep|land|launch|"
+    "leave|lift|make|march|mark|meet|move|name|open|pass|pay|perform|play|present|protest|publish|raise|reach|read|"
+    "receive|release|reopen|reply|report|resign|resume|return|review|run|sail|say|see|sell|send|serve|set|settle|sign|"
+    "speak|stage|stand|start|stay|stop|strike|submit|take|talk|testify|travel|try|unveil|visit|vote|walk|win|work"
+)
+_INTENDING = (
+    r"(?:agree[ds]?|plan(?:s|ned|ning)?|hop(?:e[ds]?|ing)|intend(?:s|ed|ing)?|aim(?:s|ed|ing)?|expect(?:s|ed|ing)?|"
+    r"wants?|wanted|promise[ds]?|vow(?:s|ed)?|pledge[ds]?|prepar(?:e[ds]?|ing)|due|set|scheduled|slated|poised|likely|"
+    r"ready|about|invited|looks?|looking)"
+)
+TIMETABLED = (
+    r"(?:(?:re)?opens?|begins?|(?:re)?starts|meets|votes|premieres|airs|kicks\ off|resumes|expires|"
+    r"returns|arrives|launches|closes|ends|reconvenes|gets\ under\ ?way|goes\ on\ sale)"
+)
+_IRREGULAR = (
+    "was|were|wasn[’']t|weren[’']t|had|did|didn[’']t|said|told|wrote|met|won|lost|beat|held|took|gave|made|came|went|"
+    "left|began|became|broke|brought|built|bought|caught|chose|drew|drove|ate|fell|felt|fought|found|flew|forgot|"
+    "froze|got|grew|heard|hid|kept|knew|laid|led|lent|meant|paid|ran|rang|rose|sank|saw|sent|shook|shot|sang|sat|"
+    "blew|bit|bled|bred|clung|crept|dealt|dug|fed|fled|flung|forbade|foresaw|forgave|hung|knelt|leapt|lit|mistook|"
+    "overcame|oversaw|overtook|rebuilt|rewrote|rode|shone|shrank|slid|spun|strode|stuck|stung|swam|swung|tore|"
+    "undertook|upheld|wept|withheld|withstood|woke|slept|sold|sought|spent|spoke|sprang|stole|stood|struck|swept|swore|taught|thought|threw|understood|withdrew|wore|hit|cut|put|hurt|quit|shut|split"
+)
+_PARTICIPLE = (
+    "beaten|bitten|blown|broken|chosen|drawn|driven|eaten|fallen|frozen|given|hidden|overthrown|seen|shown|slain|"
+    "spoken|stolen|sunk|sworn|taken|thrown|torn|withdrawn|written"
+)
+# In words that end in -ed without being a past.
+_NO_VERB = r"(?:need|feed|speed|indeed|hundred|exceed|proceed|succeed|agreed to|seed|breed|bleed|unprecedented)\b"
+_DETERMINER = r"(?:\b(?:the|a|an|his|her|its|their|our|this|these|some|many|newly|two|three)|['’]s) (?:[a-z]+ly )?"
+
+_MARKER = re.compile(
+    rf"""(?P<future>
+        (?:\b(?:will|shall|won[’']t)|[’']ll\b){_ADVERB}(?:\ [a-z]+)?
+      | \b{_BE_PRESENT}{_ADVERB}\ {_ARRANGED}\b(?:\ to)?(?:\ be)?(?:\ [a-z]+)?
+      | (?<!\bwas\ )(?<!\bwere\ )(?<!\bbeen\ )(?<!\bhad\ )\b{_INTENDING}\ to\ (?:be\ )?[a-z]+
+      | \b{TIMETABLED}\b
+    )
+    |(?P<unknown>
+        \b(?:would|could|should|might|may|must|can|cannot)\b{_ADVERB}(?:\ [a-z]+)?
+      | \b{_BE_PAST}{_ADVERB}\ (?:{_ARRANGED}|postponed|cancell?ed|delayed|rescheduled|moved|called\ off)\b
+          (?:\ to)?(?:\ [a-z]+)?
+      | \b(?:if|unless|has\ until|have\ until|had\ until|postponed|cancell?ed|rescheduled|called\ off)\b
+      | \b(?:takes\ (?:effect|place)|goes\ into\ effect)\b
+      | \b(?:due|scheduled|planned|slated|set|forecast)\ (?:for|on)\b
+      | \bto\ (?:be\ [a-z]+|(?:{_VERBS})\b)
+      | \b{_BE_PRESENT}\b{_ADVERB}(?:\ [a-z]+ed\b|\ [a-z]+ing\b)?
+    )
+    |(?P<past>
+        \b(?:has|have|had)\b{_ADVERB}\ (?:[a-z]+ed|[a-z]+en|{_IRREGULAR}|done|gone|come|run|begun|put|set|sung|hit)\b
+      | \b(?:was|were)\b{_ADVERB}(?:\ [a-z]+(?:ed|en|ing)\b)?
+      | (?<!\bto\ )\b(?:{_IRREGULAR}|{_PARTICIPLE})\b
+      | \b(?!{_NO_VERB})[a-z]+ed\b
+    )""",
+    re.VERBOSE,
+)
+_ATTRIBUTIVE = re.compile(rf"{_DETERMINER}$")
+_SPOKEN = re.compile(r"(?:said|says|told|added|announced|confirmed)$")
+
+
+def verbs(sentence: str, start: int, end: int) -> list[Verb]:
+    """The verbs of `sentence[start:end]` whose tense is told apart, in order."""
+    found: list[Verb] = []
+    for marker in _MARKER.finditer(sentence, start, end):
+        if marker["past"] and marker[0].endswith("ed") and _ATTRIBUTIVE.search(sentence, 0, marker.start()):
+            continue  # "the detained president"
+        found.append((marker, "future" if marker["future"] else "unknown" if marker["unknown"] else "past"))
+    return found
+
+
+def has_verb(sentence: str) -> bool:
+    """Whether a verb is seen at all: a caption, a list or a heading has none."""
+    return _MARKER.search(sentence) is not None
+
+
+def says(verb: re.Match[str]) -> bool:
+    """Whether it is a verb of saying, of which nothing follows for the time of what is said."""
+    return _SPOKEN.search(verb[0]) is not None
