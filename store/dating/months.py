@@ -44,6 +44,7 @@ YEAR_ALONE = re.compile(
 )
 _NUMBERING = re.compile(r"\b(?:in|by|since|of|to|than|early|late)\s+$")
 _OPEN_WORD = re.compile(r"\s+(?!(?:and|but|or|to|in|at|with|for|when|after|as|was|were|the)\b)[a-z]")
+_BORN = re.compile(r"\bborn\s+$")  # of whom one tells has been born in any year
 _ORDINALS = re.compile(r"\b(?:hole|bird|bogey|par|putt|green|tee|floor|inning|street|avenue)", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ def month_day(match: re.Match[str], told: Told) -> Period | None:
     month = month_number(match["month"])
     if match["which"]:
         day = day_of(told.published.year + STEPS[match["which"]], month, match["day"])
-    elif told.elsewhen or (told.listed and not told.modifies) or _counts(told):
+    elif told.elsewhen or _BORN.search(told.lead) or (told.listed and not told.modifies) or _counts(told):
         return None
     else:
         day = _nearest(told.published, month, match["day"], "unknown" if told.modifies else told.tense)
@@ -94,6 +95,8 @@ def month_of_year(match: re.Match[str], told: Told) -> Period | None:
 def month_with(match: re.Match[str], told: Told) -> Period | None:
     """`last November`, `this June`; not `last March` in April, which is this year's or last year's."""
     month, published, which = month_number(match["month"]), told.published, match["which"].lower()
+    if told.counted:
+        return None
     if which == "this":
         return Period.month(published.year, month) if abs(month - published.month) <= 6 else None
     across = month > published.month if which == "last" else month < published.month

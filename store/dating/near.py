@@ -33,12 +33,15 @@ UNIT = re.compile(
 )
 WEEKEND = re.compile(r"\b(?P<which>[Ll]ast|[Tt]his|[Oo]ver the|[Aa]t the) weekend\b(?!['’-])")
 _VAGUE = re.compile(r"\b(?:about|around|nearly|almost|over|than|some|least|roughly|barely|or)\s+$", re.IGNORECASE)
+_WEEK_ON = re.compile(r"\b(?:weeks?|fortnight) $")  # "a week tomorrow"
 _TODAY = re.compile(r"\btoday\b")
 
 
 def day_near(match: re.Match[str], told: Told) -> Period | None:
     """`yesterday`, `last night`, `this morning`, `tomorrow`, where the tense bears them out."""
     days = _DAYS[match["near"].lower()]
+    if told.counted or (days > 0 and _WEEK_ON.search(told.lead)):
+        return None
     if days < 0 and told.tense != "past":
         return None  # "you could have caught it yesterday"
     if days > 0 and (told.tense == "past" or _TODAY.search(told.lead)):
@@ -58,6 +61,8 @@ def days_ago(match: re.Match[str], told: Told) -> Period | None:
 def unit(match: re.Match[str], told: Told) -> Period | None:
     """`last week`, `earlier this month`, `next year`: the calendar's, weeks from Monday to Sunday."""
     which, published = match["which"].lower(), told.published
+    if told.counted:
+        return None
     if match["unit"] == "month":
         return months_from(published, STEPS[which])
     if match["unit"] == "year":

@@ -6,17 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from store.dating.period import DAY, MONTH, YEAR
+from store.dating.elsewhen import counted_from, of_another_time
+from store.dating.period import DAY, MONTH
 from store.dating.tense import tense_at
 from store.dating.verbs import Tense, has_verb
 
-# The story tells of another time here, so that a bare weekday or day is not near its publication.
-_YEAR_TOLD = re.compile(rf"\b(?:[Ii]n|of|[Ss]ince|[Dd]uring|[Ff]rom|{MONTH}(?:\s+{DAY},?)?)\s+({YEAR})\b")
-_LONG_AGO = re.compile(
-    r"\b(?:years|decades|months|weeks)\s+(?:ago|earlier|later|before|after)\b"
-    r"|\b(?:at the time|back then|a (?:day|week|month|year) (?:later|earlier))\b"
-)
-_APART = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:before|after|earlier|later)\b")
 _MODIFIED = re.compile(r"(?:\b(?:a|an|the|his|her|its|their)|[’']s) $")
 _MONTH_DAY = re.compile(rf"\b{MONTH} {DAY}\b")
 
@@ -47,14 +41,13 @@ class Told:
 
     @property
     def elsewhen(self) -> bool:
-        """Whether the sentence, up to here, or the one before it is about an earlier time than the story's own."""
-        if _APART.search(self.sentence):
-            return True
-        for told in (self.lead, self.previous):
-            years = (int(match[1]) for match in _YEAR_TOLD.finditer(told))
-            if any(year < self.published.year for year in years) or _LONG_AGO.search(told):
-                return True
-        return False
+        """Whether the sentence, or the one before it, is about another time than the story's own, or about any year."""
+        return of_another_time(self.lead, self.follows, self.previous, self.published.year)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is only where a count of years or weeks begins ("ten years ago last month")."""
+        return counted_from(self.lead, self.follows)
 
     @property
     def modifies(self) -> bool:

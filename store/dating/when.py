@@ -32,7 +32,10 @@ _MASKED = re.compile(
     |\b{WEEKDAY}s\b|\b{WEEKDAY}(?:(?:,|\s+and|\s+or)\s+{WEEKDAY})*\s+(?:morning|afternoon|evening|night)s\b
     |\b{WEEKDAY}(?:\s+(?:through|thru|to|until|till)\s+|\s*[-–—/]\s*){WEEKDAY}\b
     |\b(?:between|from)\s+{WEEKDAY}\s+(?:and|to|until|through)\s+{WEEKDAY}\b
-    |\b(?:week|weeks|fortnight|days?)\s+(?:ago|from|before|after|since|later)\s+(?:on\s+)?{WEEKDAY}\b
+    |\b(?:years?|months?|weeks?|fortnights?|days?)\s+(?:ago|from|before|after|since|later)\s+
+        (?:(?:on|last|next|this)\s+)?{WEEKDAY}\b
+    |\b(?:an?|one|two|three)\s+(?:weeks?|fortnight|months?|years?)\s+(?:(?:on|last|next|this)\s+)?{WEEKDAY}\b
+    |\b(?:last|next)\s+(?:week|month|year),?\s+on\s+{WEEKDAY}\b
     |\b(?:Sept(?:ember|\.)?\s+11|Jan(?:uary|\.)?\s+6)(?:th)?\b
     |\bthe\s+March\b|\bMarch\s+(?:on|for)\s+(?:Washington|Our|Life|Rome)\b|\bMay\s+Day\b|\bUSA\s+TODAY\b
     |\bthe\s+(?:last|next|past)\s+(?:week|month|year|night)\b
