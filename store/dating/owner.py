@@ -17,11 +17,11 @@ _MISHAP = (
 )
 # What is told of before and after it has been.
 _EVENT = (
-    r"(?:auction|ballot|boycott|cabinet|ceremony|clash|concert|conference|contest|count|curfew|debate|decision|demonstration|"
+    r"(?:announcement|auction|ballot|boycott|cabinet|ceremony|clash|concert|conference|contest|count|curfew|debate|decision|defeat|demonstration|"
     r"derby|dinner|drill|election|exam|exhibition|fair|festival|fight|final|fixture|funeral|game|gig|hearing|holiday|"
     r"inauguration|inquest|launch|lunch|march|match|meeting|open(?:ing)?|parade|party|poll|premiere|primary|procession|"
     r"protest|race|rally|referendum|regatta|rematch|reunion|ruling|runoff|run-off|sale|semi-?final|service|session|show|"
-    r"speech|stoppage|strike|summit|talk|test|tour|tournament|trial|truce|verdict|vigil|visit|vote|walkout|wedding)"
+    r"speech|stoppage|strike|summit|talk|test|tour|tournament|trial|truce|verdict|victory|vigil|visit|vote|walkout|wedding|win)"
     r"(?:e?s)?"
 )
 _RETROSPECT = (
@@ -32,6 +32,10 @@ _RETROSPECT = (
 _BACK = re.compile(
     rf"\b(?:{_A}|{_THE}) (?:{_WORD} )*?{_MISHAP}{_PLACED}\s*$"
     rf"|\b{_RETROSPECT}(?:d|s|ed|ing)?\b (?:{_WORD} )*?{_EVENT}{_PLACED}\s*$"
+    rf"|\b(?:apologi[sz]|commemorat|investigat|mourn|regret|remember)(?:e?[sd]?|ing)\b (?:{_WORD} )+$"
+    rf"|\b(?:answer|blame[ds]?|charged?|compensated?|fined?|pa(?:y|id)|pray|prosecuted?|punish(?:ed)?|question(?:ed)?|"
+    rf"sentenced?|sued?|suspend(?:ed)?|thank(?:ed)?|tried|try) (?:{_WORD} )*?for {_THE} (?!first|second|third)"
+    rf"(?:{_WORD} )+$"
     rf"|(?<!take )(?<!hand )(?<!turn )(?<!go )\b(?:about|over|regarding|concerning) (?!\d)(?:{_WORD} )+$"
     r"|\b(?:after|following|since|despite|because of|amid|in the wake of) (?:\S+ )+$"
     rf"|\b(?:inquir\w+|inquest|investigation|probe|research|review|look) into (?:{_WORD} )+$"
@@ -49,9 +53,15 @@ _AHEAD = re.compile(
     r"warned of|signed up|put off)(?!\s*$)"
     r"|\b(?<!than )(?<!as )(?:expected|awaited|anticipated|forecast)\s*$"
     rf"|\b{_NO_NOUN}(?:announc|conven|book){_VERB} (?:{_A} (?:{_WORD} )+|(?:{_WORD} )*?{_EVENT}{_PLACED}\s*)$"
-    rf"|\b{_NO_NOUN}(?:agree|approv|authori[sz]|back|bann|call|confirm|declar|offer|order|sanction|set|support){_VERB} "
+    rf"|\b{_NO_NOUN}(?:agree|approv|authori[sz]|back|bann|call|confirm|declar|endors|fac|fear|offer|order|put|"
+    rf"sanction|set|support){_VERB} "
     rf"(?:{_WORD} )*?{_EVENT}{_PLACED}\s*$"
-    rf"|(?:\bfor|^\W*with) (?:{_A}|{_THE}) (?:{_WORD} )*?{_EVENT}{_PLACED}\s*$"
+    rf"|^\W*with (?:{_A}|{_THE}) (?:{_WORD} )*?{_EVENT}{_PLACED}\s*$"
+    rf"|\bfor (?:(?!(?:in|at|during)\b){_WORD} )*?{_EVENT}{_PLACED}\s*$"
+    r"|\b(?:plan|detail|date|invitation|hope|threat|preparation|call|prospect|chance|rumou?r|talk|news|notice|spoke|"
+    r"speaking|told|excited|confident|worried|nervous|optimistic|hinted|dreamed|dreamt|barred)s? "
+    rf"(?:of|for|about|at|to|from|over) (?:{_WORD} )*?{_EVENT}{_PLACED}\s*$"
+    r"|\b(?:taking effect|(?<!week )(?<!month )(?<!year )(?<!period )ending|starting|beginning|opening|running|lasting|those [a-z]+ing)\s*$"
     r"|\btickets? (?:for|to)\b"
     r"|\b(?:ahead of|in advance of|in anticipation of|(?:on|at) the eve of|run-?up to|build-?up to|leading up to|"
     r"prior to|in time for|pending)(?: |$)"
