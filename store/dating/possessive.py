@@ -8,7 +8,7 @@ from store.dating.owner import looks_ahead, looks_back
 from store.dating.tense import first_tense, tense_at
 from store.dating.verbs import Tense, says, verbs
 
-_AFTER = re.compile(r"\b(?:after|following|since|despite)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|following|since|despite|during)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:before|ahead of|in advance of|prior to|the eve of|(?:run|build)-?up to|until|for|by)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ _CLAUSE = re.compile(r"[,;:–—]|\b(?:and|but|after|when|as|before|because|whi
 
 
 def tense_of_owned(sentence: str, start: int, end: int) -> Tense:
-    """The tense of what `sentence[start:end]`, a day with `’s`, has: of its own verb; past after `after`."""
+    """The tense of what `sentence[start:end]`, a day with `’s`, has: of its own verb, or past behind `after`."""
     if _CHANGED.search(sentence) or _BEFORE.search(sentence, 0, start):
         return "unknown"
     if _AFTER.search(sentence, 0, start):

@@ -38,7 +38,7 @@ _MASKED = re.compile(
     |\b(?:last|next)\s+(?:week|month|year),?\s+on\s+{WEEKDAY}\b
     |\b(?:Sept(?:ember|\.)?\s+11|Jan(?:uary|\.)?\s+6)(?:th)?\b
     |\bthe\s+March\b|\bMarch\s+(?:on|for)\s+(?:Washington|Our|Life|Rome)\b|\bMay\s+Day\b|\bUSA\s+TODAY\b
-    |\bthe\s+(?:last|next|past)\s+(?:week|month|year|night)\b
+    |\bthe\s+(?:last|next|past)\s+(?:week|month|year|night|{WEEKDAY})\b
     """,
     re.VERBOSE,
 )
