@@ -48,6 +48,8 @@ class Queue:
         """How far the job that is under way is."""
         self.held_up: str | None = None
         """Why the job that is under way does not go on, for a person."""
+        self.deciding = asyncio.Lock()
+        """Held while a proposal is done at once or left: what is pressed twice meanwhile waits, and is decided."""
 
     async def start(self, show: Show) -> None:
         """Do what is there, and whatever comes. `show` puts a job on its card. Raises KeptError."""

@@ -17,6 +17,9 @@ from bot.job_card import decided_card, discarded_card, exported_card, failures_c
 from bot.kept.jobs import Job, State, Task
 from bot.press import Pressed
 from bot.reply import Attachment, Reply, TurnedDownError
+from store.withdrawal import Decision
+
+_BEFORE = "This was decided before."
 
 
 async def cancel(desk: Desk, pressed: Pressed) -> None:
@@ -87,18 +90,8 @@ async def decide(desk: Desk, pressed: Pressed) -> None:
     """Withdraw or restore a story, as was proposed, at once."""
 
     async def work() -> Reply:
-        acts = {"withdraw": desk.door.withdraw, "restore": desk.door.restore}
-        act = acts.get((await _job(desk, pressed)).task.kind)
-        if act is None:
-            raise TurnedDownError(notices.gone())
-        job = await _taken(desk, pressed, "done")
-        decision = await act(job.task.article_id or "", job.task.reason or "", job.who)
-        if decision.outcome != "unchanged":
-            # Nothing of it is quoted from now on; what is left for the queue is to take it out of the index.
-            await desk.queue.add(
-                Task(kind="changed"), person=job.person, who=job.who, guild=job.guild, channel=job.channel
-            )
-        return Reply(decided_card(decision))
+        # Shielded: the core does what it was told even where nobody waits for it any more, and then it is decided.
+        return Reply(decided_card(await asyncio.shield(asyncio.ensure_future(_decided(desk, pressed)))))
 
     await administer_in_place(desk, pressed.interaction, work)
 
@@ -107,17 +100,39 @@ async def discard(desk: Desk, pressed: Pressed) -> None:
     """Leave what was proposed."""
 
     async def work() -> Reply:
-        await _taken(desk, pressed, "cancelled")
+        async with desk.queue.deciding:
+            await _taken(desk, pressed, "cancelled")
         return Reply(discarded_card())
 
     await administer_in_place(desk, pressed.interaction, work)
+
+
+async def _decided(desk: Desk, pressed: Pressed) -> Decision:
+    """What became of the story. Until all of it is done the job stays a proposal, which can be pressed again.
+
+    Deciding twice does no harm; a story that is told to be withdrawn, and is not, goes on being quoted.
+    """
+    async with desk.queue.deciding:
+        job = await _job(desk, pressed)
+        acts = {"withdraw": desk.door.withdraw, "restore": desk.door.restore}
+        act = acts.get(job.task.kind)
+        if act is None:
+            raise TurnedDownError(notices.gone())
+        if job.state != "proposed":
+            raise TurnedDownError(notices.no_longer(_BEFORE))
+        decision = await act(job.task.article_id or "", job.task.reason or "", job.who)
+        # Nothing of it is quoted from now on; what is left for the queue is to take it out of the index. Also of a
+        # story that is unchanged: perhaps it was decided by an earlier press, which did not come as far as here.
+        await desk.queue.add(Task(kind="changed"), person=job.person, who=job.who, guild=job.guild, channel=job.channel)
+        await _taken(desk, pressed, "done")
+    return decision
 
 
 async def _taken(desk: Desk, pressed: Pressed, state: State) -> Job:
     await _job(desk, pressed)
     job = await desk.queue.confirm(pressed.exchange, state)
     if job is None:
-        raise TurnedDownError(notices.no_longer("This was decided before."))
+        raise TurnedDownError(notices.no_longer(_BEFORE))
     return job
 
 

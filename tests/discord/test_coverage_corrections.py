@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import simcord
 
+from bot.door import StuckError, WorkerLostError
+from bot.press import Pressed
+from store.errors import ArchiveError
+from store.withdrawal import Decision
 from tests.discord.office import Office, office
 from tests.discord.pressing import press
+from tests.discord.small import SmallLibrary
 from tests.discord.world import card
 
 CRANE = "What has the port of Marrowgate bought?"
@@ -32,6 +40,31 @@ async def withdrawn(desk: Office) -> tuple[str, simcord.InteractionResult]:
     story = await crane(desk)
     proposed = await desk.do("withdraw", story=story, reason="The figure\nwas wrong.")
     return story, await press(desk.carol, proposed.response, "Do it")
+
+
+@dataclass
+class Failing:
+    """In place of a decision of the door: the first call fails, before or only after it was decided."""
+
+    act: Any
+    error: Exception
+    decided: bool
+    calls: int = 0
+
+    async def __call__(self, article_id: str, reason: str, who: str) -> Decision:
+        self.calls += 1
+        if self.calls > 1:
+            return await self.act(article_id, reason, who)  # type: ignore[no-any-return]
+        if self.decided:
+            await self.act(article_id, reason, who)
+        raise self.error
+
+
+def decisions(desk: Office) -> list[tuple[str, str | None]]:
+    """What was decided of stories, as the audit trail tells it: each act with its outcome."""
+    with SmallLibrary(desk.folder / "home").open() as library:
+        trail = library.admin.trail(20)
+    return [(entry.action, entry.outcome) for entry in trail if entry.action in ("withdraw", "restore")]
 
 
 async def test_a_story_that_is_withdrawn_is_quoted_no_more_and_earlier_answers_say_so(desk: Office) -> None:
@@ -129,4 +162,91 @@ async def test_a_proposal_outlives_a_restart(desk: Office) -> None:
     proposed = await desk.do("withdraw", story=await crane(desk), reason="The figure was wrong.")
     await desk.restart()
     await press(desk.carol, proposed.response, "Do it")
+    assert "floating crane" not in await desk.ask(CRANE)
+
+
+@pytest.mark.parametrize("decided", [False, True])
+@pytest.mark.parametrize("kind", ["withdraw", "restore"])
+@pytest.mark.parametrize("error", [StuckError("stuck"), WorkerLostError("lost"), ArchiveError("The disk is full.")])
+async def test_what_failed_when_it_was_confirmed_is_done_when_it_is_pressed_again(
+    desk: Office, monkeypatch: pytest.MonkeyPatch, error: Exception, kind: str, decided: bool
+) -> None:
+    story = await crane(desk) if kind == "withdraw" else (await withdrawn(desk))[0]
+    await desk.done()
+    proposed = await desk.do(kind, story=story, reason="The figure was looked at.")
+    assert proposed.response is not None
+    failing = Failing(getattr(desk.world.door, kind), error, decided)
+    monkeypatch.setattr(desk.world.door, kind, failing)
+    failed = await press(desk.carol, proposed.response, "Do it")
+    assert failed.followups, "the proposal stays where it is, to be pressed again"
+    again = await press(desk.carol, proposed.response, "Do it")
+    assert "Port buys a crane" in card(again.response)
+    assert failing.calls == 2
+    assert (await desk.done())[-1].task.kind == "changed"
+    assert ("floating crane" in await desk.ask(CRANE)) == (kind == "restore")
+
+
+async def test_a_proposal_that_failed_can_be_left(desk: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposed = await desk.do("withdraw", story=await crane(desk), reason="The figure was wrong.")
+    failing = Failing(desk.world.door.withdraw, StuckError("stuck"), decided=False)
+    monkeypatch.setattr(desk.world.door, "withdraw", failing)
+    await press(desk.carol, proposed.response, "Do it")
+    left = await press(desk.carol, proposed.response, "Leave it")
+    assert "Left as it is." in card(left.response)
+    assert "floating crane" in await desk.ask(CRANE)
+
+
+async def presses(
+    desk: Office, monkeypatch: pytest.MonkeyPatch, *labels: str
+) -> tuple[list[Pressed], list[simcord.InteractionResult]]:
+    """Presses of the proposal to withdraw the crane's story, of which none has been done, and where each is answered.
+
+    SimCord lets nobody press while the press before is still being answered, as Discord does.
+    """
+    proposed = await desk.do("withdraw", story=await crane(desk), reason="The figure was wrong.")
+    assert proposed.response is not None
+    pressed: list[Pressed] = []
+
+    async def later(one: Pressed) -> None:
+        pressed.append(one)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.world.client, "press", later)
+        results = [await press(desk.carol, proposed.response.message, label) for label in labels]
+    return pressed, results
+
+
+def told(result: simcord.InteractionResult) -> str:
+    """The card that a press got, or what it was told beside."""
+    return card(result.followups[-1] if result.followups else result.response)
+
+
+async def test_what_is_pressed_twice_at_once_is_decided_once(desk: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    pressed, results = await presses(desk, monkeypatch, "Do it", "Do it")
+    await asyncio.gather(*(desk.world.client.press(one) for one in pressed))
+    done, before = sorted(map(told, results), key=lambda one: "decided before" in one)
+    assert "**Port buys a crane** is withdrawn." in done
+    assert "This was decided before." in before
+    assert decisions(desk) == [("withdraw", "withdrawn")]
+    assert [job.task.kind for job in await desk.done()] == ["withdraw", "changed"]
+
+
+async def test_what_nobody_waits_for_any_more_is_decided_all_the_same(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, withdraw = asyncio.Event(), desk.world.door.withdraw
+
+    async def late(article_id: str, reason: str, who: str) -> Decision:
+        await free.wait()
+        return await withdraw(article_id, reason, who)
+
+    (first, left), results = await presses(desk, monkeypatch, "Do it", "Leave it")
+    monkeypatch.setattr(desk.world.door, "withdraw", late)
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.world.asker, "_seconds", 0.1)
+        await desk.world.client.press(first)
+    assert "No answer within" in told(results[0])
+    free.set()
+    await desk.world.client.press(left)
+    assert "This was decided before." in told(results[1])
     assert "floating crane" not in await desk.ask(CRANE)
