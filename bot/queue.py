@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import shutil
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -246,8 +247,21 @@ class Queue:
 
 
 def _clear(uploads: Path, wanted: set[str]) -> None:
-    """Drop what was uploaded for jobs that were never kept, or are done."""
-    uploads.mkdir(parents=True, exist_ok=True)
-    for folder in uploads.iterdir():
-        if folder.name not in wanted:
+    """Drop what was uploaded for jobs that were never kept, or are done. Raises KeptError.
+
+    Only folders are ours: a file or a link that somebody or their system put there is left alone.
+    """
+    try:
+        uploads.mkdir(parents=True, exist_ok=True)
+        with os.scandir(uploads) as found:
+            left = [one.path for one in found if one.name not in wanted and one.is_dir(follow_symlinks=False)]
+    except OSError as error:
+        raise KeptError(
+            f"The folder {uploads} cannot be used ({error.strerror}); make it a folder that can be written, "
+            "or move it away, and start again."
+        ) from error
+    for folder in left:
+        try:
             shutil.rmtree(folder)
+        except OSError as error:  # it takes up room and does no harm
+            log.warning("what no job needs any more cannot be deleted: %s", error)

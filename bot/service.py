@@ -153,6 +153,8 @@ async def _connect(client: DatelineClient, desk: Desk, token: str, background: S
     except (KeptError, SyncError) as error:
         raise StartError(str(error)) from None
     except (OSError, discord.HTTPException) as error:
+        if isinstance(error, OSError) and error.filename is not None:  # a file of ours: a connection has no name
+            raise StartError(_unusable(error)) from None
         raise StartError(f"Discord cannot be reached ({error}); check the connection and start again.") from None
     await open_index(desk.door)
     for one in background:
@@ -163,6 +165,10 @@ async def _connect(client: DatelineClient, desk: Desk, token: str, background: S
         raise StartError(_refused_intent(client.intents)) from None
     except discord.ConnectionClosed as error:
         raise StartError(f"Discord closed the connection for good (code {error.code}); start again.") from None
+
+
+def _unusable(error: OSError) -> str:
+    return f"{error.filename} cannot be used ({error.strerror}); mend it or move it away, and start again."
 
 
 def _refused_intent(intents: discord.Intents) -> str:

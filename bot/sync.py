@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import discord
@@ -15,6 +16,7 @@ from discord import app_commands
 
 _STEM = "discord-commands"
 SENT = f"{_STEM}.sha256"
+_FILE_OF_SERVER = re.compile(rf"{_STEM}-(\d{{1,20}})\.sha256", re.ASCII)
 
 
 class SyncError(Exception):
@@ -32,7 +34,7 @@ async def sync_commands(
     at = discord.Object(guild) if guild else None
     wanted = _sha256(tree, application_id, at)
     sent = home / _file(guild)
-    if sent.exists() and sent.read_text(encoding="ascii") == wanted:
+    if sent.exists() and sent.read_bytes() == wanted.encode("ascii"):
         return False
     try:
         await tree.sync(guild=at)
@@ -48,7 +50,8 @@ async def sync_commands(
 
 def sent_to(home: Path) -> set[int]:
     """The servers that were sent commands of their own from this folder."""
-    return {int(file.stem.rpartition("-")[2]) for file in home.glob(f"{_STEM}-*.sha256")}
+    named = (_FILE_OF_SERVER.fullmatch(file.name) for file in home.iterdir())
+    return {int(match[1]) for match in named if match}
 
 
 def _file(guild: int | None) -> str:

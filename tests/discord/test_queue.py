@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import multiprocessing
 import os
+import shutil
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -17,7 +19,7 @@ from bot import queue as queues
 from bot.board import card_of
 from bot.kept.feeds import Feeds
 from bot.kept.jobs import Job, Jobs, Task
-from bot.kept.tables import open_tables
+from bot.kept.tables import KeptError, open_tables
 from bot.queue import Queue
 from bot.writer import Writer
 from bot.writing import Step, Tools
@@ -235,3 +237,59 @@ async def test_what_was_uploaded_for_no_job_is_dropped_at_the_next_start(desk: D
     desk.queue = queue_over(desk.folder)
     await desk.queue.start(desk.show)
     assert not desk.queue.folder("abcdefghijklm").exists()
+
+
+async def test_what_somebody_left_beside_the_uploads_keeps_nothing_from_starting(desk: Desk) -> None:
+    await desk.queue.stop()
+    uploads, elsewhere = desk.queue.folder(".DS_Store").parent, desk.folder / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept.md").touch()
+    (uploads / ".DS_Store").touch()
+    (uploads / "to-a-folder").symlink_to(elsewhere)
+    (uploads / "to-a-file").symlink_to(elsewhere / "kept.md")
+    (uploads / "to-nowhere").symlink_to(elsewhere / "gone")
+    os.mkfifo(uploads / "pipe")
+    within = desk.queue.folder("abcdefghijklm") / "0"
+    within.mkdir(parents=True)
+    (within / "to-a-folder").symlink_to(elsewhere)
+    desk.queue = queue_over(desk.folder)
+    await desk.queue.start(desk.show)
+    assert not desk.queue.folder("abcdefghijklm").exists()
+    assert (elsewhere / "kept.md").exists()
+    await desk.add("lamp", "The lamp on the mole was lit.")
+    assert [job.state for job in await desk.ended()] == ["done"]
+
+
+async def test_a_folder_that_cannot_be_deleted_keeps_nothing_from_starting(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await desk.queue.stop()
+    for name in ("lost+found", "nopqrstuvwxyz"):
+        desk.queue.folder(name).mkdir(parents=True)
+    rmtree = shutil.rmtree
+
+    def refusing(path: str) -> None:
+        if path.endswith("lost+found"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        rmtree(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", refusing)
+        desk.queue = queue_over(desk.folder)
+        await desk.queue.start(desk.show)
+    assert not desk.queue.folder("nopqrstuvwxyz").exists()
+    assert "lost+found" in caplog.text
+
+
+@pytest.mark.parametrize("link", [False, True])
+async def test_uploads_that_are_no_folder_are_named(desk: Desk, link: bool) -> None:
+    await desk.queue.stop()
+    uploads = desk.queue.folder("any").parent
+    shutil.rmtree(uploads)
+    if link:
+        uploads.symlink_to(desk.folder / "gone")
+    else:
+        uploads.touch()
+    desk.queue = queue_over(desk.folder)
+    with pytest.raises(KeptError, match=r"The folder .*uploads cannot be used"):
+        await desk.queue.start(desk.show)

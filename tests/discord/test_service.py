@@ -11,9 +11,12 @@ import discord
 import pytest
 from pydantic import SecretStr
 
+from bot import client
+from bot.client import DatelineClient
 from bot.door import Door
 from bot.service import StartError, open_index, run
 from bot.settings import Settings
+from bot.sync import SENT, sent_to
 from tests.discord.cores import ScriptedCore, UnopenableCore
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +52,40 @@ def test_a_discord_that_cannot_be_reached_is_told_in_one_line(
     assert said.startswith("dateline: Discord cannot be reached")
     assert said.count("\n") == 1
     assert "not-a-token" not in said
+
+
+@pytest.mark.parametrize("stray", ["uploads", SENT])
+def test_what_the_bot_keeps_itself_is_not_blamed_on_discord(
+    tmp_path: Path, stray: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def login(self: DatelineClient, _: str) -> None:
+        """As discord.py does it once Discord has taken the token."""
+        await self._async_setup_hook()
+        self._connection.application_id = 7
+        await self.setup_hook()
+
+    async def sent_before(*_: object) -> bool:
+        return False
+
+    if stray == "uploads":
+        (tmp_path / stray).touch()
+        monkeypatch.setattr(client, "sync_commands", sent_before)
+    else:
+        (tmp_path / stray).mkdir()
+    monkeypatch.setattr(DatelineClient, "login", login)
+    assert run(settings(tmp_path)) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("dateline: ")
+    assert str(tmp_path / stray) in said
+    assert "cannot be used" in said
+    assert "Discord" not in said
+    assert said.count("\n") == 1
+
+
+def test_a_copy_of_a_file_of_the_sent_commands_is_no_server(tmp_path: Path) -> None:
+    for name in ("", "-7", "-7 copy", "-old", "-7.sha256", "-٣"):
+        (tmp_path / f"discord-commands{name}.sha256").touch()
+    assert sent_to(tmp_path) == {7}
 
 
 async def test_what_keeps_the_index_closed_is_told_in_its_own_words() -> None:
