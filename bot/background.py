@@ -43,10 +43,15 @@ async def came_to_its_end(work: Awaitable[object], log: logging.Logger, failing:
     """Whether the work did; what it raises goes to the log, where `failing` tells what did not, and the next may."""
     try:
         await work
-    except _PASSING as error:
-        log.warning("%s: %s: %s", failing, type(error).__name__, error)
-        return False
-    except Exception:  # the outermost handler: work that fails must not be the last
-        log.exception("%s", failing)
+    except Exception as error:  # noqa: BLE001 - the outermost handler: work that fails must not be the last
+        tell_failure(error, log, failing)
         return False
     return True
+
+
+def tell_failure(error: Exception, log: logging.Logger, failing: str) -> None:
+    """Tell the log what `failing` says did not come about, with a traceback where nobody foresaw the error."""
+    if isinstance(error, _PASSING):
+        log.warning("%s: %s: %s", failing, type(error).__name__, error)
+    else:
+        log.error("%s", failing, exc_info=error)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import NoReturn
 
 import discord
 
-from bot.background import Background, came_to_its_end
+from bot.background import Background, came_to_its_end, tell_failure
 from bot.desk import Desk
 from bot.flagged_card import flagged_card
 from bot.kept.exchanges import Exchange
 from bot.kept.flags import Flag, Outcome
+from bot.kept.tables import KeptError
 
 log = logging.getLogger(__name__)
 
@@ -43,15 +45,20 @@ class Flagging(Background):
         self._client = client
         self._desk = desk
         self._held_until = self._next_edit = 0.0
+        self._failed: Counter[str] = Counter()
 
     async def look(self) -> None:
-        """Tell what became of stories since the last look, on some of the cards. Raises what kept it from that."""
+        """Tell what became of stories since the last look, on some of the cards. Raises what kept it from that.
+
+        What fails with one card goes to the log, and keeps no other from being told.
+        """
         await self._learn()
         told, until = 0, time.monotonic() + LOOK_SECONDS
-        for flag in await self._desk.flags.waiting():
+        # Those that failed come after all others: Discord may take longer to refuse one than a look lasts.
+        for flag in sorted(await self._desk.flags.waiting(), key=lambda flag: self._failed[flag.exchange]):
             if time.monotonic() > until:
                 break
-            told += await self._serve(flag)
+            told += await self._tried(flag)
         if told:
             report = await self._desk.flags.report()
             log.info(
@@ -67,6 +74,19 @@ class Flagging(Background):
             whole = standings.whole
             if standings.until != position:
                 await flags.learn(standings)
+
+    async def _tried(self, flag: Flag) -> bool:
+        """As `_serve`; a card that fails has to wait. Raises KeptError, which every card would."""
+        try:
+            told = await self._serve(flag)
+        except KeptError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the outermost handler of a card: the next one may be told
+            self._failed[flag.exchange] += 1
+            tell_failure(error, log, f"card not flagged, tried again later exchange={flag.exchange}")
+            return False
+        self._failed.pop(flag.exchange, None)
+        return told
 
     async def _serve(self, flag: Flag) -> bool:
         """Tell what there is to tell on one card; False where that has to wait."""

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from bot import flagging
 from bot.client import DatelineClient
-from bot.kept.flags import FlagReport
+from bot.door import StuckError, WorkerLostError
+from bot.kept.flags import Flag, FlagReport, Outcome
+from bot.kept.tables import KeptError
+from store.errors import ArchiveError
 from tests.discord.pressing import components, labels, press
 from tests.discord.small import SmallLibrary
 from tests.discord.town import MIDNIGHT, index_more, town
@@ -184,14 +190,23 @@ async def test_old_cards_wait_where_discord_lets_no_more_of_them_be_edited_and_n
     assert [edits(strike, one) for one in (older, old, new)] == [1, 2, 1]
 
 
-async def test_cut_short_by_a_restart_every_card_is_told_once_the_newest_first(strike: World) -> None:
+async def test_cut_short_by_a_restart_every_card_is_told_once_the_newest_first(
+    strike: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cards = [await ask(strike) for _ in range(4)]
     decide(strike, "withdraw", story(strike))
-    strike.env.inject_error("PATCH", f"/channels/*/messages/{cards[1].id}", status=503, times=None)
-    with pytest.raises(Exception, match="503"):
-        await look(strike)
-    assert [is_flagged(strike, one) for one in cards] == [False, False, True, True]
-    strike.env.backend.faults.clear()
+    told, left = strike.desk.flags.told, iter((True, True))
+
+    async def twice(flag: Flag, outcome: Outcome) -> None:
+        if not next(left, False):
+            raise KeptError("The bot's own tables cannot be used (disk full).")
+        await told(flag, outcome)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(strike.desk.flags, "told", twice)
+        with pytest.raises(KeptError):
+            await look(strike)
+    assert [is_flagged(strike, one) for one in cards] == [False, True, True, True]
     client = strike.fresh_client()
     await strike.env.restart_bot(client)
     for _ in range(2):
@@ -199,6 +214,49 @@ async def test_cut_short_by_a_restart_every_card_is_told_once_the_newest_first(s
     assert all(is_flagged(strike, one) for one in cards)
     assert [edits(strike, one) for one in (cards[0], *cards[2:])] == [1, 1, 1]
     assert await strike.desk.flags.report() == FlagReport(edited=4)
+
+
+@pytest.mark.parametrize("error", [StuckError("stuck"), WorkerLostError("lost"), ArchiveError("torn"), KeyError("x")])
+@pytest.mark.parametrize("of", ["requote", "flagged_card"])
+async def test_a_card_that_cannot_be_made_keeps_no_other_from_being_told(
+    strike: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, of: str, error: Exception
+) -> None:
+    earlier, answer = await ask(strike), await ask(strike)
+    decide(strike, "withdraw", story(strike))
+    owner = strike.desk.door if of == "requote" else flagging
+    made, first = getattr(owner, of), iter([True])
+
+    def failing(*given: Any) -> Any:
+        if next(first, False):
+            raise error
+        return made(*given)
+
+    monkeypatch.setattr(owner, of, failing)
+    await look(strike)
+    assert [is_flagged(strike, one) for one in (earlier, answer)] == [True, False]
+    assert type(error).__name__ in caplog.text
+    await look(strike)
+    assert is_flagged(strike, answer)
+    assert [edits(strike, one) for one in (earlier, answer)] == [1, 1]
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+async def test_a_card_at_which_discord_fails_again_and_again_comes_after_all_others(
+    strike: World, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    cards = [await ask(strike) for _ in range(3)]
+    decide(strike, "withdraw", story(strike))
+    strike.env.inject_error("PATCH", f"/channels/*/messages/{cards[2].id}", status=status, times=None)
+    moments = count(0.0, 8.0)  # as where one refusal takes longer than a look
+    with monkeypatch.context() as patch:
+        patch.setattr(flagging, "time", SimpleNamespace(monotonic=lambda: next(moments)))
+        for shown in ([False, False, False], [False, True, False], [True, True, False]):
+            await look(strike)
+            assert [is_flagged(strike, one) for one in cards] == shown
+    assert (await strike.desk.flags.report()).waiting == 1
+    strike.env.backend.faults.clear()
+    await look(strike)
+    assert is_flagged(strike, cards[2])
 
 
 async def test_an_answer_kept_only_after_its_story_was_withdrawn_is_found(strike: World) -> None:
