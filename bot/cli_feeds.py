@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.coverage_lines import feed_removed_lines, feeds_lines
+from bot.feed_address import add_feed, feed_address, find_feed
 from bot.kept.feeds import LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES, Feed, Feeds, new_feed
 from bot.polled import poll_told
 from bot.progress import shown_progress
@@ -18,6 +19,7 @@ from bot.shell import FAILED, Json, complain, open_kept, open_library, show
 from bot.worker import open_fetcher
 from store.audit import system_user
 from store.errors import NotFoundError, QueryError
+from store.web.address import Reach, parse_allowed
 from store.web.errors import NotFetchedError
 from store.wording import counted
 
@@ -41,14 +43,10 @@ def add_command(
 ) -> None:
     """Have a feed asked from now on."""
     settings = load_settings()
-    feed = new_feed(
-        _checked(open_fetcher(settings.fetch_allow, settings.fetch_contact), url),
-        every,
-        system_user(),
-        datetime.now(UTC),
-    )
+    reach = Reach(parse_allowed(settings.fetch_allow or ""))
+    feed = new_feed(_checked(url, reach), every, system_user(), datetime.now(UTC))
     with open_kept(settings) as tables:
-        added = asyncio.run(Feeds(tables).add(feed))
+        added = asyncio.run(add_feed(Feeds(tables), feed))
     if not added:
         raise QueryError(f"{feed.url} is asked already; remove it first to have it asked at other times.")
     show(feeds_lines([feed]), [feed], as_json=as_json)
@@ -66,7 +64,7 @@ def list_command(as_json: Json = False) -> None:
 def remove_command(url: Url, as_json: Json = False) -> None:
     """Have a feed asked no more; its stories stay."""
     with open_kept() as tables:
-        feed = asyncio.run(Feeds(tables).find(_located(url)))
+        feed = asyncio.run(find_feed(Feeds(tables), url))
         if feed is None:
             raise NotFoundError(f"There is no feed {url.strip()}; `dateline feeds list` shows them.")
         asyncio.run(Feeds(tables).remove(feed.url))
@@ -97,18 +95,9 @@ def _poll(library: Library, fetcher: Fetcher, kept: Feeds, found: Sequence[Feed]
         asyncio.run(kept.polled(feed.url, *poll_told(report, feed.url)))
 
 
-def _checked(fetcher: Fetcher, url: str) -> str:
+def _checked(url: str, reach: Reach) -> str:
+    """How the address of a feed is kept. Raises QueryError."""
     try:
-        return fetcher.reachable(url)
-    except NotFetchedError as error:
-        raise QueryError(f"{url.strip()} cannot be a feed: {error}.") from None
-
-
-def _located(url: str) -> str:
-    """How the address of a feed is kept."""
-    from store.web.client import locate  # loads httpx, which only fetching needs
-
-    try:
-        return locate(url).url
+        return feed_address(url, reach)
     except NotFetchedError as error:
         raise QueryError(f"{url.strip()} cannot be a feed: {error}.") from None

@@ -19,6 +19,7 @@ from bot.limits import RateLimiter
 from bot.metrics import Metrics
 from bot.names import Names
 from bot.queue import Queue
+from store.web.address import Allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Desk:
     chose, `watches` what is followed, `flags` what earlier answers have to tell, `metrics` what is counted of all that.
     `queue` does what `admins` ask for, `feeds` are asked for new stories, `gaps` tells what was declined; `exports` is
     the folder for what admins take out.
+    `fetch_allow` are the servers that may be asked for feeds wherever they are.
     """
 
     door: Door
@@ -45,3 +47,4 @@ class Desk:
     feeds: Feeds
     gaps: Callable[[], Awaitable[list[Gap]]]
     exports: Path
+    fetch_allow: Allowed = frozenset()

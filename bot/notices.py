@@ -112,6 +112,11 @@ def no_feed(url: str) -> ui.LayoutView:
     return layout(_COLOUR, [f"**That is no address.** {clip(url, 200)} does not begin with http:// or https://."])
 
 
+def refused_feed(why: str) -> ui.LayoutView:
+    """What was given as a feed is an address that is not fetched from; `why` is a line that says what to do."""
+    return layout(_COLOUR, [f"**That cannot be a feed.** {clip(why[:1].upper() + why[1:], 400)}."])
+
+
 def too_large(path: str) -> ui.LayoutView:
     """A file is larger than can be sent here."""
     return layout(_COLOUR, [f"**It is too large to be sent here.** On the bot’s machine it is {clip(path, 300)}"])

@@ -45,6 +45,7 @@ from bot.worker import open_archive, open_fetcher, open_library, open_record
 from bot.writer import Writer
 from bot.writing import Tools
 from store.errors import DatelineError
+from store.web.address import parse_allowed
 
 log = logging.getLogger(__name__)
 
@@ -103,6 +104,7 @@ async def _serve(settings: Settings) -> None:
         feeds=feeds,
         gaps=partial(gaps, tables),
         exports=settings.home / "exports",
+        fetch_allow=parse_allowed(settings.fetch_allow or ""),
     )
     client = DatelineClient(desk, settings.home, message_content=settings.message_content)
     health, vitals = Health(desk, client, seconds=settings.answer_seconds), Vitals(door, metrics)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.kept.feeds import Feeds, new_feed
+from bot.kept.tables import open_tables
 from tests.cli.test_commands import ran_inside
 from tests.web.server import Site, reply
 
@@ -76,6 +80,28 @@ def test_what_may_not_be_fetched_is_not_kept(run: Run, url: str, words: str) -> 
     assert (code, out) == (2, "")
     assert words in err
     assert run("list")[1].startswith("There are no feeds")
+
+
+@pytest.mark.parametrize("kept", ["HTTP://LocalHost.example/feed#top", "https://ada:key@karren.example/feed"])
+def test_what_was_kept_as_it_was_typed_is_removed_as_it_is_listed(run: Run, tmp_path: Path, kept: str) -> None:
+    run("list")
+    tables = open_tables(tmp_path / "home")
+    asyncio.run(Feeds(tables).add(new_feed(kept, 30, "ada", datetime.now(UTC))))
+    tables.dispose()
+    assert run("remove", f" {kept}") == (0, f"{kept} is asked no more; its stories stay.\n", "")
+    assert run("list")[1].startswith("There are no feeds")
+
+
+def test_what_was_kept_as_it_was_typed_is_not_kept_twice(site: Site, run: Run, tmp_path: Path) -> None:
+    url = site.url("/feed.xml")
+    run("list")
+    tables = open_tables(tmp_path / "home")
+    asyncio.run(Feeds(tables).add(new_feed(f"{url}#top", 30, "ada", datetime.now(UTC))))
+    tables.dispose()
+    code, out, err = run("add", url)
+    assert (code, out) == (2, "")
+    assert "is asked already" in err
+    assert run("remove", url)[0] == 0
 
 
 def test_how_often_is_held_to_bounds(site: Site, run: Run) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import board
+from bot.kept.feeds import new_feed
 from tests.discord.office import Office, office, story
 from tests.discord.pressing import labels, press
 from tests.discord.world import card
@@ -138,6 +139,55 @@ async def test_feeds_are_added_once_listed_and_removed_across_a_restart(desk: Of
     assert "every 30 min" in card((await desk.do("feeds list", desk.dave)).response)
     assert "No feed is asked." in card((await desk.do("feeds remove", url=FEED)).response)
     assert "There is no such feed." in card((await desk.do("feeds remove", url=FEED)).response)
+
+
+@pytest.mark.parametrize("other", ["https://Herald.Example/feed#top", "https://herald.example:443/feed"])
+async def test_a_feed_is_one_feed_however_it_is_spelt(desk: Office, other: str) -> None:
+    assert "herald.example/feed**" in card((await desk.do("feeds add", url=other)).response)
+    assert "asked already" in card((await desk.do("feeds add", url=FEED)).response)
+    assert "asked already" in card((await desk.do("feeds add", url=other)).response)
+    assert [feed.url for feed in await desk.world.desk.feeds.all()] == [FEED]
+    assert "No feed is asked." in card((await desk.do("feeds remove", url=other)).response)
+
+
+@pytest.mark.parametrize(
+    "kept", ["https://Herald.example/feed#top", "https://ada:key@herald.example/feed", "ftp://herald.example/feed"]
+)
+async def test_a_feed_that_was_kept_as_it_was_typed_is_removed_as_it_is_listed(desk: Office, kept: str) -> None:
+    feeds = desk.world.desk.feeds
+    await feeds.add(new_feed(kept, 30, "ada", datetime.now(UTC)))
+    await feeds.add(new_feed("https://herald.example/other", 30, "ada", datetime.now(UTC)))
+    assert "1 feed" in card((await desk.do("feeds remove", url=kept)).response)
+    assert [feed.url for feed in await feeds.all()] == ["https://herald.example/other"]
+
+
+async def test_a_feed_that_was_kept_as_it_was_typed_is_not_asked_twice(desk: Office) -> None:
+    feeds = desk.world.desk.feeds
+    await feeds.add(new_feed("https://Herald.example/feed#top", 30, "ada", datetime.now(UTC)))
+    assert "asked already" in card((await desk.do("feeds add", url=FEED)).response)
+    assert "No feed is asked." in card((await desk.do("feeds remove", url=FEED)).response)
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("https://ada:key@herald.example/feed", "name or password"),
+        ("ftp://herald.example/feed", "Only http and https are fetched"),
+        ("file:///etc/passwd", "Only http and https are fetched"),
+        ("http://10.0.0.7/feed.xml", "not on the public internet"),
+        ("http://[::1]/feed.xml", "not on the public internet"),
+        ("http://localhost:8080/feed", "not on the public internet"),
+        ("http://2130706433/feed", "odd way to write"),
+        ("https://herald.example:22/feed", "none of a website"),
+        ("https:///feed", "no server"),
+    ],
+)
+async def test_what_fetching_refuses_is_no_feed(desk: Office, url: str, why: str) -> None:
+    given = card((await desk.do("feeds add", url=url)).response)
+    assert "That cannot be a feed." in given
+    assert why in given
+    assert "key" not in given
+    assert await desk.world.desk.feeds.all() == []
 
 
 async def test_gaps_tell_what_was_declined_and_channels_where_i_answer(desk: Office) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.feed_address import add_feed, feed_address, find_feed, unresolved
 from bot.feeding import WHO, Feeding
 from bot.kept.feeds import FAILING, MOST_MINUTES, Feeds, new_feed
 from bot.kept.tables import open_tables
 from bot.polled import poll_told
 from store.report import IndexItem, IndexReport
+from store.web.address import Reach
+from store.web.errors import NotFetchedError
 
 QUAY, PIER = "https://karren.example/quay.xml", "https://karren.example/pier.xml"
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -38,6 +41,51 @@ async def test_a_feed_is_kept_once_as_it_was_added_and_forgotten_when_removed(fe
     assert not await feeds.remove(QUAY)
     await feeds.polled(QUAY, "1 added")
     assert await feeds.find(QUAY) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        (" https://Karren.Example:443/Quay.xml#top ", "https://karren.example/Quay.xml"),
+        ("https://localhost.karren.example/feed", "https://localhost.karren.example/feed"),
+        ("https://karren.example:8443/feed?of=quay", "https://karren.example:8443/feed?of=quay"),
+        ("http://9.9.9.9/feed", "http://9.9.9.9/feed"),
+        ("http://10.0.0.7:9000/feed", "http://10.0.0.7:9000/feed"),
+    ],
+)
+def test_an_address_is_kept_in_one_spelling(url: str, kept: str) -> None:
+    assert feed_address(url, Reach(frozenset({("10.0.0.7", 9000)}), unresolved)) == kept
+
+
+@pytest.mark.parametrize("host", ["10.0.0.7", "localhost", "desk.localhost", "localhost.", "[::ffff:10.0.0.7]"])
+def test_a_server_of_our_own_network_is_no_feed_though_no_name_is_looked_up(host: str) -> None:
+    with pytest.raises(NotFetchedError, match="not on the public internet"):
+        feed_address(f"http://{host}/feed", Reach(resolve=unresolved))
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed", "same"),
+    [
+        ("https://karren.example", "https://karren.example/", True),
+        ("https://KARREN.example/quay#a", "https://karren.example/quay#b", True),
+        ("https://karren.example/quay", "http://karren.example/quay", False),
+        ("https://karren.example/quay", "https://karren.example/quay/", False),
+        ("https://karren.example/quay", "https://karren.example/Quay", False),
+    ],
+)
+async def test_a_feed_is_found_however_it_is_spelt(feeds: Feeds, kept: str, typed: str, same: bool) -> None:
+    feed = new_feed(kept, 30, "ada", NOW)
+    assert await add_feed(feeds, feed)
+    assert await find_feed(feeds, typed) == (feed if same else None)
+    assert await add_feed(feeds, new_feed(typed, 30, "bo", NOW)) is not same
+
+
+async def test_of_two_spellings_that_were_kept_the_one_that_is_typed_is_meant(feeds: Feeds) -> None:
+    for url in (f"{QUAY}#top", QUAY):
+        await feeds.add(new_feed(url, 30, "ada", NOW))
+        found = await find_feed(feeds, url)
+        assert found is not None
+        assert found.url == url
 
 
 @pytest.mark.parametrize("every", [4, MOST_MINUTES + 1])
