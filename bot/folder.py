@@ -59,7 +59,9 @@ class Folder(Background):
         while True:
             try:
                 await self._watch_while_there()
-            except (OSError, RuntimeError, KeptError) as error:  # the library’s own fault is a RuntimeError
+            except KeptError as error:
+                self._tell(logging.WARNING, f"what is in the articles folder is not handed on ({error}); trying again")
+            except (OSError, RuntimeError) as error:  # the library’s own fault is a RuntimeError
                 self._tell(
                     logging.WARNING,
                     f"the articles folder {self._root} cannot be watched ({error}); looking again until it can",
