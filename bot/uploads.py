@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -17,6 +18,8 @@ import discord
 from store.readers.bundles.bundle import BUNDLES
 from store.readers.formats import EXTENSIONS, NOT_READ
 from store.report import IndexItem
+
+log = logging.getLogger(__name__)
 
 MOST = 10
 """Files at once: as many as a message, or a box, can have."""
@@ -63,15 +66,21 @@ async def fetch(files: Sequence[discord.Attachment], folder: Path) -> tuple[list
         name = _plain(file.filename)
         try:
             data = await file.read()
-        except discord.HTTPException as error:
-            reason = f"Discord no longer has it (HTTP {error.status}); send it again"
-            bad.append(IndexItem(f"{_FOLDER}/{name}", "failed", None, reason))
+        except Exception as error:  # noqa: BLE001 - a connection fails in many ways, and the other files may come
+            bad.append(IndexItem(f"{_FOLDER}/{name}", "failed", None, _unfetched(error)))
             continue
         # The name and the folder above are what the archive knows it by: the same file sent again is the same article.
         path = folder / str(number) / _FOLDER / _own(name, data, {Path(one).name for one in paths})
         await asyncio.to_thread(_write, path, data)
         paths.append(str(path))
     return paths, bad
+
+
+def _unfetched(error: Exception) -> str:
+    if isinstance(error, discord.HTTPException):
+        return f"Discord no longer has it (HTTP {error.status}); send it again"
+    log.warning("an upload was not fetched: %s: %s", type(error).__name__, error)
+    return "it could not be fetched from Discord; send it again"
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot import uploads
@@ -204,6 +205,25 @@ async def test_what_was_removed_is_passed_over_with_the_reason(desk: Office) -> 
     assert (job.outcome.added, job.outcome.skipped) == (0, 1)
     assert "removed" in (job.outcome.failures[0].reason or "")
     assert "removed" in card(desk.card(job.number))
+
+
+@pytest.mark.parametrize("error", [ConnectionResetError("reset"), TimeoutError(), ZeroDivisionError("unforeseen")])
+async def test_a_file_whose_connection_fails_is_named_and_keeps_no_other_from_coming(
+    desk: Office, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    read = discord.Attachment.read
+
+    async def failing(file: discord.Attachment, **options: bool) -> bytes:
+        if file.filename == "a.md":
+            raise error
+        return await read(file, **options)
+
+    monkeypatch.setattr(discord.Attachment, "read", failing)
+    await desk.add(desk.carol, ("a.md", FERRY), ("b.json", LINE))
+    [job] = await desk.done()
+    assert job.outcome is not None
+    assert (job.outcome.added, [item.source for item in job.outcome.failures]) == (1, ["upload/a.md"])
+    assert "could not be fetched from Discord" in (job.outcome.failures[0].reason or "")
 
 
 async def test_a_file_that_discord_has_no_more_is_named(desk: Office) -> None:
