@@ -122,6 +122,11 @@ def too_large(path: str) -> ui.LayoutView:
     return layout(_COLOUR, [f"**It is too large to be sent here.** On the bot’s machine it is {clip(path, 300)}"])
 
 
+def export_gone(name: str) -> ui.LayoutView:
+    """An export that somebody has deleted or moved since."""
+    return layout(_COLOUR, [f"**{clip(name, 100)} is no longer in its folder.** `/coverage export` writes it anew."])
+
+
 def no_longer(what: str) -> ui.LayoutView:
     """What a button was for has been done or dropped meanwhile."""
     return layout(_COLOUR, [f"**{what}** Nothing was changed."])

@@ -60,9 +60,13 @@ async def fetch(desk: Desk, pressed: Pressed) -> None:
     async def work() -> Reply:
         job = await _job(desk, pressed)
         path = Path(job.task.paths[0])
-        if (await asyncio.to_thread(path.stat)).st_size > pressed.interaction.filesize_limit:
-            raise TurnedDownError(notices.too_large(str(path)))
-        return Reply(exported_card(path.name), Attachment(path.name, await asyncio.to_thread(path.read_bytes)))
+        try:
+            if (await asyncio.to_thread(path.stat)).st_size > pressed.interaction.filesize_limit:
+                raise TurnedDownError(notices.too_large(str(path)))
+            data = await asyncio.to_thread(path.read_bytes)
+        except FileNotFoundError:
+            raise TurnedDownError(notices.export_gone(path.name)) from None
+        return Reply(exported_card(path.name), Attachment(path.name, data))
 
     await administer(desk, pressed.interaction, work)
 

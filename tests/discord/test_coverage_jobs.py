@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -71,6 +72,14 @@ async def test_an_export_is_downloaded_by_an_admin(desk: Office) -> None:
     [file] = fetched.response.attachments
     assert file.filename.startswith("dateline-")
     assert (await file.read())[:2] == b"\x1f\x8b"
+
+
+async def test_an_export_that_was_taken_away_is_told_as_gone(desk: Office) -> None:
+    await desk.do("export")
+    shutil.rmtree(desk.world.desk.exports)
+    fetched = await press(desk.dave, desk.card(1), "Download")
+    assert "is no longer in its folder." in card(fetched.response)
+    assert "went wrong" not in card(fetched.response)
 
 
 async def test_a_card_that_discord_lost_stops_no_job(desk: Office) -> None:
