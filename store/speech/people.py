@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.answer import Span
+from store.sentences import sentence_spans
 from store.speech.names import Name, full_names, names_in
-from store.speech.quotations import VEIL
-from store.speech.sayings import Saying
-from store.speech.words import Word, words_in
+from store.speech.words import words_in
 
 _DEMONYM = re.compile(r"(?:i(?:an|can)s?|(?:ocrat|blican|man|gali|ander|exan)s?|ese|ish|ers|ists|ans)$")
 _OUTLETS = frozenset("Guardian Vatican Economist Times".split())
@@ -21,19 +19,17 @@ _AS_OBJECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at the first full mention in the article; `leads` where a pronoun may take up the mention here."""
+    """Somebody at the first full mention in the article; `leads` where a pronoun may take up the mention here.
+
+    `heads` where that is not only a possessive.
+    """
 
     mention: Span
     leads: bool
+    heads: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Who has spoken last, up to the offset `until` of a paragraph (0: before it); without `spoken` nobody has."""
-
-    speaker: Span | None = None
-    spoken: bool = False
-    until: int = 0
+    def and_again(self, other: Person) -> Person:
+        return Person(self.mention, self.leads or other.leads, self.heads or other.heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +54,10 @@ class Paragraph:
             paragraph = paragraph.before
         return {}
 
-    def speaker(self, sayings: Sequence[Saying], start: int, heard: Heard) -> Span | None:
-        """The speaker of all these sayings in sentences from `start` on; None if two speak, or it is not plain."""
-        named = [saying for saying in sayings if not isinstance(saying.subject, Word)]
-        found = [self._meant(saying.subject, start, heard) for saying in named or sayings]
-        return found[0] if len({slice_of(self.text, one) for one in found}) == 1 else None
+    def sentences(self, until: int) -> list[Span]:
+        """Those that begin before an offset, the last one cut off there."""
+        own = self.text[self.span.start : self.span.end]
+        return [Span(one.start, min(one.end, until)) for one in sentence_spans(own) if one.start < until]
 
     def people(self, since: int, until: int) -> dict[str, Person]:
         """Those whom the reporter names between two offsets, by name."""
@@ -72,34 +67,11 @@ class Paragraph:
             if mention is not None:
                 named = self.text[mention.start : mention.end]
                 leads = not _AS_OBJECT.search(self.words, max(0, name.begin - 40), name.begin)
-                found[named] = Person(mention, leads or (named in found and found[named].leads))
+                one, so_far = Person(mention, leads, leads and not name.possessive), found.get(named)
+                found[named] = so_far.and_again(one) if so_far else one
         return found
 
-    def _meant(self, subject: Name | Word | None, start: int, heard: Heard) -> Span | None:
-        if isinstance(subject, Word):
-            return self._antecedent(subject, start, heard)
-        return self._named(subject) if subject else None
-
-    def _antecedent(self, pronoun: Word, start: int, heard: Heard) -> Span | None:
-        """Whom a pronoun means, by who is named before its sentence in the paragraph, else in the one before.
-
-        The one person of whom that tells; of several the last speaker, if nobody else has been named since. After
-        somebody without a name it is nobody.
-        """
-        if heard.spoken and heard.speaker is None:
-            return None
-        people = self.people(0, start) or self.earlier()
-        since = set(self.people(heard.until, start))
-        if not self.words[: pronoun.start].rstrip().endswith((",", VEIL)):  # not "…, he said"
-            since |= set(self.people(start, pronoun.start))
-        last = slice_of(self.text, heard.speaker)
-        alone = [name for name, person in people.items() if person.leads or name == last] if len(people) == 1 else []
-        chosen = alone[0] if alone else last
-        if chosen is None or chosen not in people or (heard.until and chosen != last):
-            return None
-        return people[chosen].mention if since <= {chosen} else None
-
-    def _named(self, name: Name) -> Span | None:
+    def named(self, name: Name) -> Span | None:
         """A name as the article has it first; None where a capital may only be that of a sentence or of a people."""
         named = self._own(name)
         article = self.words[name.start - 4 : name.start] in ("the ", "The ") and not name.titled

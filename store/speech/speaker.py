@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from store.answer import Kind, Span
 from store.article import PARAGRAPH_BREAK, Version
 from store.sentences import paragraph_spans, sentence_spans
+from store.speech.antecedent import Heard, speaker_in
 from store.speech.called import plain
-from store.speech.people import Heard, Paragraph, slice_of
+from store.speech.goingon import Question, inherited, question_in, turns_to_another
+from store.speech.people import Paragraph, slice_of
 from store.speech.quotations import quotations_in, veiled
 from store.speech.sayings import sayings_in
 
@@ -43,12 +45,16 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence: whether direct speech is in it, whether it tells what somebody says, and who, if that is plain."""
+    """A sentence: whether direct speech is in it, whether it tells what somebody says, and who, if that is plain.
+
+    `question` is what `question_in` tells of it.
+    """
 
     span: Span
     direct: bool = False
     said: bool = False
     speaker: Span | None = None
+    question: Question = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +156,15 @@ def _read_paragraph(text: str, span: Span, before: _Before) -> tuple[list[_Told]
     for group in _groups(sentences, quotations):
         told += _read_group(paragraph, group, quotations, told, before, heard)
         if told[-1].said:
-            heard = Heard(told[-1].speaker, spoken=True, until=group[-1].end)
-    spoken = heard.until > 0
-    ends_quoted = bool(quotations) and quotations[-1].end >= len(own) - 1
-    goes_on = spoken and (ends_quoted or own.endswith(":") or told[-1].said)
-    return told, _Before(heard if spoken else Heard(), goes_on, paragraph)
+            speaker = None if told[-1].question == "put" else told[-1].speaker
+            heard = Heard(speaker, spoken=True, until=group[-1].end)
+    last = told[-1]
+    goes_on = last.said and not turns_to_another(paragraph, _shift(last.span, -span.start), last.speaker)
+    if not heard.until:
+        heard = Heard()
+    elif last.question:
+        heard = Heard(None, spoken=True)
+    return told, _Before(heard, goes_on, paragraph)
 
 
 def _groups(sentences: Sequence[Span], quotations: Sequence[Span]) -> list[list[Span]]:
@@ -182,20 +192,16 @@ def _read_group(
     spoken = [one for one in held if sayings or one.start == span.start or _words(paragraph, one) >= FRAGMENT]
     speaker: Span | None = None
     if sayings:
-        speaker = paragraph.speaker(sayings, span.start, heard)
+        speaker = speaker_in(paragraph, sayings, span.start, heard)
     elif spoken and spoken[0].start == span.start:
-        speaker = _inherited(paragraph, span, earlier, before)
+        goes_on = earlier[-1].said if earlier else before.goes_on
+        speaker = inherited(paragraph, span, heard) if goes_on else None
     said, shift = bool(sayings or spoken), paragraph.span.start
+    question = question_in(paragraph, sayings) if spoken else ""
     return [
-        _Told(_shift(one, shift), any(quotation.overlaps(one) for quotation in spoken), said, speaker) for one in group
+        _Told(_shift(one, shift), any(quotation.overlaps(one) for quotation in spoken), said, speaker, question)
+        for one in group
     ]
-
-
-def _inherited(paragraph: Paragraph, span: Span, earlier: Sequence[_Told], before: _Before) -> Span | None:
-    """The speaker of a quotation that nobody is said to say: whoever spoke in the sentence before it."""
-    if earlier:
-        return earlier[-1].speaker if earlier[-1].said else None
-    return before.heard.speaker if before.goes_on and not paragraph.people(0, span.end) else None
 
 
 def _words(paragraph: Paragraph, quotation: Span) -> int:

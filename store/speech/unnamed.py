@@ -1,0 +1,157 @@
+"""Unnamed people: those of whom a sentence tells by a noun only, `his sister`, `the judge`, `a witness`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from store.speech.gender import pronoun_of_title
+from store.speech.names import Name
+from store.speech.sentence import BOUNDARY, Sentence
+from store.speech.words import FUNCTION, SUBORDINATE, Word
+
+_DETERMINERS = frozenset("the a an his her their its my our another one this that".split())
+_LONGEST = 5  # words of a phrase: "a young off-duty police officer"
+_WOMEN = re.compile(
+    r"\w*(?:woman|girl|lady|mother|sister|daughter)$|(?:wife|widow|aunt|niece|queen|princess|bride|mum|mom|girlfriend"
+    r"|actress|waitress|heroine|nun|goddess|duchess|countess|heiress|hostess|stewardess|landlady)$"
+)
+_MEN = re.compile(
+    r"\w+(?<!wo)(?<!hu)man$|\w*(?:boy|father|brother)$|(?:man|husband|widower|son|grandson|stepson|uncle|nephew|king"
+    r"|prince|groom|dad|boyfriend|gentleman|monk|duke|schoolboy|landlord|waiter|guy)$"
+)
+_EITHER = re.compile(
+    r"(?:\w+(?:er|or|ist|ian|person|eer|yst|ee)|witness|heckler|student|president|resident|agent|patient|client"
+    r"|opponent|parent|grandparent|assistant|defendant|accountant|consultant|sergeant|lieutenant|tenant|migrant"
+    r"|immigrant|applicant|participant|inhabitant|correspondent|adolescent|relative|executive|representative"
+    r"|detective|secretary|missionary|mechanic|critic|medic|cleric|paramedic|academic|scholar|vicar|burglar|beggar"
+    r"|chief|boss|aide|vet|head|expert|friend|partner|child|kid|teen|guard|mate|colleague|cousin|rival|candidate"
+    r"|athlete|graduate|delegate|advocate|inmate|associate|coach|judge|magistrate|nurse|surgeon|captain|warden|cook"
+    r"|chef|clerk|constable|priest|bishop|rabbi|imam|pilot|thief|suspect|victim|accused|youth|adult|pensioner|fan"
+    r"|guest|host|hostage|cyclist|tourist|analyst|anarchist|minister|mp|therapist|attorney|deputy|colonel"
+    r"|professor|spokesperson|guide|heir|architect|poet|hero|twin|cop|sheriff|marshal|admiral|official"
+    r"|veteran|citizen|villager|principal|intern|someone|somebody)$"
+)
+_THINGS = frozenset(
+    """adapter adder after agree alder alligator altar altogether amphitheater anchor anger another answer aquifer
+    armor armour assist automaker avian banner barometer barrier beaver beer behavior behaviour better bewilder
+    bigger bitter bladder blockbuster boiler bomber booster border brighter broader browser buffer bumper bunker
+    burger burner busier butter calculator cancer candor canister carrier center centre chamber changeover chapter
+    character charger charter cheaper cider clearer closer cluster coffee color colour committee computer connector
+    consider container cooker cooler copper cor corner corridor counter cover crater cruiser cutter danger darker
+    december decor decree deeper deer defibrillator degree destroyer dinner disaster disorder dollar door drawer
+    drier earlier easier easter either elevator encounter endeavor enter epicenter epicentre equator equestrian
+    error escalator ever exist exterior factor farther faster favor favour fee fever fewer fiber fibre filibuster
+    filter finger fist flavor flavour floater floor flower flyover folder footer forest forever former free freer
+    freezer freighter frontier furor further gallbladder gather gender generator glacier greater groundwater
+    guarantee hamburger hammer hamster handover harbor harbour harder harness header heater heavier helicopter her
+    higher honor honour horror humanitarian humor humour hunger indicator indoor inner interior jubilee jumper
+    junior knee labor labour ladder larger laser later latter laughter layer least leather lesser letter lever
+    lighter liner liquor list liter litre litter liver lobster locker longer lower major makeover manner marker
+    matter median member merger meteor meter metre milder minor mirror misdemeanor mist moniker monitor monster
+    motor murder narrower never newer newsletter newspaper nor november number october odor odour offer older opener
+    order other otter ouster outdoor outer over oyster pacemaker painkiller panther paper pedigree pepper per
+    perimeter pier plaster poor poster powder power prayer precursor primer printer prior processor projector proper
+    putter quarter quicker radiator rather razor reactor receiver recorder recover refer refrigerator register
+    reindeer remainder reminder request richer river rocker roller rooster roster router rover rumor rumour safer
+    sanitizer scanner schooner scooter sector semester senior sensor september server sewer sheer shelter shorter
+    shoulder shower silver slaughter slipper slower smaller sober soccer softer somber sombre sooner spider splendor
+    spree starter steamer steeper sticker stricter stronger suffer summer super superpower supper sweater takeover
+    taller tanker teaser tee temblor temper tender terror test theater thermometer thicker thinner three thriller
+    thunder tier tiger timer together tougher tower tractor trailer transfer transgender trawler tree tremor trigger
+    trimester trouser tumor tumour twist udder ulcer under undercover upper utter valor vapor vapour ventilator
+    vigor voucher waist waiver wander warmer wastewater water weaker weather wee whether wider wilder winter wonder
+    wrist younger zipper""".split()
+)
+_ENDS_PHRASE = (FUNCTION | SUBORDINATE) - frozenset("other first second former last next same only own".split())
+_LINKS = SUBORDINATE | frozenset("but by while as though although so unless".split())
+_INTRODUCES = re.compile(r"(?: (?:of|for|at|in|with|from|to)\b[^,;:]{1,60})?, | ")
+_PREDICATES = frozenset("is was are were be been being as become becomes became remain remains remained like".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Somebody called by a `noun`; `pronoun` is `he` or `she` where that tells.
+
+    `does` where the phrase is the subject of its clause, `agent` where it stands behind "by".
+    """
+
+    noun: str
+    pronoun: str | None
+    does: bool
+    agent: bool
+
+
+def unnamed_in(sentence: Sentence) -> Iterator[Unnamed]:
+    """Those in a sentence who have none of its names and are not said to be one of them."""
+    text, words, names = sentence.text, sentence.words, sentence.names
+    for place, word in enumerate(words):
+        if word.plain not in _DETERMINERS and not (word.possessive and word.plain not in FUNCTION):
+            continue
+        head = _head(text, words, place)
+        if head is None or _is_named(text, head, names) or _describes(text, words, place, names):
+            continue
+        agent = bool(place) and words[place - 1].plain == "by"
+        yield Unnamed(head.plain, _pronoun(head.plain), _does(text, words, place, head), agent)
+
+
+def titled_in(sentence: Sentence) -> Iterator[Unnamed]:
+    """Those whom a sentence gives a surname and a title only, `Mrs Holt`, as if they had no name; that is the noun."""
+    for name in sentence.names:
+        title = sentence.text[name.begin : name.start].split()
+        if title and len(name.words) == 1 and not (name.organisation or name.possessive):
+            agent = sentence.text.endswith(" by ", 0, name.begin)
+            yield Unnamed(name.words[0], pronoun_of_title(title[-1]), sentence.heads(name), agent)
+
+
+def _head(text: str, words: Sequence[Word], place: int) -> Word | None:
+    """The last noun for a person in the phrase that a determiner opens."""
+    head: Word | None = None
+    for last, word in zip(words[place:], words[place + 1 : place + 1 + _LONGEST], strict=False):
+        if BOUNDARY.search(text, last.end, word.start) or word.plain in _ENDS_PHRASE:
+            break
+        if _is_person(word.plain):
+            head = word
+        if word.possessive:
+            return None  # the judge’s house
+    return head
+
+
+def _is_person(noun: str) -> bool:
+    return noun not in _THINGS and any(kind.fullmatch(noun) for kind in (_WOMEN, _MEN, _EITHER))
+
+
+def _pronoun(noun: str) -> str | None:
+    return "she" if _WOMEN.fullmatch(noun) else "he" if _MEN.fullmatch(noun) else None
+
+
+def _is_named(text: str, head: Word, names: Sequence[Name]) -> bool:
+    """`the pilot Ida Holt`, `a pilot of the port, Ida Holt`, and a noun that is a part of a name."""
+    return any(
+        name.begin <= head.start < name.end or _INTRODUCES.fullmatch(text, head.end, name.begin)
+        for name in names
+        if name.end > head.start
+    )
+
+
+def _describes(text: str, words: Sequence[Word], place: int, names: Sequence[Name]) -> bool:
+    """`Ida Holt, 54, a pilot`, `she is a pilot`."""
+    if not place:
+        return False
+    before, between = words[place - 1], text[words[place - 1].end : words[place].start]
+    if between == " ":
+        return before.plain in _PREDICATES
+    return before.text.isdigit() or any(name.end == before.end for name in names)
+
+
+def _does(text: str, words: Sequence[Word], place: int, head: Word) -> bool:
+    """Whether a phrase begins a clause; one between commas only describes."""
+    if not place:
+        return True
+    if BOUNDARY.search(text, words[place - 1].end, words[place].start):
+        return not BOUNDARY.match(text, head.end)
+    before = words[place - 1]
+    if before.plain in ("and", "or"):  # not "a pilot at the port and an expert in ropes"
+        return place == 1 or BOUNDARY.search(text, words[place - 2].end, before.start) is not None
+    return before.plain in _LINKS
