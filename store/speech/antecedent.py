@@ -13,7 +13,7 @@ from store.speech.people import Paragraph, Person, slice_of
 from store.speech.quotations import VEIL
 from store.speech.sayings import Saying, sayings_in
 from store.speech.sentence import Sentence
-from store.speech.unnamed import titled_in, unnamed_in
+from store.speech.unnamed import Unnamed, unnamed_in
 from store.speech.words import Word
 
 _TOLD_TO = re.compile(r"\b(?:told|tells|telling) (?:[\w.’'-]+ ){0,6}$")
@@ -74,7 +74,7 @@ def _fits(paragraph: Paragraph, chosen: str, pronoun: str, until: int) -> bool:
     for since, span in _back_to(paragraph, chosen, until):
         sentence = Sentence.of(since.words, span)
         told = any(saying.subject for saying in sayings_in(sentence.text, span))
-        for one in (*unnamed_in(sentence), *titled_in(sentence)):
+        for one in (*unnamed_in(sentence), *_titled_in(since, sentence)):
             # Behind what somebody tells a pronoun takes up the one who tells.
             does = one.agent or (one.does and not told)
             if does and one.pronoun in (None, pronoun) and not _is_called(text, chosen, one.noun):
@@ -101,13 +101,17 @@ def _back_to(paragraph: Paragraph, chosen: str, until: int) -> Iterator[tuple[Pa
         until = len(since.words) if since else 0
 
 
-def _is_called(text: str, name: str, noun: str) -> bool:
-    """Whether the article says of somebody what a noun tells: `pilot Ida Holt`, `Gov. Holt`, `Holt, 54, a pilot`.
+def _titled_in(paragraph: Paragraph, sentence: Sentence) -> Iterator[Unnamed]:
+    """Those of whom a sentence has the surname and a title only, and the article no more: `Mrs Holt`."""
+    for name in sentence.names:
+        if name.begin < name.start and len(name.words) == 1 and not (name.organisation or name.possessive):
+            if paragraph.person(name) is None:
+                agent = sentence.text.endswith(" by ", 0, name.begin)
+                yield Unnamed(name.words[0], paragraph.pronoun(name), sentence.heads(name), agent)
 
-    The surname tells it as well.
-    """
-    if noun in name.split():
-        return True
+
+def _is_called(text: str, name: str, noun: str) -> bool:
+    """Whether the article says of somebody what a noun tells: `pilot Ida Holt`, `Gov. Holt`, `Holt, 54, a pilot`."""
     surname = re.escape(name.rsplit(" ", 1)[-1])
     before = rf"\b(?i:{noun}|{noun[:3]}\w?\.)\s(?:[A-Z][\w.’'-]*\s){{0,2}}{surname}\b"
     return re.search(rf"{before}|\b{surname}, (?:[\w’'-]+,? ){{0,4}}{noun}\b", text) is not None

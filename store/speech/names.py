@@ -131,11 +131,15 @@ def full_names(text: str, name: str) -> tuple[Span, ...]:
     first = text.find(name)
     for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
         full = _full_name(text, found.start(), found.end()) if _beside_name(text, found) else None
-        if full is not None and full.end == found.end():
-            surnames.setdefault(full.words[0], Span(full.start, full.end))
+        if full is not None and _only_suffixes(text[found.end() : full.end]):
+            surnames.setdefault(text[full.start : full.end], Span(full.start, full.end))
         elif full is not None and full.start == found.start() and (given or found.start() == first):
             given.setdefault(full.words[-1], Span(full.start, full.end))
     return tuple((surnames or given).values())
+
+
+def _only_suffixes(text: str) -> bool:
+    return all(word.strip(",.").lower() in SUFFIXES for word in text.split())
 
 
 def _beside_name(text: str, found: re.Match[str]) -> bool:

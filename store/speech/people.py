@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from store.answer import Span
 from store.sentences import sentence_spans
+from store.speech.gender import pronoun_of, pronoun_of_title
 from store.speech.names import Name, full_names, names_in
 from store.speech.words import words_in
 
@@ -15,6 +16,7 @@ _OUTLETS = frozenset("Guardian Vatican Economist Times".split())
 _AS_OBJECT = re.compile(
     r"(?:\b(?:with|by|to|from|of|for|about|against|via|on|in|at|than|like)\s(?:[a-z]+\s){0,3}|['’]s\s)$"
 )
+_OF_A_WIFE = re.compile(r"\b(?:Mrs|Lady)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Paragraph:
         """Those whom the reporter names between two offsets, by name."""
         found: dict[str, Person] = {}
         for name in names_in(self.words, words_in(self.words, since, until)):
-            mention = self._person(name)
+            mention = self.person(name)
             if mention is not None:
                 named = self.text[mention.start : mention.end]
                 leads = not _AS_OBJECT.search(self.words, max(0, name.begin - 40), name.begin)
@@ -75,9 +77,12 @@ class Paragraph:
         """A name as the article has it first; None where a capital may only be that of a sentence or of a people."""
         named = self._own(name)
         article = self.words[name.start - 4 : name.start] in ("the ", "The ") and not name.titled
-        full = () if name.organisation or article else full_names(self.text, named)
+        everybody = () if name.organisation or article else full_names(self.text, named)
+        full = self._fitting(name, everybody)
+        if everybody and not full:
+            return None
         if len(full) > 1:
-            full = self._nearest(named, name.begin)
+            full = self._nearest(named, name.begin, full)
         if len(full) == 1:
             return full[0]
         if len(name.words) == 1 and not name.titled:
@@ -87,18 +92,42 @@ class Paragraph:
         found = re.search(rf"{'[Tt]he ' if article else ''}{re.escape(named)}(?!\w)", self.text)
         return Span(*found.span()) if found else None
 
-    def _nearest(self, surname: str, until: int) -> tuple[Span, ...]:
-        """Of several people with a surname those named in this paragraph already, else in the ones before."""
+    def pronoun(self, name: Name) -> str | None:
+        """`he` or `she` where the title before a name tells it."""
+        titles = self.words[name.begin : name.start].split()
+        return pronoun_of_title(titles[-1]) if titles else None
+
+    def _fitting(self, name: Name, full: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Those of the full names that a title before a name lets it mean. A wife’s may be of a man named in full."""
+        title, pronoun = self.words[name.begin : name.start], self.pronoun(name)
+        if pronoun is None or len(name.words) > 1:
+            return full
+        allowed = (pronoun,) if _OF_A_WIFE.search(title) else (pronoun, None)
+        return tuple(
+            one for one in full if pronoun_of(self.text[one.start : one.end]) in allowed or self._bears(title, one)
+        )
+
+    def _bears(self, title: str, full: Span) -> bool:
+        return self.text[: full.start].endswith(title)
+
+    def _nearest(self, surname: str, until: int, full: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Of several people with a surname those named in this paragraph already, else in the ones before.
+
+        None of those of whom two have the same given name: they may be father and son.
+        """
+        given = [self.text[one.start : one.end].split()[0] for one in full]
+        if len(set(given)) < len(given):
+            return ()
         for people in (self.people(0, until), self.earlier()):
-            named = tuple(person.mention for whole, person in people.items() if whole.endswith(f" {surname}"))
+            named = tuple(person.mention for person in people.values() if person.mention in full)
             if named:
                 return named
         return ()
 
-    def _person(self, name: Name) -> Span | None:
+    def person(self, name: Name) -> Span | None:
         if name.organisation or self.words[name.begin - 4 : name.begin] in ("the ", "The "):
             return None
-        full = full_names(self.text, self._own(name))
+        full = self._fitting(name, full_names(self.text, self._own(name)))
         if len(full) == 1:
             return full[0]
         return Span(self.span.start + name.start, self.span.start + name.end) if full else None

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from store.speech.gender import pronoun_of_title
 from store.speech.names import Name
 from store.speech.sentence import BOUNDARY, Sentence
 from store.speech.words import FUNCTION, SUBORDINATE, Word
@@ -94,15 +93,6 @@ def unnamed_in(sentence: Sentence) -> Iterator[Unnamed]:
             continue
         agent = bool(place) and words[place - 1].plain == "by"
         yield Unnamed(head.plain, _pronoun(head.plain), _does(text, words, place, head), agent)
-
-
-def titled_in(sentence: Sentence) -> Iterator[Unnamed]:
-    """Those whom a sentence gives a surname and a title only, `Mrs Holt`, as if they had no name; that is the noun."""
-    for name in sentence.names:
-        title = sentence.text[name.begin : name.start].split()
-        if title and len(name.words) == 1 and not (name.organisation or name.possessive):
-            agent = sentence.text.endswith(" by ", 0, name.begin)
-            yield Unnamed(name.words[0], pronoun_of_title(title[-1]), sentence.heads(name), agent)
 
 
 def _head(text: str, words: Sequence[Word], place: int) -> Word | None:
