@@ -17,6 +17,7 @@ from store.speech.unnamed import Unnamed, unnamed_in
 from store.speech.words import Word
 
 _TOLD_TO = re.compile(r"\b(?:told|tells|telling) (?:[\w.’'-]+ ){0,6}$")
+_REPLIES = re.compile(r" (?:replied|replies|answered|answers|responded|retorted|shot back)\b")
 _AGENT = re.compile(r"\bby (?:[\w.’'-]+ ){0,4}$")
 _SITES = frozenset("street city town county road square bridge bay island river lake park beach valley hill".split())
 _PRONOUNS = dict.fromkeys("he him his himself".split(), "he") | dict.fromkeys("she her hers herself".split(), "she")
@@ -62,6 +63,8 @@ def antecedent(paragraph: Paragraph, pronoun: Word, start: int, heard: Heard) ->
     chosen = alone[0] if alone else last
     if chosen is None or chosen not in people or (heard.until and chosen != last) or not since <= {chosen}:
         return None
+    if chosen == last and _REPLIES.match(paragraph.words, pronoun.end):
+        return None
     return people[chosen].mention if _fits(paragraph, chosen, pronoun.plain, until) else None
 
 
@@ -76,7 +79,7 @@ def _fits(paragraph: Paragraph, chosen: str, pronoun: str, until: int) -> bool:
         told = any(saying.subject for saying in sayings_in(sentence.text, span))
         for one in (*unnamed_in(sentence), *_titled_in(since, sentence)):
             # Behind what somebody tells a pronoun takes up the one who tells.
-            does = one.agent or (one.does and not told)
+            does = one.agent or (not told and (one.does or (known is None and one.pronoun == pronoun)))
             if does and one.pronoun in (None, pronoun) and not _is_called(text, chosen, one.noun):
                 return False
         here = Span(since.span.start + span.start, since.span.start + span.end)
@@ -104,10 +107,10 @@ def _back_to(paragraph: Paragraph, chosen: str, until: int) -> Iterator[tuple[Pa
 def _titled_in(paragraph: Paragraph, sentence: Sentence) -> Iterator[Unnamed]:
     """Those of whom a sentence has the surname and a title only, and the article no more: `Mrs Holt`."""
     for name in sentence.names:
-        if name.begin < name.start and len(name.words) == 1 and not (name.organisation or name.possessive):
-            if paragraph.person(name) is None:
-                agent = sentence.text.endswith(" by ", 0, name.begin)
-                yield Unnamed(name.words[0], paragraph.pronoun(name), sentence.heads(name), agent)
+        titled = name.begin < name.start and len(name.words) == 1 and not (name.organisation or name.possessive)
+        if titled and paragraph.person(name) is None:
+            agent = sentence.text.endswith(" by ", 0, name.begin)
+            yield Unnamed(name.words[0], paragraph.pronoun(name), sentence.heads(name), agent)
 
 
 def _is_called(text: str, name: str, noun: str) -> bool:

@@ -11,6 +11,8 @@ from store.speech.antecedent import Heard, antecedent
 from store.speech.people import Paragraph, slice_of
 from store.speech.quotations import VEIL
 from store.speech.sayings import Saying
+from store.speech.sentence import Sentence
+from store.speech.unnamed import unnamed_in
 from store.speech.words import words_in
 
 Question = Literal["", "asked", "put"]
@@ -51,6 +53,9 @@ def question_in(paragraph: Paragraph, sayings: Sequence[Saying]) -> Question:
 
 
 def turns_to_another(paragraph: Paragraph, last: Span, speaker: Span | None) -> bool:
-    """Whether the `last` sentence of a paragraph ends with a colon, behind a name that is not its speaker’s."""
-    named = list(paragraph.people(last.start, last.end))[-1:]
-    return paragraph.words.rstrip().endswith(":") and named not in ([], [slice_of(paragraph.text, speaker)])
+    """Whether the `last` sentence of a paragraph ends with a colon, its last clause telling of another person."""
+    own = paragraph.words[last.start : last.end].rstrip()
+    clause = Span(last.start + own.rfind(", ") + 1, last.end)
+    named = list(paragraph.people(clause.start, clause.end))[-1:]
+    unnamed = any(one.does for one in unnamed_in(Sentence.of(paragraph.words, clause)))
+    return own.endswith(":") and (unnamed or named not in ([], [slice_of(paragraph.text, speaker)]))

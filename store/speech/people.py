@@ -17,6 +17,11 @@ _AS_OBJECT = re.compile(
     r"(?:\b(?:with|by|to|from|of|for|about|against|via|on|in|at|than|like)\s(?:[a-z]+\s){0,3}|['’]s\s)$"
 )
 _OF_A_WIFE = re.compile(r"\b(?:Mrs|Lady)\b")
+_OF_KIN = re.compile(
+    r"\b(?:his|her|their) (?:\w+ )?(?:wife|widow|husband|son|daughter|\w*mother|\w*father|\w*brother|sister|cousin"
+    r"|uncle|aunt|nephew|niece),? $"
+)
+_FORMER = re.compile(r"\b(?:former|late|elder) (?:[\w-]+ ){0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,10 @@ class Paragraph:
         article = self.words[name.start - 4 : name.start] in ("the ", "The ") and not name.titled
         everybody = () if name.organisation or article else full_names(self.text, named)
         full = self._fitting(name, everybody)
-        if everybody and not full:
+        if everybody and (not full or _OF_KIN.search(self.words, 0, name.begin)):
             return None
         if len(full) > 1:
-            full = self._nearest(named, name.begin, full)
+            full = self._nearest(name.begin, full)
         if len(full) == 1:
             return full[0]
         if len(name.words) == 1 and not name.titled:
@@ -98,25 +103,32 @@ class Paragraph:
         return pronoun_of_title(titles[-1]) if titles else None
 
     def _fitting(self, name: Name, full: tuple[Span, ...]) -> tuple[Span, ...]:
-        """Those of the full names that a title before a name lets it mean. A wife’s may be of a man named in full."""
+        """Those of the full names that a title before a name lets it mean. A wife’s may be of a man named in full.
+
+        The late or former one of two who are called the same is not meant by the surname alone.
+        """
         title, pronoun = self.words[name.begin : name.start], self.pronoun(name)
-        if pronoun is None or len(name.words) > 1:
+        if len(name.words) > 1:
             return full
-        allowed = (pronoun,) if _OF_A_WIFE.search(title) else (pronoun, None)
-        return tuple(
-            one for one in full if pronoun_of(self.text[one.start : one.end]) in allowed or self._bears(title, one)
-        )
+        if pronoun is not None:
+            allowed = (pronoun,) if _OF_A_WIFE.search(title) else (pronoun, None)
+            full = tuple(
+                one for one in full if pronoun_of(self._slice(one)) in allowed or self.text[: one.start].endswith(title)
+            )
+        if self._namesakes(full) and not self._slice(full[0]).startswith(name.words[0]):
+            return tuple(one for one in full if not _FORMER.search(self.text[: one.start])) or full
+        return full
 
-    def _bears(self, title: str, full: Span) -> bool:
-        return self.text[: full.start].endswith(title)
+    def _namesakes(self, full: tuple[Span, ...]) -> bool:
+        given = {self._slice(one).split()[0] for one in full}
+        return len(given) < len(full)
 
-    def _nearest(self, surname: str, until: int, full: tuple[Span, ...]) -> tuple[Span, ...]:
+    def _nearest(self, until: int, full: tuple[Span, ...]) -> tuple[Span, ...]:
         """Of several people with a surname those named in this paragraph already, else in the ones before.
 
         None of those of whom two have the same given name: they may be father and son.
         """
-        given = [self.text[one.start : one.end].split()[0] for one in full]
-        if len(set(given)) < len(given):
+        if self._namesakes(full):
             return ()
         for people in (self.people(0, until), self.earlier()):
             named = tuple(person.mention for person in people.values() if person.mention in full)
@@ -131,6 +143,9 @@ class Paragraph:
         if len(full) == 1:
             return full[0]
         return Span(self.span.start + name.start, self.span.start + name.end) if full else None
+
+    def _slice(self, span: Span) -> str:
+        return self.text[span.start : span.end]
 
     def _own(self, name: Name) -> str:
         return self.words[name.start : name.end]

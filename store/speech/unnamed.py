@@ -13,7 +13,7 @@ from store.speech.words import FUNCTION, SUBORDINATE, Word
 _DETERMINERS = frozenset("the a an his her their its my our another one this that".split())
 _LONGEST = 5  # words of a phrase: "a young off-duty police officer"
 _WOMEN = re.compile(
-    r"\w*(?:woman|girl|lady|mother|sister|daughter)$|(?:wife|widow|aunt|niece|queen|princess|bride|mum|mom|girlfriend"
+    r"\w*(?:woman|girl|lady|wife|mother|sister|daughter)$|(?:widow|aunt|niece|queen|princess|bride|mum|mom|girlfriend"
     r"|actress|waitress|heroine|nun|goddess|duchess|countess|heiress|hostess|stewardess|landlady)$"
 )
 _MEN = re.compile(
@@ -21,16 +21,17 @@ _MEN = re.compile(
     r"|prince|groom|dad|boyfriend|gentleman|monk|duke|schoolboy|landlord|waiter|guy)$"
 )
 _EITHER = re.compile(
-    r"(?:\w+(?:er|or|ist|ian|person|eer|yst|ee)|witness|heckler|student|president|resident|agent|patient|client"
-    r"|opponent|parent|grandparent|assistant|defendant|accountant|consultant|sergeant|lieutenant|tenant|migrant"
-    r"|immigrant|applicant|participant|inhabitant|correspondent|adolescent|relative|executive|representative"
-    r"|detective|secretary|missionary|mechanic|critic|medic|cleric|paramedic|academic|scholar|vicar|burglar|beggar"
-    r"|chief|boss|aide|vet|head|expert|friend|partner|child|kid|teen|guard|mate|colleague|cousin|rival|candidate"
-    r"|athlete|graduate|delegate|advocate|inmate|associate|coach|judge|magistrate|nurse|surgeon|captain|warden|cook"
-    r"|chef|clerk|constable|priest|bishop|rabbi|imam|pilot|thief|suspect|victim|accused|youth|adult|pensioner|fan"
-    r"|guest|host|hostage|cyclist|tourist|analyst|anarchist|minister|mp|therapist|attorney|deputy|colonel"
-    r"|professor|spokesperson|guide|heir|architect|poet|hero|twin|cop|sheriff|marshal|admiral|official"
-    r"|veteran|citizen|villager|principal|intern|someone|somebody)$"
+    r"(?:\w+(?:er|or|ist|ian|person|eer|yst|ee)|neighbour|saviour|(?:eye)?witness|\w*(?<!safe)(?<!van)guard"
+    r"|(?:serv|merch|assail|inform|occup|claim|complain|combat|attend|assist|consult|account|ten|migr|immigr|applic"
+    r"|particip|inhabit|defend|serge|lieuten)ant|(?:team|class|house|flat|room|cell|ship|school|in)?mate"
+    r"|student|president|resident|agent|patient|client|opponent|parent|grandparent|correspondent|superintendent"
+    r"|dissident|insurgent|adolescent|executive|relative|representative|detective|captive|fugitive|secretary|missionary"
+    r"|mechanic|critic|medic|cleric|paramedic|academic|scholar|vicar|burglar|beggar|chief|boss|aide|vet|head|expert"
+    r"|friend|spouse|child|kid|teen|infant|colleague|cousin|rival|candidate|athlete|graduate|delegate|advocate|associate"
+    r"|coach|judge|magistrate|nurse|surgeon|captain|chaplain|warden|cook|chef|clerk|constable|priest|bishop|rabbi|imam"
+    r"|pilot|thief|suspect|convict|addict|victim|accused|youth|adult|fan|guest|host|hostage|mp|attorney|deputy|colonel"
+    r"|diplomat|astronaut|guide|heir|architect|poet|hero|twin|cop|sheriff|marshal|admiral|official|veteran|citizen"
+    r"|principal|intern|recruit|cadet|someone|somebody)$"
 )
 _THINGS = frozenset(
     """adapter adder after agree alder alligator altar altogether amphitheater anchor anger another answer aquifer
@@ -48,7 +49,7 @@ _THINGS = frozenset(
     higher honor honour horror humanitarian humor humour hunger indicator indoor inner interior jubilee jumper
     junior knee labor labour ladder larger laser later latter laughter layer least leather lesser letter lever
     lighter liner liquor list liter litre litter liver lobster locker longer lower major makeover manner marker
-    matter median member merger meteor meter metre milder minor mirror misdemeanor mist moniker monitor monster
+    matter median merger meteor meter metre milder minor mirror misdemeanor mist moniker monitor monster
     motor murder narrower never newer newsletter newspaper nor november number october odor odour offer older opener
     order other otter ouster outdoor outer over oyster pacemaker painkiller panther paper pedigree pepper per
     perimeter pier plaster poor poster powder power prayer precursor primer printer prior processor projector proper
@@ -108,11 +109,21 @@ def _head(text: str, words: Sequence[Word], place: int) -> Word | None:
     return head
 
 
-def _is_person(noun: str) -> bool:
+def _is_person(word: str) -> bool:
+    noun = _noun(word)
     return noun not in _THINGS and any(kind.fullmatch(noun) for kind in (_WOMEN, _MEN, _EITHER))
 
 
-def _pronoun(noun: str) -> str | None:
+def _noun(word: str) -> str:
+    """The part of a word with hyphens that says what somebody is: `ex-husband`, `sister-in-law`, `passer-by`."""
+    first, *rest = word.split("-")
+    if rest[-2:] == ["year", "old"]:
+        return "child"
+    return first if rest in ([], ["in", "law"], ["by"]) else rest[-1]
+
+
+def _pronoun(word: str) -> str | None:
+    noun = _noun(word)
     return "she" if _WOMEN.fullmatch(noun) else "he" if _MEN.fullmatch(noun) else None
 
 
@@ -137,6 +148,10 @@ def _describes(text: str, words: Sequence[Word], place: int, names: Sequence[Nam
 
 def _does(text: str, words: Sequence[Word], place: int, head: Word) -> bool:
     """Whether a phrase begins a clause; one between commas only describes."""
+    while words[place].possessive and place and text[words[place - 1].end : words[place].start] == " ":
+        if words[place - 1].plain not in _DETERMINERS and not words[place - 1].capital:
+            break
+        place -= 1
     if not place:
         return True
     if BOUNDARY.search(text, words[place - 1].end, words[place].start):

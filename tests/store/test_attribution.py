@@ -69,6 +69,7 @@ SAID = (
     ("Zed Karo owns the ferry. «“We sail,” Ms Karo said.»", "Zed Karo"),
     ("Rolf Udal owns the ferry. «“We sail,” Councillor Udal said.»", "Rolf Udal"),
     ("The widow came. «“He is innocent,” Mrs Udal said.»", "Udal"),
+    ("Rolf Udal was jailed on Monday. «“He is innocent,” said his brother, Mr Udal.»", None),
     # Two of one first and last name.
     ("George H. W. Bush was ill.\n\nHis son George W. Bush was there.\n\n«“He is well,” Bush said.»", "Bush"),
     ("John Smith met John Q. Smith. «“We sail,” Smith said.»", "Smith"),
@@ -111,6 +112,10 @@ SAID = (
     ("Zed Karo was on holiday. Inspector Rook searched the house. «“We found guns,” he said.»", None),
     ("Selma Roth was on holiday. «“It was raining,” he said.»", None),
     ("Zed Karo lost her keys. «“It was raining,” he said.»", None),
+    ("The town’s police chief praised Zed Karo. «“We found guns,” he said.»", None),
+    ("Zed Karo attacked a woman on the pier. «“He pulled my hair,” she said.»", None),
+    ("Zed Karo drove home. One neighbour heard a bang. «“It was awful,” she said.»", None),
+    ("Zed Karo drove home. His sister-in-law heard a bang. «“It was awful,” she said.»", None),
     # A noun that tells of the one who is named, or of nobody whom the pronoun may mean.
     ("Ida Holt, a nurse, was robbed on Monday. «“I saw nothing,” she said.»", "Ida Holt"),
     ("Ida Holt is a nurse at the hospital. «“I saw nothing,” she said.»", "Ida Holt"),
@@ -132,6 +137,7 @@ SAID = (
     ("Olaf Berg told the pilot Nils Brask that the ferry was late. «“We sail at noon,” he said.»", "Olaf Berg"),
     ("Ida Holt said that the Harbour Office of Great Karren was late. «“They sleep,” she said.»", "Ida Holt"),
     ("Zed Karo said the road to Lower Karren was shut. «“It is the snow,” he said.»", "Zed Karo"),
+    ("“We sail,” Olaf Berg told Lars Gaunt.\n\n«“It is late,” he replied.»", None),
     # Questions and their answers.
     ("“Did you do it?” Ida Holt asked Nils Brask.\n\n«“No,” he said.»", None),
     ("“Did you do it?” Zed Karo asked Bim Lodo.\n\n“No,” he said.\n\n«“I was at home.”»", None),
@@ -152,6 +158,7 @@ SAID = (
     ("“We sail,” Ida Holt said. «“It will be a very long night” in the harbour.»", "Ida Holt"),
     ("Ida Holt said this:\n\n«“We sail at noon.”»", "Ida Holt"),
     ("After Nils Brask had left, Ida Holt said:\n\n«“We sail at noon.”»", "Ida Holt"),
+    ("Ida Holt said that it was broken, and a passenger agreed:\n\n«“We want our money back.”»", None),
     # Quotations of somebody else, in words that have no rule.
     ("“We sail,” said Ida Holt. «“Liar, liar, pants on fire,” the crowd chanted.»", None),
     ("“We sail,” said Ida Holt.\n\n«“Liar, liar, pants on fire,” the crowd sang.»", None),
