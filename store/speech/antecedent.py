@@ -16,7 +16,7 @@ from store.speech.sentence import Sentence
 from store.speech.unnamed import Unnamed, unnamed_in
 from store.speech.words import Word
 
-_TOLD_TO = re.compile(r"\b(?:told|tells|telling) (?:[\w.’'-]+ ){0,6}$")
+_TOLD_TO = re.compile(r"\b(?:(?:told|tells|telling) (?:(?!that\b|by\b|how\b|s?he\b)[^\s,;]+ ){0,7}|called )$")
 _REPLIES = re.compile(r" (?:replied|replies|answered|answers|responded|retorted|shot back)\b")
 _AGENT = re.compile(r"\bby (?:[\w.’'-]+ ){0,4}$")
 _SITES = frozenset("street city town county road square bridge bay island river lake park beach valley hill".split())
@@ -87,19 +87,25 @@ def _fits(paragraph: Paragraph, chosen: str, pronoun: str, until: int) -> bool:
             entered = text[max(0, person.mention.start - 60) : person.mention.start]
             if name != chosen and person.mention.overlaps(here) and _enters(name, person, entered, pronoun, known):
                 return False
-        used |= {_PRONOUNS[word.plain] for word in sentence.words if word.plain in _PRONOUNS}
+        behind = sentence.text.find(chosen.rsplit(" ", 1)[-1], span.start, span.end)
+        used |= {_PRONOUNS[word.plain] for word in sentence.words if word.plain in _PRONOUNS and word.start > behind}
     return known is not None or not used or pronoun in used
 
 
 def _back_to(paragraph: Paragraph, chosen: str, until: int) -> Iterator[tuple[Paragraph, Span]]:
-    """The sentences up to an offset with their paragraphs, the last first, back to one that is led by somebody."""
+    """The sentences up to an offset with their paragraphs, the last first, back to one that is led by somebody.
+
+    One that only has the name, as in `NAME’s house`, is the last but for those before it in its paragraph.
+    """
     since: Paragraph | None = paragraph
-    while since is not None:
+    named = False
+    while since is not None and not named:
         for span in reversed(since.sentences(until)):
             yield since, span
             leader = since.people(span.start, span.end).get(chosen)
             if leader is not None and leader.heads:
                 return
+            named = named or leader is not None
         since = since.before
         until = len(since.words) if since else 0
 

@@ -21,7 +21,8 @@ Question = Literal["", "asked", "put"]
 _LETTER = re.compile(r"[^\W\d_]")
 _PRONOUN_DOES = re.compile(rf"[,.?!…—–-]{VEIL} (he|she) (?:went on|goes on|\w+(?:ed|s))\b")
 _GOES_ON = re.compile(
-    rf"[^,.?!…—–-]{VEIL} (?:in|with|than|whether|as|to|when|if|while|for|against|because|under|over)\b"
+    rf"[^,.?!…—–-]{VEIL} (?:in|than|whether|as|to|when|if|while|for|against|because|under|over|on top of)\b"
+    rf"|{VEIL},? (?:with|such as|a reference to|referring to)\b"
 )
 _ASKS = re.compile(r"ask(?:ed|s)\b")
 _ASKS_SOMEBODY = re.compile(r"ask(?:ed|s) (?:him|her|them|me|us|the|an?|his|their|[A-Z])")

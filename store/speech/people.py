@@ -14,7 +14,7 @@ from store.speech.words import words_in
 _DEMONYM = re.compile(r"(?:i(?:an|can)s?|(?:ocrat|blican|man|gali|ander|exan)s?|ese|ish|ers|ists|ans)$")
 _OUTLETS = frozenset("Guardian Vatican Economist Times".split())
 _AS_OBJECT = re.compile(
-    r"(?:\b(?:with|by|to|from|of|for|about|against|via|on|in|at|than|like)\s(?:[a-z]+\s){0,3}|['’]s\s)$"
+    r"(?:\b(?:with|by|(?<!according )to|from|of|for|about|against|via|on|in|at|than|like)\s(?:[a-z]+\s){0,3}|['’]s\s)$"
 )
 _OF_A_WIFE = re.compile(r"\b(?:Mrs|Lady)\b")
 _OF_KIN = re.compile(

@@ -126,6 +126,9 @@ SAID = (
     ("A judge came in. Ida Holt rose. «“I saw nothing,” she said.»", "Ida Holt"),
     ("Ida Holt told the judge that she was ill. «“I saw nothing,” she said.»", "Ida Holt"),
     ("The ferry is late when a skipper is ill, Ida Holt said. «“It happens,” she said.»", "Ida Holt"),
+    ("The judge has a plan, according to Zed Karo. «“It is a big one,” he said.»", "Zed Karo"),
+    ("The judge was late.\n\nIda Holt’s voice broke when she spoke.\n\n«“I will be back,” she said.»", "Ida Holt"),
+    ("She sailed at noon, Zed Karo said. «“It is late,” he said.»", "Zed Karo"),
     # Somebody else who comes in with what is said.
     ("Ina Wells told the court that she was robbed by her cousin, Gus Odd. «“I never touched her,” he said.»", None),
     ("Moe said it was found by a schoolboy, Tim Aske, in 2021. «“I helped,” he said.» Zed Moe owns it.", None),
