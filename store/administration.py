@@ -18,6 +18,7 @@ from store.lock import writer_lock
 from store.passages import SCHEME
 from store.removal import Removal, is_erased, readmit, remove
 from store.report import Progress, no_progress
+from store.target import abandon, fits
 from store.transfer import Transfer, check_export, export_record, import_record
 from store.withdrawal import Decision, restore, withdraw
 
@@ -100,6 +101,7 @@ class Administration:
     ) -> Rollback:
         """Answer from the generation before the current one again, with all that was recorded since in it.
 
+        What a rebuild left unfinished is let go of. `progress` is told only as long as it can still stop it.
         Raises GenerationError where there is none, or it is of another encoder or cutting than this process has.
         """
         with writer_lock(self._home):
@@ -107,7 +109,7 @@ class Administration:
             if left is None:
                 raise GenerationError("There is no index yet; run: dateline index")
             earlier = self._generations.before(left)
-            if (earlier.encoder, earlier.scheme) != (self._encoder.name, SCHEME):
+            if not fits(earlier, self._encoder):
                 raise GenerationError(
                     f"Index {earlier.generation} was built by {earlier.encoder} and cut by {earlier.scheme}, "
                     f"this is {self._encoder.name} and {SCHEME}; set DATELINE_ENCODER_MODEL back first."
@@ -116,10 +118,21 @@ class Administration:
             with audited(self._archive, who or system_user(), "rollback", about, reason) as finish:
                 # Before it answers, so that no question in between misses what has come in since.
                 self._follow(earlier, progress)
+                abandon(self._archive, self._generations)
                 self._generations.roll_back()
-                self._bring_up(progress)
+                # From here on nobody can stop it: what was asked for is done.
+                self._bring_up(no_progress)
                 finish("rolled back")
         return Rollback(left.generation, earlier.generation, self._archive.last_change() - earlier.applied)
+
+    def abandon_rebuild(self) -> None:
+        """Have no later run go on with a rebuild that was stopped. Raises LockedError.
+
+        One that is to take the place of no index, or of one that this process cannot bring up, is gone on with.
+        """
+        with writer_lock(self._home):
+            if fits(self._generations.current(), self._encoder):
+                abandon(self._archive, self._generations)
 
     def export(self, path: Path) -> Transfer:
         """Write the whole record into one file; a writer is not waited for. Raises ArchiveError, OSError."""

@@ -21,7 +21,7 @@ class State:
     """What a generation says of itself: how it was built, and the last change that both its indexes hold.
 
     `built` is when that was written, ISO 8601 in UTC. `clean` is False while a writer is at work, and so after
-    a kill. `retired` is True where an admin rolled back from it: no later run goes on with it.
+    a kill. `retired` is True where an admin rolled back from it or stopped it: no later run goes on with it.
     """
 
     generation: str
@@ -46,19 +46,18 @@ class Generations:
 
         Raises GenerationError where it cannot be told or read; `mend` mends that.
         """
-        pointer = self._folder / _CURRENT
-        try:
-            name = pointer.read_text(encoding="ascii", errors="replace").strip()
-        except FileNotFoundError:
+        name = self._named()
+        if name is None:
             return None
         if not name.isdecimal():
-            raise GenerationError(f"{pointer} names no index; run: dateline index")
+            raise GenerationError(f"{self._folder / _CURRENT} names no index; run: dateline index")
         return self.read(name)
 
     def mend(self) -> str | None:
-        """Where the current generation cannot be read, have the newest answer that can; what was done, if anything.
+        """Where the current generation cannot be read, have the newest whole one answer; what was done, if anything.
 
-        Without one that can be read there is none, and the next is built from the record. Only under the writer lock.
+        Without one there is none: the next run goes on with what is left of one, or builds one from the record, and
+        proves it. Only under the writer lock.
         """
         try:
             self.current()
@@ -66,15 +65,28 @@ class Generations:
             readable = self._readable()
             for number in set(self._numbers()) - {int(state.generation) for state in readable}:
                 self.discard(str(number))
-            if readable:
-                _write_whole(self._folder / _CURRENT, readable[-1].generation)
-                return f"Index {readable[-1].generation} answers: {without_advice(error)}."
+            whole = [state for state in readable if state.clean and self._has_answered(state)]
+            if whole:
+                _write_whole(self._folder / _CURRENT, whole[-1].generation)
+                return f"Index {whole[-1].generation} answers: {without_advice(error)}."
             (self._folder / _CURRENT).unlink()
             return f"A new index takes its place: {without_advice(error)}."
         return None
 
+    def _named(self) -> str | None:
+        """What the file with the name of the current generation says; None where there is no such file."""
+        try:
+            return (self._folder / _CURRENT).read_text(encoding="ascii", errors="replace").strip()
+        except FileNotFoundError:
+            return None
+
+    def _has_answered(self, state: State) -> bool:
+        """Whether a generation is older than the one that is named as the current one, or that cannot be told."""
+        name = self._named() or ""
+        return not name.isdecimal() or int(state.generation) < int(name)
+
     def _readable(self) -> list[State]:
-        """The states of all generations that may answer, oldest first."""
+        """The states of all generations that are not retired, oldest first."""
         found = []
         for number in sorted(self._numbers()):
             try:
@@ -107,17 +119,37 @@ class Generations:
 
     def before(self, current: State) -> State:
         """The generation that answered before the current one. Raises GenerationError where there is none."""
-        earlier = [number for number in self._numbers() if number < int(current.generation)]
-        if not earlier:
-            raise GenerationError(f"There is no index before {current.generation} to go back to.")
-        return self.read(str(max(earlier)))
+        for number in sorted(self._numbers(), reverse=True):
+            if number < int(current.generation) and not (earlier := self.read(str(number))).retired:
+                return earlier
+        raise GenerationError(f"There is no index before {current.generation} to go back to.")
+
+    def give_up(self) -> list[str]:
+        """Retire whatever is newer than the current generation; the numbers of those that nobody ever answered from."""
+        current, given_up = self.current(), []
+        for number in sorted(self._numbers()):
+            if current and number <= int(current.generation):
+                continue
+            try:
+                state = self.read(str(number))
+            except GenerationError:  # it was begun, or discarded, when a kill came
+                given_up.append(str(number))
+                continue
+            if not state.retired:
+                self.write(replace(state, retired=True))
+                given_up.append(str(number))
+        return given_up
 
     def roll_back(self) -> State:
-        """Make the generation before the current one current again, for good. Raises GenerationError."""
+        """Make the generation before the current one current again, for good. Raises GenerationError.
+
+        No later run goes on with the current one, nor with what was begun after it.
+        """
         current = self.current()
         if current is None:
             raise GenerationError("There is no index yet; run: dateline index")
         earlier = self.before(current)
+        self.give_up()
         # In this order: a kill in between leaves the current one answering, and a later run does not bring it back.
         self.write(replace(current, retired=True))
         _write_whole(self._folder / _CURRENT, earlier.generation)

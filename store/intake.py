@@ -24,6 +24,7 @@ from store.readers import read_paths
 from store.recording import Recorded
 from store.removal import erase, is_erased
 from store.report import IndexItem, IndexReport, Progress
+from store.target import in_place_of, target
 from store.web.articles import Fetched, Unchanged
 
 Keep = Callable[[Sequence[Draft]], list[Recorded]]
@@ -118,11 +119,14 @@ def _bring_up(
     rebuild: bool,
     progress: Progress,
 ) -> int:
-    run.repaired += filter(None, [generations.mend()])
-    state = _target(archive, generations, encoder, run, rebuild=rebuild)
+    mended = generations.mend()
+    run.repaired += filter(None, [mended])
+    state = target(archive, generations, encoder, run.repaired, rebuild=rebuild)
     if state is None:
         return 0
     indexer = _opened(archive, generations, encoder, state, run, now)
+    if mended:
+        indexer.ledger.keep_only([indexer.state.generation, *generations.others(indexer.state)])
     try:
         indexer.follow(progress)
         current, built = generations.current(), indexer.state
@@ -152,17 +156,25 @@ def _prove(archive: Archive, generations: Generations, indexer: Indexer) -> None
 def _opened(
     archive: Archive, generations: Generations, encoder: Encoder, state: State, run: _Run, now: datetime
 ) -> Indexer:
-    """The generation of a state, mended, or a new one where that cannot be opened."""
-    try:
-        indexer = Indexer(archive, generations, state, encoder, now)
+    """The generation of a state, mended, or, where that cannot be opened, one that takes its place."""
+    begun = in_place_of(generations, encoder, state)
+    for candidate in (state, begun) if begun else (state,):
         try:
-            run.repaired += _mend_indexes(archive, indexer)
-        except GenerationError:
-            indexer.close()
-            raise
-    except GenerationError as error:
-        run.repaired.append(f"A new index takes its place: {without_advice(error)}.")
-        return Indexer(archive, generations, generations.begin(encoder.name, SCHEME), encoder, now)
+            return _mended(archive, generations, encoder, candidate, run, now)
+        except GenerationError as error:
+            run.repaired.append(f"A new index takes its place: {without_advice(error)}.")
+    return Indexer(archive, generations, generations.begin(encoder.name, SCHEME), encoder, now)
+
+
+def _mended(
+    archive: Archive, generations: Generations, encoder: Encoder, state: State, run: _Run, now: datetime
+) -> Indexer:
+    indexer = Indexer(archive, generations, state, encoder, now)
+    try:
+        run.repaired += _mend_indexes(archive, indexer)
+    except GenerationError:
+        indexer.close()
+        raise
     return indexer
 
 
@@ -177,22 +189,6 @@ def _erase_others(archive: Archive, generations: Generations, current: State, en
             other.erase()
         finally:
             other.close()
-
-
-def _target(archive: Archive, generations: Generations, encoder: Encoder, run: _Run, *, rebuild: bool) -> State | None:
-    """The generation to write: the current one, an unfinished one, or a new one; None when there is nothing to do."""
-    current = generations.current()
-    unfinished = generations.unfinished(encoder.name, SCHEME)
-    fits = current is not None and (current.encoder, current.scheme) == (encoder.name, SCHEME)
-    if unfinished is not None:
-        return unfinished
-    if fits and not rebuild:
-        return current
-    if current is None and archive.last_change() == 0:
-        return None
-    if current is not None and not fits:
-        run.repaired.append(f"Index {current.generation} was built by another encoder or cutting; built a new one.")
-    return generations.begin(encoder.name, SCHEME)
 
 
 def _mend_indexes(archive: Archive, indexer: Indexer) -> Iterator[str]:

@@ -55,6 +55,11 @@ class Ledger:
         with self._engine.connect() as connection:
             return connection.scalar(rows) or 0
 
+    def forget(self) -> None:
+        """Forget all passages of this generation."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(table).where(table.c.generation == self._generation))
+
     def keep_only(self, generations: Sequence[str]) -> None:
         """Forget the passages of all generations but these."""
         with self._engine.begin() as connection:

@@ -110,3 +110,34 @@ def test_a_state_is_known_by_its_folder_not_by_what_it_says(generations: Generat
     file = generations.folder(state.generation) / "state.json"
     file.write_text(json.dumps({**json.loads(file.read_text()), "generation": "77"}), encoding="utf-8")
     assert generations.current() == state
+
+
+def test_going_back_retires_whatever_is_newer_than_the_one_before(generations: Generations) -> None:
+    built(generations)
+    built(generations)
+    generations.write(replace(generations.begin("words", "scheme"), clean=True))
+    generations.begin("words", "scheme")
+    assert generations.roll_back().generation == "1"
+    assert generations.unfinished("words", "scheme") is None
+    assert [generations.read(number).retired for number in "1234"] == [False, True, True, True]
+
+
+def test_what_an_admin_went_back_from_is_not_gone_back_to(generations: Generations) -> None:
+    first = built(generations)
+    built(generations)
+    generations.roll_back()
+    third = built(generations)
+    generations.folder("2").mkdir()  # as if a kill had come before it was dropped
+    generations.write(State("2", "words", "scheme", retired=True))
+    assert generations.before(third) == first
+
+
+def test_what_is_given_up_is_newer_than_the_current_one_and_was_never_gone_back_from(generations: Generations) -> None:
+    built(generations)
+    built(generations)
+    generations.roll_back()
+    assert generations.give_up() == []
+    generations.begin("others", "scheme")
+    generations.folder("4").mkdir()
+    assert generations.give_up() == ["3", "4"]
+    assert generations.unfinished("others", "scheme") is None
