@@ -17,6 +17,8 @@ from bot.writing import Ended, Step, Tools, write
 
 STOPPING_SECONDS = 20.0
 """For a job that is to stop: it hears of that between two steps, which are a window of embedding apart."""
+CARRIED_THROUGH = frozenset(("remove", "rollback"))
+"""The kinds of job that are not killed when they are to stop: halfway they have done what a stop cannot undo."""
 
 Word = Step | Ended | None
 
@@ -33,6 +35,7 @@ class Writer:
         self._pipe: Connection | None = None
         self._process: BaseProcess | None = None
         self._killing: asyncio.TimerHandle | None = None
+        self._carried_through = False
 
     async def perform(self, task: Task, who: str, told: Callable[[Step], None]) -> Ended:
         """Do it; `told` is called with each step. Raises WriterLostError. Cancelled, the process is killed."""
@@ -64,6 +67,7 @@ class Writer:
         try:
             await asyncio.shield(started)
             self._pipe, self._process = pipe, process
+            self._carried_through = task.kind in CARRIED_THROUGH
             return await self._heard(words, told)
         finally:
             self._forget()
@@ -74,10 +78,15 @@ class Writer:
             pipe.close()
 
     def stop(self) -> None:
-        """Have the job that is under way end soon; what it has done so far stays, whole."""
+        """Have the job that is under way end soon; what it has done so far stays, whole.
+
+        One that cannot be taken back once it has begun ends before that, or is done.
+        """
         if self._pipe and self._process and not self._killing:
             with contextlib.suppress(OSError):  # it has just ended
                 self._pipe.send("stop")
+            if self._carried_through:
+                return
             self._killing = asyncio.get_running_loop().call_later(STOPPING_SECONDS, self._process.kill)
 
     async def _heard(self, words: asyncio.Queue[Word], told: Callable[[Step], None]) -> Ended:

@@ -70,9 +70,12 @@ def write(pipe: Connection, tools: Tools, task: Task, who: str) -> None:
 def _ended(pipe: Connection, tools: Tools, task: Task, who: str) -> Ended:
     try:
         with tools.archive() as library:
-            return Ended("done", perform(library, tools, task, who, _teller(pipe)))
-    except _StoppedError:
-        return Ended("stopped")
+            try:
+                return Ended("done", perform(library, tools, task, who, _teller(pipe)))
+            except _StoppedError:
+                if task.kind == "all":  # or the next rebuild would go on with what nobody wants any more
+                    library.admin.abandon_rebuild()
+                return Ended("stopped")
     except LockedError as error:
         return Ended("locked", words=str(error))
     except (DatelineError, OSError) as error:
@@ -82,7 +85,10 @@ def _ended(pipe: Connection, tools: Tools, task: Task, who: str) -> Ended:
 
 
 def perform(library: Library, tools: Tools, task: Task, who: str, progress: Progress) -> Outcome:
-    """Do what the task says to the archive. Raises DatelineError, and what `progress` raises."""
+    """Do what the task says to the archive. Raises DatelineError, and what `progress` raises.
+
+    What cannot be taken back is carried through: from then on `progress` is not called any more.
+    """
     began = time.monotonic()
     match task.kind:
         case "add" | "changed" | "all":
@@ -113,9 +119,11 @@ def perform(library: Library, tools: Tools, task: Task, who: str, progress: Prog
 
 def _removed(library: Library, article_id: str, reason: str, who: str, progress: Progress) -> str:
     try:
-        removal = library.admin.remove(article_id, reason, who=who, progress=progress)
+        library.article(article_id)
+        progress("removing it", 0, 0)
+        removal = library.admin.remove(article_id, reason, who=who)
     except NotFoundError:  # a kill came between the removal and our hearing of it, or somebody else was faster
-        library.index([], who=who, progress=progress)
+        library.index([], who=who)
         return f"{article_id} is not in the record."
     return f"Removed: {removal.headline}. Its id was {article_id}"
 
@@ -124,6 +132,7 @@ def _rolled_back(library: Library, task: Task, who: str, progress: Progress) -> 
     current = library.coverage().generation
     if task.left and current != task.left:  # a kill came between the rollback and our hearing of it
         return f"Index {current} answers now."
+    progress("going back", 0, 0)
     rollback = library.admin.roll_back(task.reason, who=who, progress=progress)
     return f"Index {rollback.current} answers again instead of {rollback.left}."
 

@@ -149,6 +149,17 @@ async def test_a_running_job_is_cancelled_between_two_steps_and_the_next_one_don
     assert [job.state for job in await desk.ended()] == ["cancelled", "done"]
 
 
+async def test_a_removal_that_has_begun_is_not_killed_but_done(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.writer.STOPPING_SECONDS", 0.0)
+    with SmallLibrary(desk.folder / "home").open() as library:
+        story = library.catalogue().headlines[0].article_id
+    job = await desk.queue.add(Task(kind="remove", article_id=story, reason="A court says so."), **WHO)
+    await desk.begun(job)
+    await desk.queue.cancel(job.id)
+    [ended] = await desk.ended()
+    assert (ended.state, ended.outcome and ended.outcome.told[0][:8]) == ("done", "Removed:")
+
+
 async def test_a_job_is_cancelled_even_before_its_process_is_there(desk: Desk) -> None:
     job = await desk.add_many()
 
