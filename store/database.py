@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import NoReturn
@@ -18,12 +19,16 @@ BUSY_MS = 10_000  # that a statement waits for who holds the database; no transa
 # By the first words of SQLite's own name for an error; the rest are those of a file that cannot be opened.
 _SAID = {
     "SQLITE_FULL": "There is no room for the archive {file} ({error}). What it held is safe; make room and try again.",
-    "SQLITE_IOERR": "The archive {file} cannot be written or read ({error}). Is its disk full? Then try again.",
+    "SQLITE_IOERR": "The archive {file} cannot be written or read ({error}). Is its disk full? Make room, then try again.",
     "SQLITE_BUSY": "Another program holds the archive {file} ({error}). Close it, or wait for it, and try again.",
     "SQLITE_READONLY": "The archive {file} cannot be written to ({error}), which even a question needs. Give this user "
     "the right to write to the file and its folder, or set DATELINE_HOME to another.",
     "SQLITE_CORRUPT": "The archive {file} is damaged ({error}). Restore a backup, or import an export elsewhere.",
 }
+_READ_ONLY = (
+    "The archive {file} is on a file system that is read-only ({error}), and even a question needs to write to it. "
+    "Have it mounted to be written to, or set DATELINE_HOME to a folder elsewhere."
+)
 _UNOPENED = "The archive {file} cannot be opened ({error}). Check DATELINE_HOME, or restore it."
 
 
@@ -61,5 +66,14 @@ def open_database(file: Path) -> Engine:
 
 def _fail(file: Path, error: sqlite3.DatabaseError) -> NoReturn:
     name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_CANTOPEN") and file.parent.is_dir() and not os.access(file.parent, os.W_OK):
+        name = "SQLITE_READONLY"  # it could not make the files that it needs beside this one
     said = next((said for start, said in _SAID.items() if name.startswith(start)), _UNOPENED)
+    if name.startswith("SQLITE_READONLY") and _on_read_only(file.parent):
+        said = _READ_ONLY
     raise ArchiveError(said.format(file=file, error=error)) from error
+
+
+def _on_read_only(folder: Path) -> bool:
+    """Whether nobody can write to the file system of a folder, whatever right they are given."""
+    return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)

@@ -50,4 +50,4 @@ class LockedError(DatelineError):
 
 def without_advice(error: DatelineError) -> str:
     """What went wrong, where what to do about it has just been done."""
-    return str(error).partition("; run: ")[0]
+    return str(error).partition("; run: ")[0].partition("; then run: ")[0]

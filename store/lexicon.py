@@ -13,7 +13,7 @@ from types import TracebackType
 import tantivy
 
 from store.entry import FAR_DAY, Entry, Filter
-from store.errors import GenerationError
+from store.unusable import unusable
 from store.wanted import Order
 
 HEADLINE_BOOST = 0.5
@@ -52,7 +52,7 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except (ValueError, OSError, RuntimeError) as error:
-        raise GenerationError(f"The lexical index in {folder} cannot be used ({error}); run: dateline index") from error
+        raise unusable("lexical index", folder, error) from error
 
 
 class Lexicon:

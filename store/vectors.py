@@ -19,6 +19,7 @@ from store.encoder import Vectors
 from store.entry import Entry, Filter
 from store.errors import GenerationError
 from store.heap import give_memory_back
+from store.unusable import unusable
 
 _BATCH = 4000
 """Entries a call; SQLite under Chroma takes at most 5,461."""
@@ -41,7 +42,7 @@ T = TypeVar("T")
 
 
 def _failed(folder: Path, error: Exception) -> GenerationError:
-    return GenerationError(f"The vector index in {folder} cannot be used ({error}); run: dateline index")
+    return unusable("vector index", folder, error)
 
 
 def _told(method: Callable[Concatenate[VectorIndex, P], T]) -> Callable[Concatenate[VectorIndex, P], T]:

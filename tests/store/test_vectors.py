@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from chromadb.errors import InternalError
 
 from store.encoder import Vectors
 from store.entry import FAR_DAY, Entry, Filter
@@ -132,3 +133,28 @@ def test_a_folder_that_chroma_cannot_open_says_what_to_run(tmp_path: Path) -> No
     (tmp_path / "chroma.sqlite3").write_bytes(b"no database " * 500)
     with pytest.raises(GenerationError, match=r"run: dateline index$"):
         VectorIndex(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("complaint", "said"),
+    [
+        ("error returned from database: (code: 13) database or disk is full", "There is no room .* Make room"),
+        ("[Errno 28] No space left on device", "There is no room .* Make room"),
+        ("(code: 8) attempt to write a readonly database", "the right to write there"),
+        ("Read-only file system (os error 30)", "the right to write there"),
+        ("(code: 778) disk I/O error", r"Is its disk full\? Make room"),
+        ("Error loading hnsw index", r"cannot be used \(Error loading hnsw index\)"),
+        ("Nothing found on disk", r"cannot be used \(Nothing found on disk\)"),
+    ],
+)
+def test_what_the_disk_keeps_from_being_written_says_what_to_do_about_the_disk(
+    vectors: VectorIndex, monkeypatch: pytest.MonkeyPatch, complaint: str, said: str
+) -> None:
+    def refuse(**_: object) -> None:
+        raise InternalError(complaint)
+
+    monkeypatch.setattr(vectors._current, "upsert", refuse)
+    with pytest.raises(GenerationError, match=f"{said}.*run: dateline index$") as raised:
+        vectors.put([CURRENT], AXES[:1])
+    assert complaint in str(raised.value)
+    assert str(vectors.folder) in str(raised.value)
