@@ -147,11 +147,17 @@ class Administration:
         """
         with writer_lock(self._home):
             head = check_export(path)
-            begun = self._generations.current() or self._generations.unfinished(self._encoder.name, SCHEME)
-            if begun is None and not self._archive.count_versions():
+            there = self._generations.current() or self._generations.unfinished(self._encoder.name, SCHEME)
+            begun = None
+            if there is None and not self._archive.count_versions():
                 # Before the record is there: whatever goes on with it after a kill goes on with this number.
-                self._generations.begin(self._encoder.name, SCHEME, head.generation)
-            transfer = import_record(self._archive, path, who or system_user())
+                begun = self._generations.begin(self._encoder.name, SCHEME, head.generation)
+            try:
+                transfer = import_record(self._archive, path, who or system_user())
+            except DatelineError:
+                if begun:
+                    self._generations.discard(begun.generation)
+                raise
             self._bring_up(progress)
         return transfer
 

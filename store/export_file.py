@@ -19,6 +19,7 @@ from store.errors import ExportError
 
 FORMAT = 1
 _MOST = 512 * 2**20  # bytes of a line: a version is one member of a bundle at most, which may have 64 MB
+_LARGEST = 10**9  # of a number in the head; an index has it as the name of its folder
 
 Row = Mapping[str, str | int | None]
 
@@ -108,14 +109,17 @@ def _lines(path: Path) -> Generator[bytes]:
 
 def _head(path: Path, line: bytes) -> Head:
     found = _parsed(path, line)
-    if not isinstance(found, dict) or not isinstance(version := found.get("dateline_export"), int):
+    if not isinstance(found, dict) or type(version := found.get("dateline_export")) is not int:
         raise ExportError(f"{path} is no export of an archive; `dateline export FILE` makes one.")
     if version > FORMAT:
         raise ExportError(f"{path} is an export of format {version}, this program knows {FORMAT}; update Dateline.")
     try:
-        return Head(**found)
+        head = Head(**found)
     except TypeError:
         raise _damaged(path) from None
+    if not all(type(number) is int and 0 < number <= _LARGEST for number in asdict(head).values()):
+        raise _damaged(path)
+    return head
 
 
 def _parsed(path: Path, line: bytes) -> object:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b32encode
 from urllib.parse import urlsplit, urlunsplit
 
+ARTICLE_ID = re.compile(r"[a-z2-7]{12}")
 _TRACKERS = frozenset(("fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "cmpid", "ocid"))
 
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, Integer, Table, insert, select
+from sqlalchemy import Column, Connection, Integer, Table, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from store import schema
 from store.archive import BATCH, Archive
+from store.article import Status
 from store.audit import enter
+from store.coherence import incoherence
 from store.errors import ArchiveError, ExportError
 from store.export_file import FORMAT, Head, Row, read_head, read_rows, row_line, write_export
+from store.ids import ARTICLE_ID
 from store.rows import pack, sound
 
 _RECORD = (schema.articles, schema.versions, schema.withdrawals, schema.removals, schema.changes)
 _BESIDE = (schema.fetches, schema.audit)  # what two copies of one record may differ in
 _TABLES = {table.name: table for table in (*_RECORD, *_BESIDE)}  # in an order in which what is referred to is there
+
+_LARGEST = 2**63 - 1  # that a column holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ def check_export(path: Path) -> Head:
 def import_record(archive: Archive, path: Path, who: str) -> Transfer:
     """Take over the record of an export that `check_export` found whole, in one transaction.
 
-    Raises ExportError where another record is here already; the same one is left as it is.
+    Raises ExportError where another record is here already, or its rows do not fit together; the same one is left as
+    it is.
     """
     tally = _Tally()
     if archive.count_versions():
@@ -95,6 +102,8 @@ def import_record(archive: Archive, path: Path, who: str) -> Transfer:
     try:
         with archive.engine.begin() as connection:
             _insert_all(connection, tally.over(read_rows(path)))
+            if fault := incoherence(connection):
+                raise ExportError(f"{path} does not fit together: {fault}; nothing was imported. Export it anew.")
             outcome = f"imported {tally.articles} articles in {tally.versions} versions"
             enter(connection, who, "import", str(path), outcome=outcome)
     except DBAPIError as error:
@@ -124,15 +133,40 @@ def _digest(archive: Archive) -> str:
 def _fits(table: Table, row: Row) -> bool:
     if row.keys() != {column.name for column in table.columns}:
         return False
-    for column in table.columns:
-        value = row[column.name]
-        wanted = int if isinstance(column.type, Integer) else str
-        if not (value is None and column.nullable) and type(value) is not wanted:
-            return False
+    return all(_holds(column, row[column.name]) for column in table.columns) and (
+        table is not schema.versions or (_means(row) and sound(row))
+    )
+
+
+def _holds(column: Column[Any], value: str | int | None) -> bool:
+    if value is None:
+        return bool(column.nullable)
+    if isinstance(column.type, Integer):
+        return type(value) is int and abs(value) <= _LARGEST
+    if not isinstance(value, str):
+        return False
     try:
-        return table is not schema.versions or sound(row)
+        value.encode()
     except UnicodeEncodeError:  # half a surrogate pair, which no text has
         return False
+    return True
+
+
+def _means(row: Row) -> bool:
+    """Whether a version can be read for what it says."""
+    return (
+        row["status"] in get_args(Status)
+        and ARTICLE_ID.fullmatch(str(row["article_id"])) is not None
+        and all(_is_list_of_texts(str(row[name])) for name in ("byline", "captions"))
+    )
+
+
+def _is_list_of_texts(written: str) -> bool:
+    try:
+        found = json.loads(written)
+    except ValueError:
+        return False
+    return isinstance(found, list) and all(isinstance(one, str) for one in found)
 
 
 def _insert_all(connection: Connection, rows: Iterable[tuple[str, Row]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from store.errors import ExportError
 from store.query import build_query
+from store.rows import seal
 from tests.store.shelf import Shelf, ids
 from tests.store.stories import record
 
@@ -74,9 +76,40 @@ def nothing_is_there(shelf: Shelf) -> bool:
         return library.status().versions == 0 and library.status().generation is None
 
 
+def untouched(shelf: Shelf) -> bool:
+    """Whether a data folder is as one in which nothing was ever done."""
+    with shelf.open() as library:
+        nothing_said = library.admin.trail(1) == []
+    return nothing_said and nothing_is_there(shelf) and not list((shelf.home / "index").iterdir())
+
+
 def rewritten(file: Path, change: Callable[[list[bytes]], list[bytes]]) -> None:
     lines = change(gzip.decompress(file.read_bytes()).splitlines(keepends=True))
     file.write_bytes(gzip.compress(b"".join(lines), mtime=0))
+
+
+def resealed(file: Path, change: Callable[[list[Any]], list[Any]]) -> None:
+    """Change the head and the rows of an export, as JSON, and make its seal again."""
+    found = [json.loads(line) for line in gzip.decompress(file.read_bytes()).splitlines()[:-1]]
+    lines = [json.dumps(one, separators=(",", ":")).encode() + b"\n" for one in change(found)]
+    end = {"rows": len(lines) - 1, "sha256": hashlib.sha256(b"".join(lines)).hexdigest()}
+    file.write_bytes(gzip.compress(b"".join([*lines, json.dumps(end).encode() + b"\n"]), mtime=0))
+
+
+def of_table(name: str, change: Callable[[dict[str, Any]], dict[str, Any] | None]) -> Callable[[list[Any]], list[Any]]:
+    """Changes each row of a table; None drops it."""
+
+    def changed(lines: list[Any]) -> list[Any]:
+        kept = [(table, change(row) if table == name else row) for table, row in lines[1:]]
+        return [lines[0], *([table, row] for table, row in kept if row is not None)]
+
+    return changed
+
+
+def sealed(row: dict[str, Any], **changed: Any) -> dict[str, Any]:
+    """A version with other content, and the seal that fits it."""
+    row = {**row, **changed}
+    return {**row, "seal": seal(row)}
 
 
 def test_an_imported_record_answers_the_same_and_is_clean(full: Shelf, file: Path, elsewhere: Shelf) -> None:
@@ -173,6 +206,93 @@ def test_a_newer_format_says_to_update(file: Path, elsewhere: Shelf, name: str) 
     with pytest.raises(ExportError, match=r"format 99.*update Dateline"):
         take(elsewhere, file)
     assert nothing_is_there(elsewhere)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"generation": "x"},
+        {"generation": None},
+        {"generation": 0},
+        {"generation": -1},
+        {"generation": True},
+        {"generation": 1.5},
+        {"generation": 10**40},
+        {"record": "9"},
+        {"record": None},
+        {"record": []},
+        {"dateline_export": True},
+        {"dateline_export": "1"},
+        {"more": 1},
+    ],
+)
+def test_a_head_that_says_no_numbers_is_refused_whatever_the_seal_says(
+    file: Path, elsewhere: Shelf, head: dict[str, object]
+) -> None:
+    resealed(file, lambda lines: [{**lines[0], **head}, *lines[1:]])
+    with pytest.raises(ExportError, match=r"is no export"):
+        take(elsewhere, file)
+    assert untouched(elsewhere)
+
+
+UNFIT: dict[str, Callable[[list[Any]], list[Any]]] = {
+    "an article without its versions": of_table("versions", lambda row: None if "Ferry" in row["headline"] else row),
+    "an article without its first version": of_table("versions", lambda row: None if row["number"] == 1 else row),
+    "an article without its newest version": of_table("versions", lambda row: None if row["number"] == 2 else row),
+    "no version at all": of_table("versions", lambda _: None),
+    "versions without their article": of_table("articles", lambda _: None),
+    "another current version": of_table("articles", lambda row: {**row, "current": 7}),
+    "versions in one place": of_table("versions", lambda row: {**row, "place": 0}),
+    "versions that no log names": of_table("changes", lambda row: None if row["number"] == 2 else row),
+    "no log": of_table("changes", lambda _: None),
+    "a log that names nothing": of_table("changes", lambda row: {**row, "article_id": "aaaaaaaaaaaa"}),
+    "a log that begins before the first": of_table("changes", lambda row: {**row, "seq": row["seq"] - 5}),
+    "a row twice": lambda lines: [*lines[:2], *lines[1:]],
+    "a number too large": of_table("changes", lambda row: {**row, "seq": 2**70}),
+    "half a letter in a headline": of_table("versions", lambda row: sealed(row, headline="\ud800")),
+    "half a letter in the trail": of_table("audit", lambda row: {**row, "who": "\ud800"}),
+    "a byline that is no list": of_table("versions", lambda row: sealed(row, byline="5")),
+    "captions of numbers": of_table("versions", lambda row: sealed(row, captions="[5]")),
+    "a status of its own": of_table("versions", lambda row: sealed(row, status="perhaps")),
+    "an id that none has": of_table("versions", lambda row: {**row, "article_id": "a:1"}),
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_rows_that_do_not_fit_together_are_refused_whatever_the_seal_says(
+    file: Path, elsewhere: Shelf, name: str
+) -> None:
+    resealed(file, UNFIT[name])
+    with pytest.raises(ExportError, match="nothing was imported"):
+        take(elsewhere, file)
+    assert untouched(elsewhere)
+    assert elsewhere.index(TRAM).count("added") == 1
+    assert elsewhere.state().generation == "1"
+    assert elsewhere.faults() == ()
+
+
+def test_a_seal_made_again_over_what_was_written_changes_nothing(full: Shelf, file: Path, elsewhere: Shelf) -> None:
+    resealed(file, lambda lines: lines)
+    assert take(elsewhere, file) == "imported"
+    assert answers(elsewhere) == answers(full)
+
+
+def test_a_record_with_a_story_removed_and_read_anew_fits_together(
+    full: Shelf, elsewhere: Shelf, tmp_path: Path
+) -> None:
+    with full.open() as library:
+        tram = next(one.article_id for one in library.catalogue().headlines if "Tram" in one.text)
+        library.admin.remove(tram, "A court wants it gone.")
+        library.admin.export(tmp_path / "without")
+        library.admin.restore(tram, "Once more.")
+    full.index(TRAM)
+    with full.open() as library:
+        library.admin.export(tmp_path / "again")
+    assert take(elsewhere, tmp_path / "without") == "imported"
+    assert elsewhere.faults() == ()
+    another = Shelf(tmp_path / "another", tmp_path / "news")
+    assert take(another, tmp_path / "again") == "imported"
+    assert another.faults() == ()
 
 
 def test_a_damaged_record_is_mended_before_it_is_exported(full: Shelf, tmp_path: Path) -> None:
