@@ -19,7 +19,8 @@ BUSY_MS = 10_000  # that a statement waits for who holds the database; no transa
 # By the first words of SQLite's own name for an error; the rest are those of a file that cannot be opened.
 _SAID = {
     "SQLITE_FULL": "There is no room for the archive {file} ({error}). What it held is safe; make room and try again.",
-    "SQLITE_IOERR": "The archive {file} cannot be written or read ({error}). Is its disk full? Make room and try again.",
+    "SQLITE_IOERR": "The archive {file} cannot be written or read ({error}). Is its disk full? Then make room and try "
+    "again.",
     "SQLITE_BUSY": "Another program holds the archive {file} ({error}). Close it, or wait for it, and try again.",
     "SQLITE_READONLY": "The archive {file} cannot be written to ({error}), which even a question needs. Give this user "
     "the right to write to the file and its folder, or set DATELINE_HOME to another.",

@@ -16,7 +16,7 @@ from store import schema
 from store.archive import BATCH, Archive
 from store.article import Status
 from store.audit import enter
-from store.coherence import incoherence
+from store.checks import incoherence
 from store.errors import ArchiveError, ExportError
 from store.export_file import FORMAT, Head, Row, read_head, read_rows, row_line, write_export
 from store.ids import ARTICLE_ID
