@@ -14,7 +14,8 @@ from store.bounds import FORMS, Bounds, Kind, bounds_of
 from store.dating.period import MONTH, Period
 from store.dating.spoken_near import RELATIVE, WEEKDAY_NEAR
 from store.dating.spoken_period import DAY_OF, EXACT, WHOLE_YEARS, read_period
-from store.dating.tense import has_verb, tense_at
+from store.dating.tense import tense_at
+from store.dating.verbs import has_verb
 from store.wording import range_words
 
 _OPEN = re.compile(

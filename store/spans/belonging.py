@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from store.answer import Span
-from store.dating.tense import has_verb
+from store.dating.verbs import has_verb
 from store.spans.reading import Reading
 from store.spans.stem import stem
 from store.speech.words import words_in
