@@ -16,6 +16,7 @@ from store.speech.subjects import subject_of
 from store.speech.words import FUNCTION, PREPOSITIONS, Word
 
 _BEING = "was|were|is|are|been|be|being|got"
+_PRONOUNS = frozenset({"him", "her", "them"})
 _ASKED = re.compile(
     rf"\bwho(?:m|se)?\s+(?P<aux>(?:(?:{_BEING}|has|have|had|will|would|could|can|may|must|should|also|first|\w+ly)\s+)*)"
     r"(?P<verb>[\w’'-]+)(?: (?P<whom>(?-i:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)))?",
@@ -76,6 +77,9 @@ def _doers(sentence: Sentence, asked: re.Match[str]) -> Iterator[Name]:
 def _is_done_to(sentence: Sentence, verb: Word, whom: list[str]) -> bool:
     """Whether the verb is not plainly told of another than the asked `whom`: "lost to Holt but beat Lund"."""
     if not any(name in sentence.text for name in whom):
+        return True
+    following = next((word.plain for word in sentence.words if word.start > verb.start), "")
+    if following in _PRONOUNS and any(name in sentence.text[: verb.start] for name in whom):
         return True
     clause = next(one for one in clauses_of(sentence.text, Span(0, sentence.end)) if verb.start <= one.end)
     joined = sentence.text[: verb.start].endswith(" and ")

@@ -38,6 +38,13 @@ def test_a_quote_goes_on_beyond_its_passage_while_there_is_room() -> None:
     assert candidate.text == STORY.text
 
 
+def test_a_quote_does_not_open_with_a_sentence_that_leans_on_one_without_room() -> None:
+    first = "Nobody in the old hall left before it was all over and " * 8
+    story = version_of_text(f"{first}more. It was late. The sludge will be dumped beyond the reef in May, in deep sea.")
+    (candidate,) = read_paragraphs("Where will the sludge be dumped?", 0, version=story)
+    assert candidate.text == "The sludge will be dumped beyond the reef in May, in deep sea."
+
+
 def test_the_sentence_that_answers_may_stand_beside_the_passage() -> None:
     (candidate,) = read_paragraphs("Where will the sludge be dumped?", 3)
     assert candidate.answering == "The sludge will be dumped beyond the reef."
@@ -56,7 +63,7 @@ def test_of_a_story_no_sentence_is_quoted_twice_and_each_that_matters_once() -> 
     before = "Nobody in the old hall left before it was all over and " * 8
     behind = "Fishermen wanted another place for it, farther out, or " * 6
     told = version_of_text(
-        f"{before}more. It will dredge the channel, the mayor said.\n\n"
+        f"{before}more. The town will dredge the channel, the mayor said.\n\n"
         f"The sludge will be dumped beyond the reef. {behind}none."
     )
     candidates = read_paragraphs("Where will the sludge be dumped and what did the mayor say?", 0, 1, version=told)
@@ -65,7 +72,7 @@ def test_of_a_story_no_sentence_is_quoted_twice_and_each_that_matters_once() -> 
     assert not first.span.overlaps(second.span)
     assert all(one.answering in one.text and one.text == one.text.strip() for one in (first, second))
     assert {first.answering, second.answering} == {
-        "It will dredge the channel, the mayor said.",
+        "The town will dredge the channel, the mayor said.",
         "The sludge will be dumped beyond the reef.",
     }
 
