@@ -130,7 +130,11 @@ TOLD = (
     ("When will the lido open?", "The lido will not open until 2025.", "2025"),
     ("Who beat Cato Lund?", "Nils Brask lost to Ida Holt in 2012 but beat Cato Lund in 2016.", "Nils Brask"),
     ("Who beat Ida Holt?", "Ida Holt was beaten by Nils Brask in 2012.", "Nils Brask"),
-    ("Who assured Ida Holt?", "Ida Holt wished the talks to go on, and Nils Brask assured her of it.", "Nils Brask"),
+    (
+        "Who assured Ida Holt?",
+        "Ida Holt hoped for the ferry, the town said, and that Nils Brask assured her of it.",
+        "Nils Brask",
+    ),
     ("Who beat Holt?", "Nils Brask beat the mayor, Ida Holt, in 2012 but lost to Cato Lund.", "Nils Brask"),
     (
         "How many lamps will be lit and when was that announced?",
