@@ -51,7 +51,7 @@ _PRESENT = re.compile(r"\W*(?:\w+ )?(?:is|are|does|do|can|may|must|should)\b", r
 _VAGUE = re.compile(r"\b(?:than|about|around|nearly|almost|over|some|least|most|roughly|to|or)\s+$", re.IGNORECASE)
 _OTHER_EVENT = re.compile(
     r"\b(?:(?P<before>before|prior to|ahead of|until|till)|(?<!look )(?<!looked )(?<!looks )after|since"
-    r"|(?<!the )following)\s+(?!(?:midnight|noon|dawn|dusk|dark|sunrise|sunset|lunch|dinner|all)\s+$)[^,;?]*\w[^,;?]*$",
+    r"|(?<!the )following)\s+(?!(?:midnight|noon|dawn|dusk|dark|sunrise|sunset|lunch|dinner|all)\s+$)(?P<event>[^,;?]*\w[^,;?]*)$",
     re.IGNORECASE,
 )
 _OF_A_THING = re.compile(
@@ -122,9 +122,10 @@ def _days(
         return None
     firm = is_open or kind in ("since", "from", "after") or re.fullmatch(RELATIVE, first, re.IGNORECASE) is not None
     other = _OTHER_EVENT.search(before) if kind == "in" else None
-    if other:  # "before he signed it in 2010": of that year, but one does not know when
-        since, until = (None, until) if other["before"] else (since, None)
-    return AskedDays(since, until, match.start(), match.end(), range_words(since, until), firm and not other)
+    # "before he signed it in 2010": of that year, but one does not know when. "After a quarrel in 2010" may be either.
+    if other and has_verb(other["event"]):
+        since, until, firm = (None, until, False) if other["before"] else (since, None, False)
+    return AskedDays(since, until, match.start(), match.end(), range_words(since, until), firm)
 
 
 def _asking(question: str) -> tuple[int, int]:
