@@ -51,7 +51,8 @@ _PRESENT = re.compile(r"\W*(?:\w+ )?(?:is|are|does|do|can|may|must|should)\b", r
 _VAGUE = re.compile(r"\b(?:than|about|around|nearly|almost|over|some|least|most|roughly|to|or)\s+$", re.IGNORECASE)
 _OTHER_EVENT = re.compile(
     r"\b(?:(?P<before>before|prior to|ahead of|until|till)|(?<!look )(?<!looked )(?<!looks )after|since"
-    r"|(?<!the )following)\s+(?!(?:midnight|noon|dawn|dusk|dark|sunrise|sunset|lunch|dinner|all)\s+$)(?P<event>[^,;?]*\w[^,;?]*)$",
+    r"|(?<!the )following)\s+(?!(?:midnight|noon|dawn|dusk|dark|sunrise|sunset|lunch|dinner|all)\s+$)"
+    r"(?P<event>[^,;?]*\w[^,;?]*)$",
     re.IGNORECASE,
 )
 _OF_A_THING = re.compile(
