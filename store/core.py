@@ -60,12 +60,13 @@ _NOTHING = Census(0, 0, 0, (), None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A generation as it was opened, and what reads it."""
+    """A generation as it was opened, what reads it, and the census of the record up to a change of its log."""
 
     indexes: Indexes
     answerer: Answerer
     checker: Checker
     census: Census
+    change: int
 
     @property
     def state(self) -> State:
@@ -380,8 +381,19 @@ class Library:
             self._archive, vectors, lexicon, self._encoder, self._now, self._reranker, self._span_model
         )
         checker = Checker(self._archive, vectors, lexicon, self._encoder, self._now)
-        self._opened = _Opened(indexes, answerer, checker, take_census(self._archive, self._now()))
+        self._opened = _Opened(indexes, answerer, checker, *self._census(opened))
         return self._opened
+
+    def _census(self, before: _Opened | None) -> tuple[Census, int]:
+        """The census of the record, and the change that it is up to.
+
+        That from `before` where nothing has changed: over 4,820 stories it takes 145 ms, for which nobody needs to wait
+        who asks first after a rebuild.
+        """
+        change = self._archive.last_change()
+        if before and before.change == change and not _lifted(before.census, self._now()):
+            return before.census, change
+        return take_census(self._archive, self._now()), change
 
     def _check_whole(self, indexes: Indexes) -> None:
         """Raises GenerationError where a part of the indexes is gone and no writer is at work."""
