@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from store.core import Library
     from store.web.fetcher import Fetcher
 
-_NICENESS = 10
+_NICENESS = 19
 
 
 class Core(Protocol):
