@@ -20,6 +20,7 @@ from store.core import Library
 from store.encoder import Encoder, SentenceTransformerEncoder, Vectors
 from store.query import Query
 from store.reader import READ, Candidate
+from store.span_model import BundledSpanModel
 
 FIGURES = {
     "hit@1": "hit@1",
@@ -51,8 +52,8 @@ class SentenceAlone(Answerer):
 class RetrieversOrder(Answerer):
     """Shows quotes in the order of their passages, not in that of the reader's confidence."""
 
-    def read(self, query: Query, at_least: int = READ, *, newest: bool = False) -> Read:
-        found = super().read(query, at_least, newest=newest)
+    def read_twice(self, query: Query) -> Read:
+        found = super().read_twice(query)
 
         def place(candidate: Candidate) -> int:
             passages = (hit.passage for hit in found.retrieved.hits)
@@ -60,7 +61,7 @@ class RetrieversOrder(Answerer):
                 rank
                 for rank, passage in enumerate(passages)
                 if passage.article_id == candidate.version.article_id
-                and Span(passage.start, passage.end).overlaps(candidate.best)
+                and Span(passage.start, passage.end).overlaps(candidate.span)
             )
 
         return replace(found, candidates=tuple(sorted(found.candidates, key=place)))
@@ -69,9 +70,16 @@ class RetrieversOrder(Answerer):
 class NoJudge(Answerer):
     """Shows what the reader found, however unsure."""
 
-    def read(self, query: Query, at_least: int = READ, *, newest: bool = False) -> Read:
-        found = super().read(query, at_least, newest=newest)
+    def read_twice(self, query: Query) -> Read:
+        found = super().read_twice(query)
         return replace(found, candidates=tuple(replace(one, score=1.0) for one in found.candidates))
+
+
+class OneLook(Answerer):
+    """Keeps the order of the first look; what is underlined is the rules' too."""
+
+    def read_twice(self, query: Query) -> Read:
+        return self.read(query)
 
 
 class NoDatesRead(Answerer):
@@ -87,6 +95,7 @@ VARIANTS: dict[str, type[Answerer]] = {
     "BM25 alone": Bm25Alone,
     "best sentence alone": SentenceAlone,
     "retriever's order": RetrieversOrder,
+    "no second look": OneLook,
     "no judge": NoJudge,
     "no dates read": NoDatesRead,
 }
@@ -124,10 +133,10 @@ def main() -> int:
     parser.add_argument("--home", type=Path, default=Path("data"))
     parser.add_argument("--only", nargs="+", choices=VARIANTS, default=list(VARIANTS), metavar="NAME")
     wanted = parser.parse_args()
-    encoder = Remembering(SentenceTransformerEncoder())
+    encoder, model = Remembering(SentenceTransformerEncoder()), BundledSpanModel()
     print(f"{'':20} {'  '.join(f'{column:>8}' for column in FIGURES)}")
     for name in wanted.only:
-        with Library(wanted.home, encoder, answerer=VARIANTS[name]) as library:
+        with Library(wanted.home, encoder, answerer=VARIANTS[name], span_model=model) as library:
             figures = library.evaluate(wanted.questions, wanted.outside).as_json()
         print(f"{name:20} {'  '.join(f'{_shown(figures[figure]):>8}' for figure in FIGURES.values())}", flush=True)
     return 0

@@ -60,25 +60,32 @@ def _bare(words: str) -> list[str]:
     return _ARTICLES.sub(" ", words.lower().translate(_MARKS)).split()
 
 
-def _found(folder: Path, half: str) -> Iterator[Found]:
-    passages = {one["id"]: one["text"] for one in records(folder / "passages.jsonl")}
-    even, odd = halves((folder / "questions.jsonl").read_text(encoding="utf-8").splitlines())
+def rules_over(passages: Sequence[str]) -> Callable[[str, tuple[str, ...], str], Found]:
+    """What the rules find to a question, given its accepted answers and one of these passages, in the sentence that the
+    reader picks in it."""
     with tempfile.TemporaryDirectory() as empty:
         terms = Lexicon(Path(empty)).terms
-        rarity = _rarity([set(terms(text)) for text in passages.values()])
-        for line in odd if half == "odd" else even:
-            one = json.loads(line)
-            if not one["impossible"]:
-                asked = AskedFor(one["query"], terms(one["query"]), rarity, terms, len(passages))
-                yield _answered(asked, one["query"], tuple(one["answers"]), passages[one["passage"]])
+    rarity = _rarity([set(terms(text)) for text in passages])
+
+    def found(question: str, answers: tuple[str, ...], text: str) -> Found:
+        asked = AskedFor(question, terms(question), rarity, terms, len(passages))
+        sentence = max(sentence_spans(text), key=lambda span: worth_of(asked, text[span.start : span.end]))
+        spans = answer_spans(question, text, sentence, SourceDate())
+        words = " ".join(text[span.start : span.end] for span in spans)
+        f1, precision = max(overlap(words, answer) for answer in answers)
+        return Found(question, answers, text[sentence.start : sentence.end], words, spans != (sentence,), f1, precision)
+
+    return found
 
 
-def _answered(asked: AskedFor, question: str, answers: tuple[str, ...], text: str) -> Found:
-    sentence = max(sentence_spans(text), key=lambda span: worth_of(asked, text[span.start : span.end]))
-    spans = answer_spans(question, text, sentence, SourceDate())
-    words = " ".join(text[span.start : span.end] for span in spans)
-    f1, precision = max(overlap(words, answer) for answer in answers)
-    return Found(question, answers, text[sentence.start : sentence.end], words, spans != (sentence,), f1, precision)
+def _found(folder: Path, half: str) -> Iterator[Found]:
+    passages = {one["id"]: one["text"] for one in records(folder / "passages.jsonl")}
+    ruled = rules_over(list(passages.values()))
+    even, odd = halves((folder / "questions.jsonl").read_text(encoding="utf-8").splitlines())
+    for line in odd if half == "odd" else even:
+        one = json.loads(line)
+        if not one["impossible"]:
+            yield ruled(one["query"], tuple(one["answers"]), passages[one["passage"]])
 
 
 def _rarity(passages: Sequence[set[str]]) -> Callable[[str], float]:

@@ -1,15 +1,17 @@
-"""Fit the judge: print the weights and the bias that `store/judge.py` holds.
+"""Fit the judge: print the weights that `store/judge.py` holds.
 
     python -m bench.weights --on quiz dev.jsonl,outside.dev.jsonl --on data seeds/questions.jsonl
 
-A logistic regression over every candidate quote of every question, right where an accepted answer stands in it. `--on`
+A logistic regression over every candidate quote of every question, right where an accepted answer stands in it; for the
+second look another, of the quotes looked at again, over what the first one says and the span reader's margin. `--on`
 takes a home and its questions files, which must be ones that no benchmark reports. Each home weighs the same.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sklearn.linear_model import LogisticRegression
@@ -17,8 +19,17 @@ from sklearn.linear_model import LogisticRegression
 from store.core import Library
 from store.evaluation import first_bearing
 from store.features import Features
+from store.judge import kept_margin
 
-Row = tuple[tuple[float, ...], bool]
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A candidate quote: its features, the margin where it was looked at again, its weight, and whether it is right."""
+
+    features: tuple[float, ...]
+    margin: float | None
+    right: bool
+    weight: float = 1.0
 
 
 def main() -> int:
@@ -26,20 +37,30 @@ def main() -> int:
     parser.add_argument("--on", nargs=2, action="append", required=True, metavar=("HOME", "FILES"))
     wanted = parser.parse_args()
     rows: list[Row] = []
-    weights: list[float] = []
     for home, files in wanted.on:
         found = [row for file in files.split(",") for row in candidates(Path(home), Path(file))]
-        print(f"{home}: {len(found):,} candidates, {sum(right for _, right in found):,} right")
-        rows += found
-        weights += [1 / len(found)] * len(found)
-    scale = len(rows) / sum(weights)
-    fitted = LogisticRegression(max_iter=2000).fit(
-        [features for features, _ in rows], [right for _, right in rows], [weight * scale for weight in weights]
-    )
-    for name, weight in zip(Features.names(), fitted.coef_[0], strict=True):
-        print(f'    "{name}": {weight:.2f},')
-    print(f"BIAS = {fitted.intercept_[0]:.2f}")
+        print(f"{home}: {len(found):,} candidates, {sum(row.right for row in found):,} right")
+        rows += [replace(row, weight=1 / len(found)) for row in found]
+    first = _fitted([row.features for row in rows], rows)
+    _show(Features.names(), first)
+    looked = [row for row in rows if row.margin is not None]
+    odds = first.decision_function([row.features for row in looked])
+    seen = [(one, kept_margin(row.margin or 0.0)) for one, row in zip(odds, looked, strict=True)]
+    second = _fitted(seen, looked).coef_[0]
+    print(f"MARGIN_WEIGHT = {second[1] / second[0]:.2f}")
     return 0
+
+
+def _fitted(values: Sequence[tuple[float, ...]], rows: Sequence[Row]) -> LogisticRegression:
+    scale = len(rows) / sum(row.weight for row in rows)
+    weights = [row.weight * scale for row in rows]
+    return LogisticRegression(max_iter=2000).fit(values, [row.right for row in rows], weights)
+
+
+def _show(names: Sequence[str], fitted: LogisticRegression) -> None:
+    for name, weight in zip(names, fitted.coef_[0], strict=True):
+        print(f'    "{name}": {weight:.3f},')
+    print(f"BIAS = {fitted.intercept_[0]:.2f}")
 
 
 def candidates(home: Path, file: Path) -> Iterator[Row]:
@@ -51,7 +72,8 @@ def candidates(home: Path, file: Path) -> Iterator[Row]:
         if question.articles and not question.answers:
             continue
         for candidate in outcome.candidates:
-            yield candidate.features.row(), first_bearing(question.answers, [candidate.text]) is not None
+            right = first_bearing(question.answers, [candidate.text]) is not None
+            yield Row(candidate.features.row(), candidate.margin, right)
 
 
 if __name__ == "__main__":

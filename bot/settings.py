@@ -56,7 +56,8 @@ class Settings(BaseSettings):
     )
     reader_model: str | None = Field(
         default=None,
-        description="A model for extractive question answering by name or folder; empty: rules find the answer.",
+        description="A model for extractive question answering by name or folder; empty: the bundled one; `rules`: "
+        "none, rules alone find the answer.",
     )
     questions_per_minute: int = Field(
         default=5, ge=1, le=600, description="How many questions one person may ask in a minute."

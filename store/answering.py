@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import tee
 from typing import ClassVar
@@ -25,6 +25,7 @@ from store.quoting import mention_of, quote_fault, quote_of
 from store.reader import READ, Candidate, Selection, read
 from store.reranker import Reranker, reranked
 from store.retriever import DENSE_WEIGHT, DEPTH, Hit, Retrieved, Retriever
+from store.second_look import as_marked, looked_at
 from store.span_model import SpanModel
 from store.spans import answer_spans
 from store.vectors import VectorIndex
@@ -89,12 +90,12 @@ class Answerer:
     def answer_with_evidence(self, query: Query, coverage: Coverage) -> tuple[Answer, Read]:
         """The same, with the search and reading it was made from."""
         began = time.perf_counter()
-        found = self.read(query)
+        found = self.read_twice(query)
         quotes = self.quotes(query, found.sure)
         for wider in query.less_strict():
             if quotes:
                 break
-            query, found = wider, self.read(wider)
+            query, found = wider, self.read_twice(wider)
             quotes = self.quotes(query, found.sure)
         if not quotes:
             return self._decline(query, coverage, found, began), found
@@ -110,6 +111,16 @@ class Answerer:
             took_ms=_timings(found, began),
         )
         return answer, found
+
+    def read_twice(self, query: Query) -> Read:
+        """The same as `read`, with a second look at the candidates where the span model is one that can order them."""
+        found = self.read(query)
+        if self._span_model is None or not self._span_model.ordering:
+            return found
+        began = time.perf_counter()
+        candidates = looked_at(self._span_model, query.asked, found.candidates, query.limit)
+        took = (time.perf_counter() - began) * 1000
+        return replace(found, candidates=tuple(candidates), read_ms=found.read_ms + took)
 
     def read(self, query: Query, at_least: int = READ, *, newest: bool = False) -> Read:
         """Search and read, without a verdict: `at_least` passages, more where more quotes are wanted.
@@ -167,13 +178,19 @@ class Answerer:
         return tuple(quote for quote in quotes if self._vouched(quote, stored.get((quote.article_id, quote.version))))
 
     def _answer_spans(self, question: str, candidate: Selection) -> tuple[Span, ...]:
-        """What answers, inside the quote: where the model finds it, else by the rules for the answering sentence."""
-        quoted, best = candidate.span, candidate.best
-        sentence = Span(max(best.start, quoted.start), min(best.end, quoted.end))
-        if self._span_model is None:
-            return answer_spans(question, candidate.version.text, sentence, candidate.version.published)
-        found = self._span_model.span(question, candidate.text)
-        return (Span(quoted.start + found.start, quoted.start + found.end),) if found else (sentence,)
+        """What answers, inside the quote: what the second look marked there, as much of it as a rule would underline,
+        else what a rule finds in the answering sentence, else all of that. A model that was named is asked instead."""
+        version, quoted = candidate.version, candidate.span
+        sentence = Span(max(candidate.best.start, quoted.start), min(candidate.best.end, quoted.end))
+        if self._span_model is None or self._span_model.ordering:
+            marked = [span for span in candidate.marked if quoted.start <= span.start and span.end <= quoted.end]
+            return as_marked(question, version, quoted, marked) or answer_spans(
+                question, version.text, sentence, version.published
+            )
+        [mark] = self._span_model.marked(question, [(candidate.version.headline, candidate.text)])
+        if mark.span is None or mark.margin <= 0:
+            return (sentence,)
+        return (Span(quoted.start + mark.span.start, quoted.start + mark.span.end),)
 
     def _vouched(self, quote: Quote, stored: Version | None) -> bool:
         fault = quote_fault(quote, stored, self._now())
@@ -191,7 +208,7 @@ class Answerer:
     def _decline(self, query: Query, coverage: Coverage, found: Read, began: float) -> Answer:
         nearest = found.nearest
         if query.since or query.until:
-            wider = self.read(query.any_day)
+            wider = self.read_twice(query.any_day)
             outside = wider.sure
             if outside:
                 stories = tuple(dict.fromkeys(one.version for one in outside))

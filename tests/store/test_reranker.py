@@ -70,10 +70,13 @@ def test_a_library_with_a_reranker_names_the_stories_in_its_order(shelf: Shelf, 
     assert [mention.headline for mention in answer.nearest] == [f"A {colour} boat" for colour in best]
 
 
-def test_without_a_name_there_is_no_reranker_and_no_span_model(tmp_path: Path) -> None:
-    with Library.open(tmp_path) as library:
+@pytest.mark.parametrize(("named", "reader"), [(None, "bundled"), ("rules", None)])
+def test_without_a_name_there_is_no_reranker_and_the_bundled_reader(
+    named: str | None, reader: str | None, tmp_path: Path
+) -> None:
+    with Library.open(tmp_path, reader_model=named) as library:
         status = library.status()
-    assert (status.reranker, status.reader) == (None, None)
+    assert (status.reranker, status.reader) == (None, reader)
 
 
 def test_a_named_model_is_loaded_only_when_it_is_needed(tmp_path: Path) -> None:

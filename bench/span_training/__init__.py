@@ -1,0 +1,1 @@
+"""Training of the span reader that ships with Dateline: `python -m bench.span_training`."""

