@@ -118,7 +118,7 @@ class Answerer:
         if self._span_model is None or not self._span_model.ordering:
             return found
         began = time.perf_counter()
-        candidates = looked_at(self._span_model, query.asked, found.candidates, query.limit)
+        candidates = looked_at(self._span_model, query.asked, found.candidates)
         took = (time.perf_counter() - began) * 1000
         return replace(found, candidates=tuple(candidates), read_ms=found.read_ms + took)
 

@@ -18,13 +18,18 @@ from store.spans import answer_spans
 from store.wanted import parts_of
 
 
-def looked_at(model: SpanModel, question: str, candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-    """The candidates, the first `most` of those sure enough to be shown in the order of the second look.
+LOOKED = 2
+"""Quotes looked at, of those sure enough to be shown. Two take 28 ms on two cores with bf16, three 38, which would make the
+median answer over 4,820 stories take 100."""
+
+
+def looked_at(model: SpanModel, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, the first LOOKED of those sure enough to be shown in the order of the second look.
 
     Of a question of two parts a quote need answer but one. Where the model finds answers, their words are `marked`, and
     the sentence of the surest is the one that answers best.
     """
-    sure = [one for one in candidates if one.sure][:most]
+    sure = [one for one in candidates if one.sure][:LOOKED]
     texts = [(one.version.headline, one.text) for one in sure]
     by_part = [model.marked(part, texts) for part in parts_of(question)]
     seen = [_seen(one, marks) for one, marks in zip(sure, zip(*by_part, strict=True), strict=True)]
