@@ -208,7 +208,7 @@ class Answerer:
     def _decline(self, query: Query, coverage: Coverage, found: Read, began: float) -> Answer:
         nearest = found.nearest
         if query.since or query.until:
-            wider = self.read_twice(query.any_day)
+            wider = self.read(query.any_day)
             outside = wider.sure
             if outside:
                 stories = tuple(dict.fromkeys(one.version for one in outside))

@@ -17,10 +17,9 @@ from store.span_model import Marked, SpanModel
 from store.spans import answer_spans
 from store.wanted import parts_of
 
-
 LOOKED = 2
-"""Quotes looked at, of those sure enough to be shown. Two take 28 ms on two cores with bf16, three 38, which would make the
-median answer over 4,820 stories take 100."""
+"""Quotes looked at, of those sure enough to be shown. On two cores with bf16 two make the median answer over 4,820
+stories take 89 ms instead of 57, three 100."""
 
 
 def looked_at(model: SpanModel, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
