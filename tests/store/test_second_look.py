@@ -91,6 +91,12 @@ def test_each_part_of_a_question_is_looked_for(shelf: Shelf) -> None:
     assert finger.asked == ["Who has bought a floating crane", "where did it come from?"]
 
 
+def test_what_somebody_said_is_left_to_the_first_look(shelf: Shelf) -> None:
+    finger = Finger("painted red", 6)
+    assert _asked(shelf, finger, "What did the mayor say of the floating crane from Ostholm?").verdict == "answered"
+    assert finger.shown == []
+
+
 def test_where_the_model_rather_sees_no_answer_the_sentence_is_underlined(shelf: Shelf) -> None:
     assert _underlined(_asked(shelf, Finger("painted red", -0.5))) == [
         "The port has bought a floating crane for 3.2 million crowns."
