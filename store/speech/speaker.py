@@ -148,6 +148,8 @@ def _read_paragraph(text: str, span: Span, before: _Before) -> tuple[list[_Told]
     own = text[span.start : span.end]
     quotations = quotations_in(own)
     sentences = sentence_spans(own)
+    if not sentences:
+        return [], before
     if quotations is None:
         return [_Told(_shift(one, span.start), direct=True, said=True) for one in sentences], _Before()
     paragraph = Paragraph(text, span, veiled(own, quotations), before.paragraph)

@@ -15,6 +15,7 @@ from store.encoder import SentenceTransformerEncoder
 from store.errors import ModelError
 from store.judge import precedence
 from store.query import build_query
+from store.second_look import LIKELY
 from store.span_model import SHA256, WEIGHTS, BundledSpanModel, Marked, beside
 from store.span_weights import read_weights, write_weights
 from tests.store.shelf import Shelf
@@ -97,8 +98,8 @@ def test_what_somebody_said_is_left_to_the_first_look(shelf: Shelf) -> None:
     assert finger.shown == []
 
 
-def test_where_the_model_rather_sees_no_answer_the_sentence_is_underlined(shelf: Shelf) -> None:
-    assert _underlined(_asked(shelf, Finger("painted red", -0.5))) == [
+def test_where_the_model_sees_no_answer_the_sentence_is_underlined(shelf: Shelf) -> None:
+    assert _underlined(_asked(shelf, Finger("painted red", LIKELY - 0.5))) == [
         "The port has bought a floating crane for 3.2 million crowns."
     ]
 

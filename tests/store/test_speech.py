@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store.answer import Span
@@ -328,6 +328,7 @@ NEWSLIKE = st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_siz
 
 @settings(max_examples=200)
 @given(NEWSLIKE, st.integers(0, 200), st.integers(0, 200), st.integers(0, 200))
+@example("\n\n \n\n", 0, 3, 0)
 def test_a_speaker_is_a_slice_of_the_text_whatever_stands_in_it(text: str, start: int, length: int, at: int) -> None:
     speech = speaker_of(version_of_text(text), start, start + length, Span(at, at + 20))
     if speech.name is None:
