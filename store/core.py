@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
 from store.administration import Administration
-from store.ahead import Ahead
 from store.answer import Answer, Coverage, Quote, Span
 from store.answering import Answerer, Read
 from store.archive import Archive
@@ -21,12 +19,11 @@ from store.cataloguing import take_catalogue
 from store.census import Census, take_census
 from store.checks import verify_all
 from store.encoder import Encoder, SentenceTransformerEncoder
-from store.errors import GenerationError
 from store.evaluation import Evaluation, evaluate
 from store.fetches import Fetches
 from store.followup import follow
 from store.fresh import Fresh, Frontier, Position
-from store.generation import Generations, State
+from store.generation import Generations
 from store.indexer import Indexer
 from store.indexes import Indexes
 from store.intake import index_paths
@@ -35,6 +32,7 @@ from store.listing import Listing, Lookup
 from store.lock import writer_lock
 from store.lookups import Lookups
 from store.newcomers import Newcomers
+from store.opened import Current
 from store.query import Query
 from store.questions import Question, query_of, read_questions
 from store.quotecheck.check import QuoteCheck
@@ -52,25 +50,9 @@ from store.surroundings import around
 from store.web.address import Reach
 from store.web.articles import Fetched, fetch_articles
 from store.web.fetcher import Fetcher
-from store.wording import counted
 
 Look = Callable[[Query, Coverage], Listing]
 _NOTHING = Census(0, 0, 0, (), None, None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A generation as it was opened, what reads it, and the census of the record up to a change of its log."""
-
-    indexes: Indexes
-    answerer: Answerer
-    checker: Checker
-    census: Census
-    change: int
-
-    @property
-    def state(self) -> State:
-        return self.indexes.state
 
 
 class Library:
@@ -98,8 +80,7 @@ class Library:
         self._span_model = span_model
         self._archive = Archive(home)
         self._generations = Generations(home / "index")
-        self._opened: _Opened | None = None
-        self._ahead = Ahead(self._generations, lambda: self._opened.state.generation if self._opened else None)
+        self._current = Current(self._archive, self._generations, self._readers, now)
 
     @classmethod
     def open(
@@ -133,8 +114,7 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        self._ahead.stop()
-        self._release()
+        self._current.close()
         self._archive.close()
 
     def warm(self) -> Coverage:
@@ -148,9 +128,7 @@ class Library:
             self._reranker.scores("warm", ["warm"])
         if self._span_model:
             self._span_model.marked("warm", [("", "warm")])
-        if opened := self._current():
-            opened.indexes.vectors.load()
-        self._ahead.start()
+        self._current.load()
         return self.coverage()
 
     def understand(self, query: Query) -> Query:
@@ -166,10 +144,10 @@ class Library:
 
     def ask(self, query: Query) -> Answer:
         """The answer to a query: quotes that the record vouches for at this moment, or a plain no."""
-        opened, query = self._current(), self.understand(query)
+        opened, query = self._current.opened(), self.understand(query)
         if opened is None:
             return Answer.of_nothing(query, self.coverage())
-        return opened.answerer.answer(query, self._coverage(opened))
+        return opened.answerer.answer(query, opened.coverage)
 
     def search(self, query: Query) -> Listing:
         """The stories that fit the query best, a passage each with its matching words, without a verdict."""
@@ -189,26 +167,26 @@ class Library:
 
     def check_quote(self, claim: Claim) -> QuoteCheck:
         """Whether a posted claim stands in what may be quoted: where, or how it differs from what does."""
-        opened = self._current()
+        opened = self._current.opened()
         if opened is None:
             return QuoteCheck.of_nothing(claim, self.coverage())
-        return opened.checker.check(claim, self._coverage(opened), self._publishers())
+        return opened.checker.check(claim, opened.coverage, self._publishers())
 
     def frontier(self) -> Frontier:
         """How far the index reaches now, for who wants to know what comes in later."""
-        opened, now = self._current(), self._now()
+        opened, now = self._current.opened(), self._now()
         if opened is None:
             return Frontier(Position(0, now), at_work=False, next_lift=None)
         return Frontier(Position(opened.state.applied, now), not opened.state.clean, opened.census.next_lift)
 
     def fresh(self, query: Query, after: Position) -> Fresh:
         """What answers the query in the coverage that came in after a position: some of it, and up to where."""
-        opened, query = self._current(), self.understand(query)
+        opened, query = self._current.opened(), self.understand(query)
         if opened is None:
             return Fresh(Answer.of_nothing(query, self.coverage()), after, whole=True)
         ledger = Ledger(self._archive, opened.state.generation)
         newcomers = Newcomers(self._archive, ledger, opened.answerer, opened.state.applied, self._now)
-        return newcomers.fresh(query, after, self._coverage(opened))
+        return newcomers.fresh(query, after, opened.coverage)
 
     def article(self, article_id: str) -> Article:
         """An article with all its versions. Raises NotFoundError."""
@@ -236,12 +214,12 @@ class Library:
 
     def coverage(self) -> Coverage:
         """What the current index holds, for people."""
-        opened = self._current()
-        return self._coverage(opened) if opened else _NOTHING.coverage("", None)
+        opened = self._current.opened()
+        return opened.coverage if opened else _NOTHING.coverage("", None)
 
     def status(self) -> Status:
         """The state of the archive and its index."""
-        opened = self._current()
+        opened = self._current.opened()
         census = take_census(self._archive, self._now())
         generation = opened.state.generation if opened else None
         return Status(
@@ -280,7 +258,7 @@ class Library:
         and the bringing up. The run is in the audit trail as done by `who`, None for the user of this process, unless
         it is a dry one. Raises LockedError when another process writes.
         """
-        self._release()
+        self._current.release()
         # Before the lock, which a slow server must not keep from others.
         fetched = self._fetched(urls, fetcher, progress) if urls else []
         about = ", ".join([*map(str, paths), *urls]) or "what is recorded"
@@ -307,11 +285,13 @@ class Library:
     @property
     def admin(self) -> Administration:
         """What changes this archive by somebody's decision, and the trail of it."""
-        return Administration(self.home, self._archive, self._generations, self._encoder, self._now, self._release)
+        return Administration(
+            self.home, self._archive, self._generations, self._encoder, self._now, self._current.release
+        )
 
     def verify(self, progress: Progress = no_progress) -> VerifyReport:
         """Re-check everything stored. Raises LockedError while another process writes."""
-        self._release()
+        self._current.release()
         with writer_lock(self.home):
             state = self._generations.current()
             if state is None:
@@ -335,10 +315,10 @@ class Library:
 
         def ask(question: Question) -> tuple[Answer, Read | None]:
             # On which day it was asked is not known, unless it says so.
-            query, opened = query_of(question).with_words_read(None, self._publishers()), self._current()
+            query, opened = query_of(question).with_words_read(None, self._publishers()), self._current.opened()
             if opened is None:
                 return Answer.of_nothing(query, self.coverage()), None
-            return opened.answerer.answer_with_evidence(query, self._coverage(opened))
+            return opened.answerer.answer_with_evidence(query, opened.coverage)
 
         def fault(quote: Quote, stored: Version | None) -> str | None:
             return quote_fault(quote, stored, self._now())
@@ -346,72 +326,27 @@ class Library:
         return evaluate(ask, self._archive, asked, unanswerable, fault, progress)
 
     def _look_up(self, lookup: Lookup, query: Query, by: Callable[[Answerer], Look]) -> Listing:
-        opened, query = self._current(), self.understand(query)
+        opened, query = self._current.opened(), self.understand(query)
         if opened is None:
             return Listing.of_nothing(lookup, query, self.coverage())
-        return by(opened.answerer)(query, self._coverage(opened))
+        return by(opened.answerer)(query, opened.coverage)
 
     def _fetched(self, urls: Sequence[str], fetcher: Fetcher | None, progress: Progress) -> list[Fetched]:
         known = Fetches(self._archive).known
         return list(fetch_articles(urls, fetcher or Fetcher(Reach()), known, progress))
 
     def _publishers(self) -> list[str]:
-        opened = self._current()
-        return [one.name for one in opened.census.publishers if one.name] if opened else []
+        opened = self._current.opened()
+        return opened.publishers if opened else []
 
-    def _coverage(self, opened: _Opened) -> Coverage:
-        return opened.census.coverage(opened.state.generation, opened.state.built)
-
-    def _current(self) -> _Opened | None:
-        """The current generation, opened anew when another process has changed it or an embargo has lifted."""
-        state = self._generations.current()
-        opened = self._opened
-        if opened and opened.state == state and not _lifted(opened.census, self._now()):
-            return opened
-        self._release()
-        if state is None:
-            return None
-        indexes = self._ahead.take(state) or Indexes.open(self._generations, state)
-        try:
-            self._check_whole(indexes)
-        except GenerationError:
-            indexes.close()
-            raise
-        vectors, lexicon = indexes.vectors, indexes.lexicon
+    def _readers(self, indexes: Indexes) -> tuple[Answerer, Checker]:
         answerer = self._answerer(
-            self._archive, vectors, lexicon, self._encoder, self._now, self._reranker, self._span_model
+            self._archive,
+            indexes.vectors,
+            indexes.lexicon,
+            self._encoder,
+            self._now,
+            self._reranker,
+            self._span_model,
         )
-        checker = Checker(self._archive, vectors, lexicon, self._encoder, self._now)
-        self._opened = _Opened(indexes, answerer, checker, *self._census(opened))
-        return self._opened
-
-    def _census(self, before: _Opened | None) -> tuple[Census, int]:
-        """The census of the record, and the change that it is up to.
-
-        That from `before` where nothing has changed: over 4,820 stories it takes 145 ms, for which nobody needs to wait
-        who asks first after a rebuild.
-        """
-        change = self._archive.last_change()
-        if before and before.change == change and not _lifted(before.census, self._now()):
-            return before.census, change
-        return take_census(self._archive, self._now()), change
-
-    def _check_whole(self, indexes: Indexes) -> None:
-        """Raises GenerationError where a part of the indexes is gone and no writer is at work."""
-        state, found = indexes.state, (indexes.vectors.count(), indexes.lexicon.passages)
-        held = Ledger(self._archive, state.generation).count()
-        # A writer that has begun since has marked the state.
-        if found != (held, held) and state.clean and self._generations.current() == state:
-            raise GenerationError(
-                f"Index {state.generation} should have {counted(held, 'passage')} and has the vectors of {found[0]:,} "
-                f"and the words of {found[1]:,}; run: dateline index"
-            )
-
-    def _release(self) -> None:
-        if self._opened:
-            self._opened.indexes.close()
-            self._opened = None
-
-
-def _lifted(census: Census, now: datetime) -> bool:
-    return census.next_lift is not None and now >= census.next_lift
+        return answerer, Checker(self._archive, indexes.vectors, indexes.lexicon, self._encoder, self._now)
