@@ -11,7 +11,7 @@ import pytest
 
 from bench.span_reader import told_apart
 from bench.span_training.corpora import SQUAD_FILE, Asked, Text, squad
-from bench.span_training.examples import Example, Maker
+from bench.span_training.examples import MAX_QUOTE, Example, Maker
 from bench.span_training.rewording import VECTORS, Rewording
 
 CLOCK = Text(
@@ -86,6 +86,19 @@ def test_a_reworded_question_comes_with_the_real_one_where_they_are_paired() -> 
 def test_people_s_own_judgement_stays() -> None:
     text = Text("", "It rained.", (Asked("Who sang?", (), 0), Asked("What did it do?", ("rained",), 3)))
     assert [one.answer is None for one in _maker().of_judged([text])] == [True, False]
+
+
+def test_what_people_judged_unanswered_is_not_known_by_its_length() -> None:
+    many = "The bell was rung at noon by its keeper. " * 20
+    long = f"{many}The harbour tower has a bell. {many}".strip()
+    asked = (Asked("When was the bell of the harbour tower cast?", (), 0), Asked("Who rang?", ("its keeper",), 29))
+    text = Text("", long, asked)
+    made = [one for seed in range(20) for one in _maker(seed).of_judged([text])]
+    for unanswered in (True, False):
+        lengths = {len(one.words) for one in made if (one.answer is None) == unanswered}
+        assert len(long) in lengths
+        assert min(lengths) <= MAX_QUOTE
+    assert all("harbour" in one.words for one in made if one.answer is None)
 
 
 def test_the_same_seed_makes_the_same_examples() -> None:

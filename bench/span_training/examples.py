@@ -71,13 +71,11 @@ class Maker:
                         yield self._answered(asked, text)
 
     def of_judged(self, texts: Iterable[Text]) -> Iterator[Example]:
-        """One example a question, answered or not, in the words that people marked it in."""
+        """One example a question, answered or not, of as many words of its passage either way: or a long one would be
+        known by its length for one that does not answer."""
         for text in texts:
             for asked in text.asked:
-                if not asked.answers:
-                    yield Example(asked.question, self._headline(text), text.passage, None)
-                else:
-                    yield self._answered(asked, text)
+                yield self._answered(asked, text) if asked.answers else self._seeming(asked, text, text.passage)
 
     def part(self, texts: Iterable[Text], share: float) -> list[Text]:
         """A share of the texts, with all that is asked about them."""
@@ -148,7 +146,11 @@ class Maker:
         ]
         if not fits:
             return None
-        passage = max(fits)[1]
+        return self._seeming(asked, text, max(fits)[1])
+
+    def _seeming(self, asked: Asked, text: Text, passage: str) -> Example:
+        """The question beside the sentences of a passage around the one that is most like it."""
+        sought = frozenset(_WORD.findall(asked.question.lower()))
         sentences = sentence_spans(passage)
         best = max(sentences, key=lambda one: len(sought & set(_WORD.findall(passage[one.start : one.end].lower()))))
         window = self._window(passage, best)
