@@ -50,8 +50,8 @@ class Read:
 
     @property
     def sure(self) -> list[Candidate]:
-        """The candidates sure enough to be shown."""
-        return [one for one in self.candidates if one.sure]
+        """The candidates sure enough to be shown: none for a question that any story would answer as well."""
+        return [one for one in self.candidates if one.sure and self.asked.telling]
 
     @property
     def capped(self) -> bool:
@@ -218,11 +218,15 @@ class Answerer:
             nearest = nearest or wider.nearest
         if query.phrases and not nearest:
             nearest = self.read(query.any_words).nearest
+        if not found.asked.telling:
+            nearest = ()
         reason = self._why_not(query, coverage, found)
         newest = _newest(version.published.day for version in nearest[:NEAREST])
         return self._no(query, coverage, "not_in_coverage", reason, began, found, nearest, newest)
 
     def _why_not(self, query: Query, coverage: Coverage, found: Read) -> str:
+        if not found.asked.telling:
+            return "The question has no word that tells what to look for: name a person, a place or what happened."
         if query.phrases and not found.nearest:
             return f"No story has the words {_quoted(query.phrases)}."
         if query.publisher and not found.nearest:

@@ -19,12 +19,13 @@ _COUNTED = re.compile(r"\bhow many ((?:\w+ )?\w+)", re.IGNORECASE)
 # Function words, but for those that are so only at the head of a sentence or beside a picture, and verbs of asking.
 _SILENT = FUNCTION - frozenset("watch read see video photo photos image dear well second third two".split())
 _SILENT |= frozenset("will would shall should may might am get gets got".split())
-# Words of asking that the coverage need not repeat, and what is left of "mayor's" and "don't".
-_ASKING = frozenset(
-    """say said tell told accord happen mani much long often kind type name call year month day week time thing
-    peopl person plan new accordingli one first last latest recent use make
-    s t""".split()
+# Words with which nothing is named to look for, and what is left of "mayor's" and "don't".
+_EMPTY = frozenset(
+    "say said tell told accord accordingli happen mani much long often kind type thing one new first last latest recent"
+    " s t".split()
 )
+# Words of asking that the coverage need not repeat.
+_ASKING = _EMPTY | frozenset("name call year month day week time peopl person plan use make".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ def _is_silent(word: str) -> bool:
 
 
 class AskedFor:
-    """A question taken apart once: its terms with their rarity, its names, what its question word wants."""
+    """A question taken apart once: its terms with their rarity, its names, what its question word wants.
+
+    `telling`: whether a word or a phrase of it says what to look for, as none of "Who said that?" does.
+    """
 
     def __init__(
         self,
@@ -77,10 +81,10 @@ class AskedFor:
         self._phrases = phrases
         self.archive_size = math.log10(max(passages, 1))
         self._analyse = analyse
-        told = {term for word in _WORD.findall(question) if not _is_silent(word) for term in analyse(word)} - _ASKING
-        self.weights = {term: rarity(term) for term in terms if term in told}
-        if not self.weights:
-            self.weights = {term: rarity(term) for term in terms}
+        told = {term for word in _WORD.findall(question) if not _is_silent(word) for term in analyse(word)}
+        self.telling = bool(phrases or told - _EMPTY)
+        weights = {term: rarity(term) for term in terms if term in told - _ASKING}
+        self.weights = weights or {term: rarity(term) for term in terms}
         self.names = frozenset(term for word in self._named() for term in analyse(word[0]))
         self._counted = frozenset(term for one in _COUNTED.findall(question) for term in analyse(one))
         parts = parts_of(question)

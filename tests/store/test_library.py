@@ -77,6 +77,25 @@ def test_what_is_not_told_is_declined_with_the_nearest_coverage(shelf: Shelf) ->
     assert {mention.headline for mention in answer.nearest} <= {TRAM["headline"], CRANE["headline"]}
 
 
+@pytest.mark.parametrize("question", ["who", "Who is it?", "When?", "Who said that?", "what happened", "hello", "the"])
+def test_a_question_that_names_nothing_is_declined_and_says_why(shelf: Shelf, question: str) -> None:
+    shelf.index(TRAM, CRANE)
+    with shelf.open() as library:
+        answer = library.ask(build_query(question))
+    assert (answer.verdict, answer.quotes, answer.nearest) == ("not_in_coverage", (), ())
+    assert answer.reason.startswith("The question has no word that tells what to look for")
+
+
+@pytest.mark.parametrize(
+    "question", ["Who is the person of the year?", "tram", "What is the plan?", 'Who said "we did"?']
+)
+def test_a_question_that_names_something_is_not_told_that_it_does_not(shelf: Shelf, question: str) -> None:
+    shelf.index(TRAM, CRANE)
+    with shelf.open() as library:
+        answer = library.ask(build_query(question))
+    assert "no word that tells what to look for" not in answer.reason
+
+
 def test_an_empty_library_says_so_and_shows_nothing(shelf: Shelf) -> None:
     with shelf.open() as library:
         assert library.ask(build_query(BOUGHT)).verdict == "no_articles"
