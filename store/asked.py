@@ -46,8 +46,8 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _SAID_OF = re.compile(
-    r"\b(?:say|said|says|tell|told|claim(?:ed)?|write|wrote|think|remember|recall|describe|explain)\b"
-    r"(?![^,?]*\b(?:when|while|as|after|before|since)\b)[^,?]*"
+    r"\b(?:did|does|do|has|have|had)\b[^,?]*\b(?:say|said|tell|told|claim(?:ed)?|write|think|remember|recall|describe|"
+    r"explain)\b(?![^,?]*\b(?:when|while|as|after|before|since)\b)[^,?]*"
     r"\b(?:happened|occurred|took place|was|were|had|did|began|started|ended|died|won|lost)\b[^,?]*$",
     re.IGNORECASE,
 )
@@ -81,7 +81,9 @@ _OF_A_THING = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s+(?:who|which|whose|where)\b[^,?]*,")
-_SENTENCE = re.compile(r"[^.?!]+(?:[.?!]+(?!\s)|\.(?=\s+\d)|[^.?!])*[.?!]*")
+# No sentence ends with "Mr." or "U.S.", nor before a number.
+_ABBREVIATED = r"(?:(?<=\b[A-Z])|(?<=\b(?:Mr|Ms|Dr|St))|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col)))\."
+_SENTENCE = re.compile(rf"[^.?!]+(?:[.?!]+(?!\s)|\.(?=\s+\d)|{_ABBREVIATED}|[^.?!])*[.?!]*")
 
 
 @dataclass(frozen=True, slots=True)

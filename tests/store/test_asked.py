@@ -156,6 +156,8 @@ UNDERSTOOD: list[tuple[str, str | None, str | None]] = [
     ("What did the head of the union that runs the trams say in March 2013?", "2013-03-01", "2013-03-31"),
     ("The tram struck a bus in 2011. What happened last week?", "2013-04-01", "2013-04-07"),
     ("What had been agreed by the end of last week?", None, "2013-04-07"),
+    ("In March 2013, what did Mr. Holt say?", "2013-03-01", "2013-03-31"),
+    ("In March 2013 what did the U.S. say?", "2013-03-01", "2013-03-31"),
     ("What happened Mar 2013?", "2013-03-01", "2013-03-31"),
     ("what did holt say mar 2013", "2013-03-01", "2013-03-31"),
     ("what was said on 3/3/2013?", "2013-03-03", "2013-03-03"),
