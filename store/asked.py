@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.bounds import Bounds, bounds_of
-from store.dating.period import Period
+from store.dating.period import YEAR, Period
 from store.dating.spelled import TYPED_MONTH
 from store.dating.spoken_bounds import FORMS, Kind
 from store.dating.spoken_near import DAY_ALONE, RELATIVE, WEEKDAY_NEAR
@@ -63,6 +63,8 @@ _EXCLUDED = re.compile(
     r"(?: (?:only|for|those|the ones|stories|news))*\s+$",
     re.IGNORECASE,
 )
+# "What did the mayor say on 2012?" is about the year.
+_TOPIC = re.compile(rf"on (?:{YEAR}|{TYPED_MONTH})", re.IGNORECASE)
 _PRESENT = re.compile(r"\W*(?:\w+ )?(?:is|are|does|do|can|may|must|should)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:than|about|around|nearly|almost|over|some|least|most|roughly|half|to|or)\s+$", re.IGNORECASE)
 _OTHER_EVENT = re.compile(
@@ -160,7 +162,7 @@ def _part_of_what_is_asked(kind: Kind, match: re.Match[str], sentence: str, befo
         return True
     if not _is_of_the_past(kind, match, sentence, before):
         return True
-    if kind == "since" and _RECORD.search(before):
+    if (kind == "since" and _RECORD.search(before)) or _TOPIC.fullmatch(match[0]):
         return True
     of_things = (
         (_MEANWHILE, _OF_A_THING, _SAID_OF) if _REPORTS.search(rest) else (_EVENT, _MEANWHILE, _OF_A_THING, _SAID_OF)

@@ -1,16 +1,16 @@
-"""Names of months and weekdays as people type them in a question: in any case, cut short or with a letter wrong."""
+"""Names of months and weekdays as people type them in a question: in any case, cut short or with a letter wrong.
+
+`month_number` tells a month by its first three letters, `weekday_number` a weekday by its first two.
+"""
 
 from __future__ import annotations
 
-from store.dating.period import MONTH, WEEKDAY
-
-# `month_number` goes by the first three letters, `weekday_number` by the first two.
-_MONTH_MISSPELLED = (
-    r"(?:Jan[a-z]{1,4}ry|Feb[a-z]{0,4}ry|Sep[a-z]{0,4}ber|Oct[a-z]{0,2}ber|Nov[a-z]{0,3}ber|Dec[a-z]{0,3}ber)"
+TYPED_MONTH = (
+    r"(?:(?:Jan|Feb)(?:[a-z]{0,4}ry)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:[a-z]{0,4}ber)?|(?:Oct|Nov|Dec)(?:[a-z]{0,3}ber)?)\b\.?"
 )
-_WEEKDAY_MISSPELLED = r"(?:Tu|We[dn]|Th[ur]|Sat)[a-z]{1,5}day"
 # "wed", "sat" and "sun" are words as well.
-_WEEKDAY_SHORT = r"(?:Mon|Tues?|Thu(?:rs?)?|Fri|(?-i:Wed|Sat|Sun))\b\.?"
-
-TYPED_MONTH = rf"(?:{MONTH}|{_MONTH_MISSPELLED})"
-TYPED_WEEKDAY = rf"(?:{WEEKDAY}|{_WEEKDAY_MISSPELLED}|{_WEEKDAY_SHORT})"
+TYPED_WEEKDAY = (
+    r"(?:Mon(?:day)?|Tu(?:es?|[a-z]{1,5}day)|We[dn][a-z]{0,5}day|Th(?:u(?:rs?)?|[ur][a-z]{0,5}day)|Fri(?:day)?"
+    r"|Sat[a-z]{0,4}day|Sunday|(?-i:Wed|Sat|Sun))\b\.?"
+)

@@ -28,12 +28,12 @@ _FROM = (
     rf"|{_NO} (?:earlier|sooner) than|{_NO} before|as from"
     r"|(?:starting|beginning)(?: on| in| from| with)?"
 )
-_AFTER = r"after|later than"
+_AFTER = r"after|following|later than"
 _BEFORE = r"before|prior to|earlier than|(?:until|till|up to),? but (?:not including|excluding)"
 _UNTIL = (
     r"(?:on|in|during|by|at) (?:or|and) before|before (?:or|and) (?:on|in)|(?:before|prior to) and including"
     rf"|{_NO} later than|{_NO} after|(?:up )?(?:until|till|to|through) and including"
-    r"|(?:up )?(?:until|[’']?till?)|up to|thr(?:ough|u)|by|as of"
+    r"|(?:up )?(?:until|[’']?till?)|(?<!run-)(?<!run )up to|thr(?:ough|u)|by|as of"
 )
 _ON = r"(?:on|in|during|over|throughout)"
 _ONWARDS = (
@@ -59,12 +59,14 @@ _TELLS = (
 # Before a day at the end these make it one date of several, or what the question is about.
 _NOT_BEHIND = (
     "of", "and", "or", "to", "from", "about", "around", "near", "circa", "roughly", "approximately", "than", "like",
-    "with", "regarding", "against", "for", "between", "vs", "versus", "the", "a", "an", "this", "that", "born",
+    "with", "regarding", "against", "for", "between", "vs", "versus", "the", "a", "an", "this", "that", "born", "dated",
 )  # fmt: skip
 _NOT_THOSE = r"(?<![-–/.,\w])(?<!\d )(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )" + "".join(
     rf"(?<!\b{word} )" for word in _NOT_BEHIND
 )
 _TOLD, _NEWS_OF = ("|".join(rf"(?<=\b{word} )" for word in words) for words in (_TELLS, _NEWS))
+# "the last week", "his last year" are of a thing's own time.
+_NOT_ITS = "".join(rf"(?<!\b{word} )" for word in ("the", "his", "her", "its", "their", "for", "of")) + r"(?<![-–])\b"
 _NO_SUBJECT = r"(?! (?:was|were|is|are|did|do|does|has|have|had|and|or|to|the|a|an)\b)"
 _ASKS = r"(?:what|who|how|which|where|why|when|did|has|have|had|was|were)\b"
 # Not the first word and with a capital: a song, a paper.
@@ -94,11 +96,10 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("in", rf"(?:{_NEWS_OF})(?:from|for) {_FIRST}(?! on\b)"),
     ("in", r"\bat (?P<first>(?:the|this) weekend)"),
     ("in", rf"\bon (?P<first>{DAY_ALONE})"),
-    ("in", rf"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bfor )(?<![-–])\b"
-           rf"(?!{_TITLE})(?P<first>{RELATIVE})"
+    ("in", rf"{_NOT_ITS}(?!{_TITLE})(?P<first>{RELATIVE})"
            rf"(?!,? (?:in|of) {YEAR}\b)(?! (?:or|and) the (?:day|week|month|year) )"),
-    ("in", rf"(?:{_TOLD})(?P<first>{EXACT}|(?!{TYPED_MONTH} ?\D){NO_YEAR}|{WEEKDAY_NEAR}|(?:the )?week of {PERIOD})"
-           rf"{_NO_SUBJECT}"),
+    ("in", rf"(?:{_TOLD})(?P<first>{EXACT}|(?!{TYPED_MONTH}(?! (?:the )?\d)){NO_YEAR}|{WEEKDAY_NEAR}|(?:the )?week "
+           rf"of {PERIOD}){_NO_SUBJECT}"),
     ("in", rf"^\W*(?P<first>{EXACT})(?=[,:]| {_ASKS})"),
     ("in", rf"{_NOT_THOSE}(?P<first>{EXACT})(?=[\s.?!]*$)"),
 )  # fmt: skip

@@ -14,7 +14,7 @@ RECENT = 180
 
 _COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
 COUNT = rf"(?:{'|'.join(_COUNTS)}|\d{{1,3}})"
-_UNITS = r"(?:hours?|days?|weeks?|fortnights?|months?|years?|decades?)"
+_UNITS = r"(?:hours?|days?|weeks?|fortnights?|months?|years?)"
 _DAYS = {
     "the day before yesterday": (-2, -2),
     "yesterday": (-1, -1),
@@ -55,8 +55,7 @@ NO_YEAR = (
 def read_near(words: str, today: date) -> Period | None:
     """The period of a text that RELATIVE, WEEKDAY_NEAR, DAY_ALONE or NO_YEAR matches.
 
-    It never begins after `today`. None where it is not plain or there is no such day. A weekday is the latest one up to
-    today.
+    Never after `today`. None where it is not plain or there is no such day. A weekday is the latest one up to today.
     """
     for pattern, read in _READERS:
         match = re.fullmatch(pattern, words, re.IGNORECASE)
@@ -103,9 +102,12 @@ def _units_back(unit: str, count: int, today: date) -> Period:
 
 
 def _rolling(match: re.Match[str], today: date) -> Period:
-    """`the last 30 days`: so many days back, today included; a month counts 30 and a year 365."""
-    days = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
+    """`the last 30 days`: so many days back, today included; months and years go back to the same day of one."""
+    days, months = {"day": 1, "week": 7, "fortnight": 14}, {"month": 1, "year": 12, "decade": 120}
     count, unit = count_of(match["count"] or "one"), match["unit"].lower().rstrip("s")
+    if unit in months:
+        month = months_from(today, -count * months[unit])
+        return Period(month.first.replace(day=min(today.day, month.last.day)), today)
     return Period(today - timedelta(days=-(-count // 24) if unit == "hour" else count * days[unit]), today)
 
 

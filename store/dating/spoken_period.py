@@ -27,16 +27,15 @@ _WHOLE = (
     rf"|{TYPED_MONTH}(?: of (?:last|this) year\b| (?:last|this) year\b|(?! \d)))"
 )
 MONTH_PART_OF = rf"(?:{LEAD})?{_MONTH_OF}"
-_PART = rf"(?:{LEAD}|{EDGE}){_WHOLE}"
+_PART = rf"(?:{LEAD}|{EDGE}|(?:the )?{NTH} (?:quarter|half|week) of ){_WHOLE}"
 ABOUT = rf"(?:(?:{ABOUT_EDGE}|(?:early|late) in ){_WHOLE}|(?:early|mid|late) (?:last|this) (?:week|month|year)\b)"
-_NTH_OF = rf"(?:the )?{NTH} (?:quarter|half|week) of {_WHOLE}"
 _QUARTER = rf"(?:[QH][1-4](?: of)? {YEAR}\b|{YEAR} [QH][1-4]\b)"
 _WEEK_AT = rf"(?:the )?week (?:of|(?:beginning|starting|commencing|ending)(?: on)?)(?: the)? (?:{DAY_OF}|{NO_YEAR})"
 _SEASON_OF = rf"(?:the )?(?:{'|'.join(_SEASONS)})(?: of)? {YEAR}\b"
 EXACT = rf"(?:{DAY_OF}|{MONTH_PART_OF})"
 WHOLE_YEARS = rf"(?:(?:{LEAD})?{_DECADE}|{YEAR})"
 PERIOD = (
-    rf"(?:{DAY_OF}|{_QUARTER}|{_MONTH_OF}|{_NTH_OF}|{_PART}|{_WEEK_AT}|{_SEASON_OF}|{_DECADE}|{_YEAR_OF}|{RELATIVE}"
+    rf"(?:{DAY_OF}|{_QUARTER}|{_MONTH_OF}|{_PART}|{_WEEK_AT}|{_SEASON_OF}|{_DECADE}|{_YEAR_OF}|{RELATIVE}"
     rf"|{NO_YEAR}|{WEEKDAY_NEAR}|{DAY}\b)"
 )
 
@@ -85,9 +84,10 @@ def _season(match: re.Match[str]) -> Period:
     return Period(date(year, first, 1), Period.month(year, first + 2).last)
 
 
-def _decade(match: re.Match[str]) -> Period:
+def _decade(match: re.Match[str]) -> Period | None:
+    """`the 1990s`; not `the 1800s`, which may be a century."""
     year = int(match["year"])
-    return Period(date(year, 1, 1), date(year + 9, 12, 31))
+    return None if year % 100 == 0 else Period(date(year, 1, 1), date(year + 9, 12, 31))
 
 
 def _completed(match: re.Match[str], like: Period) -> Period | None:
