@@ -22,7 +22,8 @@ from store.wording import range_words
 
 _OPEN = re.compile(
     r"\b(?:happen(?:ed|ing)?|say|said|says|report(?:ed|s)?|news|coverage|stor(?:y|ies)|articles?|headlines?|published?|"
-    r"written|wrote|announced?|going on|told|tell|statements?|comment(?:s|ed)?|timeline|anything)\b"
+    r"written|wrote|announced?|going on|told|tell|statements?|comment(?:s|ed)?|timeline|anything|"
+    r"what(?:[’']?s| is) new)\b"
     r"|^(?:and )?what (?:did|has|have|changed|went|(?:was|were) (?:\w+ed|done|known|going))\b",
     re.IGNORECASE,
 )
@@ -31,7 +32,11 @@ _TO_COME = re.compile(
     r"target(?:s|ed)?|is to|are to|aims?|deadline|forecast|next)\b",
     re.IGNORECASE,
 )
-_RECORD = re.compile(r"\b(?:first|\w+est|most|least|worst|best|last|only)\b[^,?]*$", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?!(?:latest|newest|most recent|\w*forest|\w*test|\w*rest|\w*quest|\w*west|guest|harvest|priest|invest)\b)"
+    r"(?:first|\w+est|most|least|worst|best|last|only)\b[^,?]*$",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(
     r"\b(?:meetings?|summit|talks|elections?|votes?|referendum|games?|match|finals?|attacks?|crash|fire|storm|"
     r"earthquake|riots?|insurrection|conference|speech|ceremony|trial|hearing|war|strike|accident|explosion) $"
@@ -58,7 +63,7 @@ _MEANWHILE = re.compile(r"\b(?:after|before|since|by|while) \w+ing\b[^,?]*$", re
 _EXCLUDED = re.compile(
     r"(?:\b(?:not|never|neither|nor|except(?:ing)?|excluding|besides|ignoring|without|barring|unlike|apart from|"
     r"aside from|other than|rather than|instead of|outside(?: of)?|since|\w+ but|(?:before|after) (?:and|or)|"
-    r"born|aged|today|ago|this (?:day|time|week|month)|"
+    r"born|aged|later|today|ago|this (?:day|time|week|month)|"
     r"(?:start|beginning|middle|end) of)|n[’']t)"
     r"(?: (?:only|for|those|the ones|stories|news))*\s+$",
     re.IGNORECASE,
@@ -176,8 +181,10 @@ def _part_of_what_is_asked(kind: Kind, match: re.Match[str], sentence: str, befo
 
 
 def _is_of_the_past(kind: Kind, match: re.Match[str], sentence: str, before: str) -> bool:
-    """Whether "on Monday" is the last one, and "two weeks ago" no rounded count: `more than two weeks ago`."""
+    """Whether "on Monday" is the last one, "today" is not nowadays, and "two weeks ago" no rounded count."""
     words = match[0].lower()
+    if words == "today":
+        return tense_at(sentence, len(before), len(before) + len(words)) == "past" or _OPEN.search(sentence) is not None
     if words.endswith("ago"):
         return not words.startswith("over ") and (kind != "in" or not _VAGUE.search(before))
     if kind in ("since", "from", "after") or not re.search(f"{WEEKDAY_NEAR}|{DAY_ALONE}", words, re.IGNORECASE):

@@ -170,9 +170,9 @@ def _recent(match: re.Match[str], today: date) -> Period | None:
     for year in (today.year, today.year - 1):
         day = day_of(year, month, match["day"] or "1")
         if day and (today - day).days >= 0:
-            if (today - day).days > RECENT or (match["weekday"] and day.weekday() != weekday_number(match["weekday"])):
-                return None
-            return Period.day(day) if match["day"] else Period.month(year, month)
+            period = Period.day(day) if match["day"] else Period.month(year, month)
+            other = match["weekday"] and day.weekday() != weekday_number(match["weekday"])
+            return None if (today - period.last).days > RECENT or other else period
     return None
 
 
