@@ -23,8 +23,10 @@ _TOLD = re.compile(r"\s*[?.!]*$| (?:about|on|that|in|regarding)\b")
 # `NAME` is put in. Its words may be ordinary ones ("in time"): "capital" wants one of them at least, unless there are
 # two words; "typed" forgoes it where a whole question is typed without and goes on with what was told.
 _FORMS: tuple[tuple[str, Literal["any", "capital", "typed"]], ...] = (
-    (rf"(?P<cut>(?:according to|(?:as )?reported by|per|via|(?:reported|published|printed|written|carried) in|"
-     rf"(?:published|printed|written|carried) by|{_STORY} (?:by|from|in)) NAME){_AFTER}", "any"),
+    (rf"(?P<cut>(?:according to|(?:as )?reported by|(?:reported|published|printed|written|carried) in|"
+     rf"(?:published|printed|written|carried) by) NAME){_AFTER}", "any"),
+    (rf"(?P<cut>{_STORY} (?:by|from|in) NAME){_AFTER}", "typed"),
+    (rf"(?P<cut>(?:per|via) NAME){_AFTER}", "capital"),
     (rf"(?P<cut>NAME(?:[’']s?)?) {_STORY}\b", "capital"),
     (rf"\b(?:did|does|do|has|have|had) (?P<cut>NAME) (?:{_TELLS})\b", "typed"),
     (r"\b(?:is|was|has|had) (?P<cut>NAME) (?:been )?(?:say|report|writ|tell|cover)ing\b", "typed"),
