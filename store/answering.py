@@ -29,6 +29,7 @@ from store.second_look import as_marked, looked_at
 from store.span_model import SpanModel
 from store.spans import answer_spans
 from store.vectors import VectorIndex
+from store.wanted import Order
 from store.wording import counted, iso_day_words
 
 NEAREST = 3  # articles named under a no
@@ -130,7 +131,18 @@ class Answerer:
         filters = filter_of(query)
         retrieved = self._retriever.retrieve(query.sought, filters, phrases=query.phrases, newest=newest)
         # Some passages tell the same, or of the same story.
-        return self._judged(query, retrieved, max(at_least, 2 * query.limit, ORDERED if query.order else 0))
+        found = self._judged(query, retrieved, max(at_least, 2 * query.limit, ORDERED if query.order else 0))
+        return self._with_ends(query, found, query.order) if query.order else found
+
+    def _with_ends(self, query: Query, found: Read, order: Order) -> Read:
+        """The same with the first passages by day that have all words of the question: the first story on a topic need
+        not be one that fits the words best."""
+        ends = self.lexicon.by_day(found.retrieved.terms, READ, filter_of(query), order)
+        read_already = {(one.version.article_id, one.span) for one in found.candidates}
+        others = self.read_among(query, ends)
+        new = [one for one in others.candidates if (one.version.article_id, one.span) not in read_already]
+        candidates = sorted((*found.candidates, *new), key=lambda one: -one.score)
+        return replace(found, candidates=tuple(candidates), read_ms=found.read_ms + others.read_ms)
 
     def read_among(self, query: Query, passage_ids: Sequence[str]) -> Read:
         """The same with these passages alone, each that has a word of the question."""

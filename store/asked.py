@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from store.bounds import FORMS, Bounds, Kind, bounds_of
-from store.dating.period import MONTH, Period
-from store.dating.spoken_near import RELATIVE, WEEKDAY_NEAR
+from store.bounds import Bounds, bounds_of
+from store.dating.period import YEAR, Period
+from store.dating.spelled import TYPED_MONTH
+from store.dating.spoken_bounds import FORMS, Kind
+from store.dating.spoken_near import DAY_ALONE, RELATIVE, WEEKDAY_NEAR
 from store.dating.spoken_period import DAY_OF, EXACT, WHOLE_YEARS, read_period
 from store.dating.tense import tense_at
 from store.dating.verbs import has_verb
@@ -20,7 +22,8 @@ from store.wording import range_words
 
 _OPEN = re.compile(
     r"\b(?:happen(?:ed|ing)?|say|said|says|report(?:ed|s)?|news|coverage|stor(?:y|ies)|articles?|headlines?|published?|"
-    r"written|wrote|announced?|going on|told|tell|statements?|comment(?:s|ed)?|timeline|anything)\b"
+    r"written|wrote|announced?|going on|told|tell|statements?|comment(?:s|ed)?|timeline|anything|"
+    r"what(?:[’']?s| is) new)\b"
     r"|^(?:and )?what (?:did|has|have|changed|went|(?:was|were) (?:\w+ed|done|known|going))\b",
     re.IGNORECASE,
 )
@@ -29,11 +32,28 @@ _TO_COME = re.compile(
     r"target(?:s|ed)?|is to|are to|aims?|deadline|forecast|next)\b",
     re.IGNORECASE,
 )
-_RECORD = re.compile(r"\b(?:first|\w+est|most|least|worst|best|last|only)\b[^,?]*$", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?!(?:latest|newest|most recent|\w*forest|\w*test|\w*rest|\w*quest|\w*west|guest|harvest|priest|invest)\b)"
+    r"(?:first|\w+est|most|least|worst|best|last|only)\b[^,?]*$",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(
     r"\b(?:meetings?|summit|talks|elections?|votes?|referendum|games?|match|finals?|attacks?|crash|fire|storm|"
-    r"earthquake|riots?|insurrection|conference|speech|ceremony|trial|hearing|war|strike|accident|explosion|report|"
-    r"article|story) $|\b(?:report|article|review|story|interview)\b[^,?]*$",
+    r"earthquake|riots?|insurrection|conference|speech|ceremony|trial|hearing|war|strike|accident|explosion) $"
+    r"|(?<!latest )(?<!newest )(?<!recent )(?<!oldest )(?<!earliest )(?<!first )(?<!any )"
+    r"\b(?:report|article|review|story|interview)\b[^,?]*$",
+    re.IGNORECASE,
+)
+# "What did the Herald report in March?" reports; "what did the Herald report of March say?" is of a report.
+_REPORTS = re.compile(
+    r"\b(?:did|does|do)\b[^,?]* report\b(?![^?]*\b(?:say|tell|claim|show|find|conclude|describe|mention|contain|warn|"
+    r"call|reveal|suggest|cause|lead|name|leave|change)\b)",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(
+    r"\b(?:did|does|do|has|have|had)\b[^,?]*\b(?:say|said|tell|told|claim(?:ed)?|write|think|remember|recall|describe|"
+    r"explain)\b(?![^,?]*\b(?:when|while|as|after|before|since)\b)[^,?]*"
+    r"\b(?:happened|occurred|took place|was|were|had|did|began|started|ended|died|won|lost)\b[^,?]*$",
     re.IGNORECASE,
 )
 _OPENING_CLAUSE = re.compile(
@@ -43,12 +63,15 @@ _MEANWHILE = re.compile(r"\b(?:after|before|since|by|while) \w+ing\b[^,?]*$", re
 _EXCLUDED = re.compile(
     r"(?:\b(?:not|never|neither|nor|except(?:ing)?|excluding|besides|ignoring|without|barring|unlike|apart from|"
     r"aside from|other than|rather than|instead of|outside(?: of)?|since|\w+ but|(?:before|after) (?:and|or)|"
+    r"born|aged|later|today|ago|this (?:day|time|week|month)|"
     r"(?:start|beginning|middle|end) of)|n[’']t)"
     r"(?: (?:only|for|those|the ones|stories|news))*\s+$",
     re.IGNORECASE,
 )
+# "What did the mayor say on 2012?" is about the year.
+_TOPIC = re.compile(rf"on (?:{YEAR}|{TYPED_MONTH})", re.IGNORECASE)
 _PRESENT = re.compile(r"\W*(?:\w+ )?(?:is|are|does|do|can|may|must|should)\b", re.IGNORECASE)
-_VAGUE = re.compile(r"\b(?:than|about|around|nearly|almost|over|some|least|most|roughly|to|or)\s+$", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(?:than|about|around|nearly|almost|over|some|least|most|roughly|half|to|or)\s+$", re.IGNORECASE)
 _OTHER_EVENT = re.compile(
     r"\b(?:(?P<before>before|prior to|ahead of|until|till)|(?<!look )(?<!looked )(?<!looks )after|since"
     r"|(?<!the )following)\s+(?!(?:midnight|noon|dawn|dusk|dark|sunrise|sunset|lunch|dinner|all)\s+$)"
@@ -65,7 +88,9 @@ _OF_A_THING = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s+(?:who|which|whose|where)\b[^,?]*,")
-_SENTENCE = re.compile(r"[^.?!]+(?:[.?!]+(?!\s)|\.(?=\s+\d)|[^.?!])*[.?!]*")
+# No sentence ends with "Mr." or "U.S.", nor before a number.
+_ABBREVIATED = r"(?:(?<=\b[A-Z])|(?<=\b(?:Mr|Ms|Dr|St))|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col)))\."
+_SENTENCE = re.compile(rf"[^.?!]+(?:[.?!]+(?!\s)|\.(?=\s+\d)|{_ABBREVIATED}|[^.?!])*[.?!]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +131,7 @@ def asked_days(question: str, today: date | None, like: Period | None = None) ->
 def no_such_day(question: str) -> str | None:
     """A day that the question names and that the calendar does not have, as it names it: `31 February 2013`."""
     for words in re.findall(DAY_OF, question, re.IGNORECASE):
-        if re.search(MONTH, words, re.IGNORECASE) and read_period(words, None) is None:
+        if re.search(TYPED_MONTH, words, re.IGNORECASE) and read_period(words, None) is None:
             return str(words)
     return None
 
@@ -142,9 +167,12 @@ def _part_of_what_is_asked(kind: Kind, match: re.Match[str], sentence: str, befo
         return True
     if not _is_of_the_past(kind, match, sentence, before):
         return True
-    if kind == "since" and _RECORD.search(before):
+    if (kind == "since" and _RECORD.search(before)) or _TOPIC.fullmatch(match[0]):
         return True
-    if kind == "in" and any(form.search(before) for form in (_EVENT, _MEANWHILE, _OF_A_THING)):
+    of_things = (
+        (_MEANWHILE, _OF_A_THING, _SAID_OF) if _REPORTS.search(rest) else (_EVENT, _MEANWHILE, _OF_A_THING, _SAID_OF)
+    )
+    if kind == "in" and any(form.search(before) for form in of_things):
         return True
     opening = _OPENING_CLAUSE.match(sentence)
     if opening and before.strip() and len(before) < opening.end():
@@ -153,11 +181,13 @@ def _part_of_what_is_asked(kind: Kind, match: re.Match[str], sentence: str, befo
 
 
 def _is_of_the_past(kind: Kind, match: re.Match[str], sentence: str, before: str) -> bool:
-    """Whether "on Monday" is the last one, and "two weeks ago" no rounded count: `more than two weeks ago`."""
+    """Whether "on Monday" is the last one, "today" is not nowadays, and "two weeks ago" no rounded count."""
     words = match[0].lower()
+    if words == "today":
+        return tense_at(sentence, len(before), len(before) + len(words)) == "past" or _OPEN.search(sentence) is not None
     if words.endswith("ago"):
         return not words.startswith("over ") and (kind != "in" or not _VAGUE.search(before))
-    if kind in ("since", "from", "after") or not re.search(WEEKDAY_NEAR, words, re.IGNORECASE):
+    if kind in ("since", "from", "after") or not re.search(f"{WEEKDAY_NEAR}|{DAY_ALONE}", words, re.IGNORECASE):
         return True
     if _PRESENT.match(sentence) or re.search(r"\bago\b", sentence) or words.startswith(("for ", "within ")):
         return False

@@ -1,31 +1,42 @@
-"""Names in a question that say whose words are wanted: the publisher of a story, the speaker of a quote."""
+"""The publisher whose stories a question asks for by name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-_TELLS = r"(?:report|write|publish|cover|print)(?:ed|s|ten)?|wrote|say|said|says|tell|told|describe|mention|note|claim"
-_STORY = r"(?:article|report|story|piece|coverage|reporting|news item|headline)s?"
+from store.persons import without_capitals
+
+_TELLS = (
+    r"(?:report|write|publish|cover|print)(?:ed|s)?|wr(?:ote|itten)|say|said|says|tell|told|describe|mention|note|claim|"
+    r"(?:been )?(?:say|report|writ|tell|cover)ing"
+)
+_STORY = r"(?:(?:article|report|piece|news item|headline)s?|stor(?:y|ies)|coverage|reporting|news)"
+_SAID = r"(?:says|said|reports|reported|writes|wrote)"
 _AFTER = (
     r"(?=\s*(?:[.,;:?!)]|$)|\s+(?:about|on|of|from|in|at|that|how|what|who|why|when|and|did|do|does|was|were|is)\b)"
 )
-# `NAME` is put in. True: its first letter has to be a capital, for its words may be ordinary ones ("in time").
-_FORMS: tuple[tuple[str, bool], ...] = (
-    (rf"(?P<cut>(?:according to|as reported by|reported (?:by|in)|(?:published|printed|written|carried) (?:by|in)|"
-     rf"{_STORY} (?:by|from|in)) NAME){_AFTER}", False),
-    (rf"(?P<cut>NAME)(?:[’']s)? {_STORY}\b", True),
-    (rf"\b(?:did|does|do|has|have|had) (?P<cut>NAME) (?:{_TELLS})\b", True),
-    (rf"(?P<cut>\bin (?:the )?NAME){_AFTER}", True),
+_END = r"(?=[\s?.!]*$)"
+_TOLD = re.compile(r"\s*[?.!]*$| (?:about|on|that|in|regarding)\b")
+# `NAME` is put in. Its words may be ordinary ones ("in time"): "capital" wants one of them at least, unless there are
+# two words; "typed" forgoes it where a whole question is typed without and goes on with what was told.
+_FORMS: tuple[tuple[str, Literal["any", "capital", "typed"]], ...] = (
+    (rf"(?P<cut>(?:according to|(?:as )?reported by|(?:reported|published|printed|written|carried) in|"
+     rf"(?:published|printed|written|carried) by) NAME){_AFTER}", "any"),
+    (rf"(?P<cut>{_STORY} (?:by|from|in) NAME){_AFTER}", "typed"),
+    (rf"(?P<cut>(?:per|via) NAME){_AFTER}", "capital"),
+    (rf"(?P<cut>NAME(?:[’']s?)?) {_STORY}\b", "capital"),
+    (rf"\b(?:did|does|do|has|have|had) (?P<cut>NAME) (?:{_TELLS})\b", "typed"),
+    (r"\b(?:is|was|has|had) (?P<cut>NAME) (?:been )?(?:say|report|writ|tell|cover)ing\b", "typed"),
+    (rf"(?P<cut>\bin (?:the )?NAME){_AFTER}", "capital"),
+    (rf"(?P<cut>(?:{_SAID}|(?<=, )from) NAME){_END}", "capital"),
+    (rf"(?P<cut>NAME {_SAID}){_END}", "capital"),
+    (r"^(?P<cut>(?:(?:only|just) )?NAME:)(?=\s)", "capital"),
+    (r"^(?P<cut>NAME) (?=(?:on|about) )", "capital"),
 )  # fmt: skip
 _ONLY = r"(?:(?:only|just|from|by|in|according to|as reported by|and)\s+)*"
-_PERSON = r"(?-i:[A-Z][\w’'-]+(?: (?:van|von|de|al|bin|[A-Z][\w’'-]*\.?))*(?: [A-Z][\w’'-]+)*)"
-SAYS = r"(?:say|said|tell|told|warn|claim|write|promise|insist|announce|call|argue|suggest|respond|reply|think|want)"
-_SPEAKER = re.compile(
-    rf"\b(?:did|does|has|have|had) (?:(?:the )?[a-z][\w-]* ){{0,4}}?(?P<person>{_PERSON}) (?:{SAYS})\b"
-    rf"|\baccording to (?:(?:the )?[a-z][\w-]* ){{0,4}}?(?P<source>{_PERSON})(?=[?.,;]|$)",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,9 @@ def publisher_named(question: str, publishers: Sequence[str]) -> NamedPublisher 
         if bare in lowered and bare not in found and (named := _named(question, name)):
             found[bare] = named
     widest = [one for one in found.values() if not any(_inside(one, other) for other in found.values())]
-    return widest[0] if len(widest) == 1 else None
+    if not found:
+        return _by_ending(question, publishers)
+    return widest[0] if len(widest) == 1 and not _joined(question, widest[0], publishers) else None
 
 
 def publisher_meant(words: str, publishers: Sequence[str]) -> NamedPublisher | None:
@@ -71,12 +84,6 @@ def publisher_meant(words: str, publishers: Sequence[str]) -> NamedPublisher | N
     return None
 
 
-def speaker_named(question: str) -> str | None:
-    """The person whose words the question asks for, as it names them; None where it asks for nobody's."""
-    match = _SPEAKER.search(question)
-    return (match["person"] or match["source"]) if match else None
-
-
 def same_publisher(one: str, other: str) -> bool:
     return _bare(one) == _bare(other)
 
@@ -84,11 +91,32 @@ def same_publisher(one: str, other: str) -> bool:
 def _named(question: str, name: str) -> NamedPublisher | None:
     spelled = re.escape(_bare(name)).replace(r"\ ", r"\s+")
     written = rf"(?:the )?[“\"'‘]?(?:the )?(?P<name>{spelled})[”\"'’]?(?!\w)"
-    for form, needs_capital in _FORMS:
+    for form, letters in _FORMS:
         for match in re.finditer(rf"(?<!\w){form.replace('NAME', written)}", question, re.IGNORECASE):
-            if not needs_capital or match["name"][0].isupper() or match["name"][0].isdigit():
+            spoken, typed = match["name"], letters == "typed" and without_capitals(question)
+            typed = typed and _TOLD.match(question, match.end()) is not None
+            if letters == "any" or typed or " " in spoken or spoken[0].isupper() or spoken[0].isdigit():
                 return NamedPublisher(name, match.start("cut"), match.end("cut"))
     return None
+
+
+def _by_ending(question: str, publishers: Sequence[str]) -> NamedPublisher | None:
+    """The publisher named by the last words of its name that no other one ends or begins with: "the Courier"."""
+    for name, short in _short_names(publishers):
+        ending = " ".join(name.split()[-len(short.split()) :])
+        alone = rf"\b[Tt]he {re.escape(ending)}\b(?! of\b| [A-Z])"  # not "the Times of" another place
+        if ending.casefold() != short or not re.search(alone, question):
+            continue
+        if found := _named(question, short):
+            return replace(found, name=name)
+    return None
+
+
+def _joined(question: str, named: NamedPublisher, publishers: Sequence[str]) -> bool:
+    """Whether another publisher stands beside the named one: "Harbour Wire and the Courier"."""
+    others = "|".join(re.escape(_bare(name)) for name in publishers if not same_publisher(name, named.name))
+    beside = re.compile(rf",? (?:and|or|nor|but not) (?:the )?(?:{others})\b", re.IGNORECASE)
+    return bool(others) and beside.match(question, named.end) is not None
 
 
 def _alone(words: str, name: str, *, whole: bool) -> NamedPublisher | None:

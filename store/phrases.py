@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_DOUBLE = re.compile(r"[“„«\"](?P<phrase>[^“”„«»\"]+)[”»\"]")
-# Single marks are apostrophes and held words as well; after "who said" they hold what was said.
+# A straight mark behind a digit is for inches.
+_DOUBLE = re.compile(r"(?:[“„«]|(?<!\w)\")(?P<phrase>[^“”„«»\"]+)[”“»\"]")
+# Single marks are apostrophes and held words as well; after "who said" or "the words" they hold what was said.
 _SINGLE = re.compile(
     r"\bwho(?:m|se)?\b[^'‘’]*\b(?:said|says|say|saying|wrote|told|called|warned|declared|promised|insisted|asked|added|"
-    r"words|phrase)\b[^'‘’]*['‘](?P<phrase>\w.*?)['’](?!\w)",
+    r"words|phrase)\b[^'‘’]*['‘](?P<phrase>\w.*?)['’](?!\w)"
+    r"|\b(?:words?|phrase|expression|quote|said|says|say|(?:mean|meant) by|"
+    r"call(?:ed)? (?:it|them|him|her|this|that|(?:the )?\w+))[,:]? ['‘](?P<named>\w.*?)['’](?!\w)",
     re.IGNORECASE,
 )
 _MARKS = {"’": "'", "‘": "'", "ʼ": "'", "“": "", "”": "", "„": "", "«": "", "»": "", '"': ""}
@@ -18,7 +21,8 @@ _EDGES = " ,.;:?!…'-–—"
 
 def phrases_in(question: str) -> tuple[str, ...]:
     """The quoted phrases of at least two words, as they stand in the question, without punctuation at their ends."""
-    found = [match["phrase"].strip(_EDGES) for form in (_DOUBLE, _SINGLE) for match in form.finditer(question)]
+    marked = [match[match.lastgroup or 0] for form in (_DOUBLE, _SINGLE) for match in form.finditer(question)]
+    found = [phrase.strip(_EDGES) for phrase in marked]
     return tuple(dict.fromkeys(phrase for phrase in found if len(phrase.split()) > 1))
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.asked import AskedDays, asked_days, no_such_day
-from store.naming import NamedPublisher, publisher_named, same_publisher, speaker_named
+from store.naming import NamedPublisher, publisher_named, same_publisher
 from store.ordering import order_asked
+from store.persons import speaker_named
 from store.phrases import phrases_in
 from store.wanted import Order
 
@@ -71,10 +72,13 @@ def understand(
     """
     publisher = None if published else publisher_named(question, publishers)
     speaker = speaker_named(question)
+    is_publisher = any(same_publisher(speaker or "", name) for name in publishers) or (
+        publisher is not None and (speaker or "") in question[publisher.start : publisher.end]
+    )
     found = Understood(
         days=None if dated else asked_days(question, today),
         publisher=publisher,
-        speaker=None if speaker and any(same_publisher(speaker, name) for name in publishers) else speaker,
+        speaker=None if is_publisher else speaker,
         phrases=tuple(
             phrase for phrase in phrases_in(question) if not any(same_publisher(phrase, name) for name in publishers)
         ),
@@ -95,4 +99,4 @@ def cut(question: str, spans: Sequence[tuple[int, int]]) -> str:
     rest, at = "", 0
     for start, end in sorted(spans):
         rest, at = rest + question[at:start], max(at, end)
-    return re.sub(r"\s+(?=[?.!,])|,(?=\s*,)", "", " ".join((rest + question[at:]).split())).lstrip(" ,:")
+    return re.sub(r"\s+(?=[?.!,])|,(?=\s*(?:[,?.!]|$))", "", " ".join((rest + question[at:]).split())).lstrip(" ,:")

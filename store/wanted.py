@@ -73,14 +73,16 @@ def _new_name(question: str, quoted: str) -> bool:
 
 _TABLE: tuple[tuple[Want, str, _Serves], ...] = (
     ("how old", r"how old|what age", _having(_AGE)),
-    ("how many", r"how (?:many|long|far|big|large)|what (?:number|percentage|share)", _having(_NUMBER)),
-    ("how often", r"how (?:often|frequently)|how many times", _having(_TIMES)),
+    ("how many", r"how (?:many|long|far|big|large|tall|high|deep|fast|heavy)|what(?:[’']s| is| was)?(?: the)? "
+                 r"(?:number|percentage|share)", _having(_NUMBER)),
+    ("how often", r"how (?:often|frequently|regularly)|how many times", _having(_TIMES)),
     ("how much", r"price|cost|salary|budget|worth|how much", _amount),
-    ("when", r"when|what (?:day|date|year|month|time)", _having(_DAY)),
-    ("why", r"why|what (?:reason|caused)", _having(_REASON)),
+    ("when", r"when|(?:what|which) (?:day|date|year|month|time)|how long ago", _having(_DAY)),
+    ("why", r"why|how come|(?:what|which)(?:[’']s| is| was| were)?(?: the)? (?:reasons?|causes?|caused)",
+     _having(_REASON)),
     ("said", r"say|said|tell|told|warn|claim|respond", _having(_SPEECH)),
-    ("who", r"who|whom|whose", _new_name),
-    ("where", r"where", _new_name),
+    ("who", r"who|whom|whose|which (?:person|man|woman|minister|player)", _new_name),
+    ("where", r"where|(?:what|which) (?:city|town|village|country|place)", _new_name),
 )  # fmt: skip
 _WANTS = tuple((want, re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), serves) for want, asked, serves in _TABLE)
 
@@ -88,12 +90,18 @@ _REPORTS = (
     r"(?:news|stor(?:y|ies)|reports?|articles?|coverage|headlines?|words?|statements?|updates?|developments?|"
     r"figures?|counts?|tolls?|numbers?|mentions?|accounts?)"
 )
+_STORY = r"(?:news|story|report|article|headline|word|statement|update|mention)"
+_TOLD_OF = r"reported|announced|mentioned|proposed|published|written"
+_TOLD = rf"(?:{_TOLD_OF}|said|told|wrote|report|announce|mention|propose|say|tell|write|publish)"
 _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
     (
         "newest first",
         re.compile(
-            rf"\b(?:latest|newest|most recent) {_REPORTS}\b|^(?:the )?(?:latest|newest|most recent)\b|\bmost recently\b"
-            r"|\b(?:what(?:[’']s| is| are| was| were)|who (?:is|was)) the (?:latest|newest|most recent)\b",
+            rf"\b(?:latest|newest|most recent) {_REPORTS}\b|^(?:the )?(?:latest|newest|most recent)\b"
+            r"|\b(?:what(?:[’']?s| is| are| was| were)|who (?:is|was)) the (?:latest|newest|most recent)\b"
+            rf"|\bmost recently\b|\blast (?:{_TOLD}|heard|{_STORY})\b|\blast thing\b.*\b(?:said|{_TOLD})\b"
+            r"|\bwhat(?:[’']?s| is) new\b|\bany(?: more)?(?: recent)? (?:news|updates?)\b"
+            rf"|^recent {_REPORTS}\b|\bnewest first\b|\breverse chronological\b",
             re.IGNORECASE,
         ),
     ),
@@ -101,8 +109,10 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
         "oldest first",
         re.compile(
             rf"\b(?:first|earliest|oldest) {_REPORTS}\b|^(?:the )?(?:earliest|oldest)\b"
-            r"|\bfirst (?:reported|announced|mentioned|proposed|said|told|wrote|written|published|report|announce|"
-            r"mention|propose|say|tell|write)\b",
+            rf"|\b(?:initial|early) (?:reports?|stor(?:y|ies)|coverage)\b"
+            rf"|\bfirst (?:{_TOLD}|appear(?:ed)?|emerged?|heard|come to light|came to light|sp(?:eak|oke))\b"
+            rf"|\b(?:{_TOLD_OF}) (?:[^?]{{1,40}} first(?=[\s?.!]*$)|first\b)|\bfirst to (?:{_TOLD})\b"
+            r"|\boldest first\b|\b(?<!reverse )chronological(?:ly)?\b",
             re.IGNORECASE,
         ),
     ),

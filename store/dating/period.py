@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = "mo tu we th fr sa su".split()
 
 STEPS = {"last": -1, "this": 0, "next": 1}
 """How many weeks, months or years on from the story's own."""
@@ -66,8 +66,8 @@ def month_number(name: str) -> int:
 
 
 def weekday_number(name: str) -> int:
-    """0 for Monday to 6 for Sunday, as `date.weekday` counts, in any case."""
-    return _WEEKDAYS.index(name.lower())
+    """0 for Monday to 6 for Sunday, as `date.weekday` counts, in any case; the first two letters tell."""
+    return _WEEKDAYS.index(name[:2].lower())
 
 
 def day_of(year: int, month: int, day: str) -> date | None:

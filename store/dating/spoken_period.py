@@ -6,35 +6,42 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from store.dates import read_date
-from store.dating.period import DAY, MONTH, WEEKDAY, YEAR, Period, day_of, month_number, weekday_number
+from store.dating.numeric import NUMERIC_DAY, NUMERIC_MONTH, read_numbers
+from store.dating.period import DAY, YEAR, Period, day_of, month_number, weekday_number
+from store.dating.spelled import TYPED_MONTH, TYPED_WEEKDAY
 from store.dating.spoken_near import NO_YEAR, RELATIVE, WEEKDAY_NEAR, read_near
+from store.dating.spoken_part import ABOUT_EDGE, EDGE, LEAD, NTH, edge_of, nth_of, part_of, week_at
 
-_ORDINALS = ("first", "second", "third", "fourth")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 """The month each begins with; a winter is of two years, of which one does not say which."""
 
-_NUMBERS = r"(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}\b|\d{1,2}/\d{1,2}/\d{4}\b)"
 DAY_OF = (
-    rf"(?:{_NUMBERS}|(?:{WEEKDAY},? )?(?:(?:the )?{DAY}(?: of)? {MONTH},? {YEAR}\b"
-    rf"|{MONTH} (?:the )?{DAY},? {YEAR}\b))"
+    rf"(?:{NUMERIC_DAY}|(?:{TYPED_WEEKDAY},? )?(?:(?:the )?{DAY}(?: of)? {TYPED_MONTH},? {YEAR}\b"
+    rf"|{TYPED_MONTH} (?:the )?{DAY},? {YEAR}\b))"
 )
-_MONTH_OF = rf"(?:(?:early|mid|late)[- ])?{MONTH}(?:,| of)? {YEAR}\b"
-_YEAR_OF = rf"(?:(?:early|mid|late)[- ])?(?:the year )?{YEAR}\b"
-_PART_OF = rf"the (?:first|second|third|fourth) (?:quarter|half) of {YEAR}\b"
+_MONTH_OF = rf"(?:{TYPED_MONTH}(?:,| of)? {YEAR}\b|{NUMERIC_MONTH})"
+_YEAR_OF = rf"(?:the year )?{YEAR}\b"
+_DECADE = r"(?:the )?(?:1[6-9]|20)\d0[’']?s\b"
+_WHOLE = (
+    rf"(?:{_MONTH_OF}|{_DECADE}|{_YEAR_OF}|(?:the|this|last) (?:week|month|year)\b"
+    rf"|{TYPED_MONTH}(?: of (?:last|this) year\b| (?:last|this) year\b|(?! \d)))"
+)
+MONTH_PART_OF = rf"(?:{LEAD})?{_MONTH_OF}"
+_PART = rf"(?:{LEAD}|{EDGE}|(?:the )?{NTH} (?:quarter|half|week) of ){_WHOLE}"
+ABOUT = rf"(?:(?:{ABOUT_EDGE}|(?:early|late) in ){_WHOLE}|(?:early|mid|late) (?:last|this) (?:week|month|year)\b)"
+_QUARTER = rf"(?:[QH][1-4](?: of)? {YEAR}\b|{YEAR} [QH][1-4]\b)"
+_WEEK_AT = rf"(?:the )?week (?:of|(?:beginning|starting|commencing|ending)(?: on)?)(?: the)? (?:{DAY_OF}|{NO_YEAR})"
 _SEASON_OF = rf"(?:the )?(?:{'|'.join(_SEASONS)})(?: of)? {YEAR}\b"
-_DECADE = r"(?:the )?(?:(?:early|mid|late)[- ])?(?:1[6-9]|20)\d0[’']?s\b"
-_EDGE_OF = rf"the (?:start|beginning|end) of (?:{MONTH} )?{YEAR}\b"
-EXACT = rf"(?:{DAY_OF}|{_MONTH_OF})"
-WHOLE_YEARS = rf"(?:{_DECADE}|{YEAR})"
+EXACT = rf"(?:{DAY_OF}|{MONTH_PART_OF})"
+WHOLE_YEARS = rf"(?:(?:{LEAD})?{_DECADE}|{YEAR})"
 PERIOD = (
-    rf"(?:{DAY_OF}|{_MONTH_OF}|{_PART_OF}|{_EDGE_OF}|{_SEASON_OF}|{_DECADE}|{_YEAR_OF}|{RELATIVE}|{NO_YEAR}"
-    rf"|{WEEKDAY_NEAR}|{DAY}\b)"
+    rf"(?:{DAY_OF}|{_QUARTER}|{_MONTH_OF}|{_PART}|{_WEEK_AT}|{_SEASON_OF}|{_DECADE}|{_YEAR_OF}|{RELATIVE}"
+    rf"|{NO_YEAR}|{WEEKDAY_NEAR}|{DAY}\b)"
 )
 
 
 def read_period(words: str, today: date | None, like: Period | None = None) -> Period | None:
-    """The period of a text that PERIOD matches; None where it is not plain or there is no such day.
+    """The period of a text that PERIOD or ABOUT matches; None where it is not plain or there is no such day.
 
     Relative words and days without a year need `today`. What a range leaves to its end (`March` of "from March to May
     2013") is completed from `like`, the end.
@@ -43,6 +50,11 @@ def read_period(words: str, today: date | None, like: Period | None = None) -> P
         match = re.fullmatch(pattern, words, re.IGNORECASE)
         if match:
             return read(match)
+    for pattern, take in _PARTS:
+        match = re.fullmatch(pattern, words, re.IGNORECASE)
+        if match:
+            whole = read_period(_NOW.sub("this", match["whole"]), today, like)
+            return take(whole, match) if whole else None
     if like and (match := re.fullmatch(_UNFINISHED, words, re.IGNORECASE)):
         return _completed(match, like)
     return read_near(words, today) if today else None
@@ -54,15 +66,6 @@ def _day(match: re.Match[str]) -> Period | None:
     return Period.day(day) if day and (not weekday or day.weekday() == weekday_number(weekday)) else None
 
 
-def _numbers(match: re.Match[str]) -> Period | None:
-    """`2013-03-25`, `25.03.2013`; not `03/04/2013`, which is two days."""
-    try:
-        day = read_date(match[0]).day
-    except ValueError:
-        return None
-    return Period.day(day) if day else None
-
-
 def _month(match: re.Match[str]) -> Period:
     return Period.month(int(match["year"]), month_number(match["month"]))
 
@@ -71,13 +74,9 @@ def _year(match: re.Match[str]) -> Period:
     return Period.year(int(match["year"]))
 
 
-def _part(match: re.Match[str]) -> Period | None:
-    months = 3 if match["unit"].lower() == "quarter" else 6
-    number = _ORDINALS.index(match["which"].lower())
-    if number * months >= 12:
-        return None
-    year = int(match["year"])
-    return Period(date(year, number * months + 1, 1), Period.month(year, (number + 1) * months).last)
+def _quarter(match: re.Match[str]) -> Period | None:
+    unit = "quarter" if match["unit"].lower() == "q" else "half"
+    return nth_of(_year(match), match["number"], unit)
 
 
 def _season(match: re.Match[str]) -> Period:
@@ -85,15 +84,10 @@ def _season(match: re.Match[str]) -> Period:
     return Period(date(year, first, 1), Period.month(year, first + 2).last)
 
 
-def _decade(match: re.Match[str]) -> Period:
+def _decade(match: re.Match[str]) -> Period | None:
+    """`the 1990s`; not `the 1800s`, which may be a century."""
     year = int(match["year"])
-    return Period(date(year, 1, 1), date(year + 9, 12, 31))
-
-
-def _edge(match: re.Match[str]) -> Period:
-    year = int(match["year"])
-    whole = Period.month(year, month_number(match["month"])) if match["month"] else Period.year(year)
-    return Period.day(whole.last if match["edge"].lower() == "end" else whole.first)
+    return None if year % 100 == 0 else Period(date(year, 1, 1), date(year + 9, 12, 31))
 
 
 def _completed(match: re.Match[str], like: Period) -> Period | None:
@@ -106,18 +100,30 @@ def _completed(match: re.Match[str], like: Period) -> Period | None:
     return Period.day(day) if day else None
 
 
-_M, _D, _Y = rf"(?P<month>{MONTH})", rf"(?P<day>{DAY})", rf"(?P<year>{YEAR})"
-_W = rf"(?:(?P<weekday>{WEEKDAY}),? )?"
-_UNFINISHED = rf"{_M}(?: {_D})?|(?P<before>{DAY})(?: (?P<of>{MONTH}))?"
-_PARTLY = r"(?:(?:early|mid|late)[- ])?"
+_M, _D, _Y = rf"(?P<month>{TYPED_MONTH})", rf"(?P<day>{DAY})", rf"(?P<year>{YEAR})"
+_W = rf"(?:(?P<weekday>{TYPED_WEEKDAY}),? )?"
+_UNFINISHED = rf"{_M}(?: {_D})?|(?P<before>{DAY})(?: (?P<of>{TYPED_MONTH}))?"
+_NOW = re.compile(r"^the(?= (?:week|month|year)$)", re.IGNORECASE)  # "by the end of the month"
 _READERS: tuple[tuple[str, Callable[[re.Match[str]], Period | None]], ...] = (
-    (_NUMBERS, _numbers),
+    (rf"{NUMERIC_DAY}|{NUMERIC_MONTH}", lambda match: read_numbers(match[0])),
     (rf"{_W}(?:the )?{_D}(?: of)? {_M},? {_Y}", _day),
     (rf"{_W}{_M} (?:the )?{_D},? {_Y}", _day),
-    (rf"{_PARTLY}{_M}(?:,| of)? {_Y}", _month),
-    (rf"{_PARTLY}(?:the year )?{_Y}", _year),
-    (rf"the (?P<which>first|second|third|fourth) (?P<unit>quarter|half) of {_Y}", _part),
+    (rf"{_M}(?:,| of)? {_Y}", _month),
+    (rf"(?:the year )?{_Y}", _year),
+    (rf"(?P<unit>[QH])(?P<number>\d)(?: of)? {_Y}", _quarter),
+    (rf"{_Y} (?P<unit>[QH])(?P<number>\d)", _quarter),
     (rf"(?:the )?(?P<season>{'|'.join(_SEASONS)})(?: of)? {_Y}", _season),
-    (r"(?:the )?(?:(?:early|mid|late)[- ])?(?P<year>\d{4})[’']?s", _decade),
-    (rf"the (?P<edge>start|beginning|end) of (?:{_M} )?{_Y}", _edge),
+    (r"(?:the )?(?P<year>\d{4})[’']?s", _decade),
+)
+_PARTS: tuple[tuple[str, Callable[[Period, re.Match[str]], Period | None]], ...] = (
+    (rf"(?P<lead>{LEAD})(?P<whole>.+)", lambda whole, match: part_of(whole, match["lead"])),
+    (rf"(?P<lead>{ABOUT_EDGE}|{EDGE})(?P<whole>.+)", lambda whole, match: edge_of(whole, match["lead"])),
+    (
+        rf"(?:the )?(?P<nth>{NTH}) (?P<unit>quarter|half|week) of (?P<whole>.+)",
+        lambda whole, match: nth_of(whole, match["nth"], match["unit"]),
+    ),
+    (
+        r"(?:the )?(?P<lead>week (?:of|\w+ing(?: on)?)(?: the)?) (?P<whole>.+)",
+        lambda whole, match: week_at(whole, match["lead"]),
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from store.naming import SAYS
+from store.persons import SAYS
 from store.speech.words import ORGANISATION, PREPOSITIONS, TITLES, person_noun
 from store.taken import GAP
 

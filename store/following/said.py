@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from store.following.base import ASKS, ENDS
 from store.following.then import is_before, is_since
-from store.naming import SAYS
+from store.persons import SAYS
 from store.spans.stem import stem
 from store.speech.words import FUNCTION, words_in
 from store.wanted import Order

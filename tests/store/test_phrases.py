@@ -21,6 +21,11 @@ from store.phrases import has_all, holds, phrases_in
         ("Who said 'never'?", ()),
         ("Who sold the drivers' hall and the ferrymen's club?", ()),
         ("What did the 'Harbour Wire' article say?", ()),
+        ("Which story has the words 'a quiet lock'?", ("a quiet lock",)),
+        ("Did Holt call it ‘a price too high’?", ("a price too high",)),
+        ("What did Holt mean by 'a fair price'?", ("a fair price",)),
+        ("What did he say of „night tolls“?", ("night tolls",)),
+        ('How wide are the 40" crane and the 30" crane?', ()),
         ('The crane is 40" wide', ()),
     ],
 )

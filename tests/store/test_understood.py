@@ -56,6 +56,7 @@ def read(question: str, publishers: tuple[str, ...] = ()) -> Query:
         ("What did Ruiz say last week about tolls?", "What did Ruiz say about tolls?"),
         ("According to Harbour Wire, who paid in March 2013?", "who paid?"),
         ("What did Harbour Wire say of tolls?", "What did say of tolls?"),
+        ("Who paid tolls, says Harbour Wire?", "Who paid tolls?"),
         ("What happened in March 2013?", "What happened in March 2013?"),
         ("Who paid?", "Who paid?"),
     ],
@@ -81,6 +82,12 @@ def test_words_that_limit_the_search_are_not_searched_for(question: str, sought:
         ("What was first reported in March 2013 about the tolls?", "What was about the tolls?"),
         ("Most recently, what has the union said?", "what has the union said?"),
         ("What does the lock cost in the latest article?", "What does the lock cost?"),
+        ("What was reported first about the night tolls?", "the night tolls?"),
+        ("What was last reported about the night tolls?", "the night tolls?"),
+        ("What's new with the night tolls?", "the night tolls?"),
+        ("any news on the night tolls?", "the night tolls?"),
+        ("recent stories about the night tolls", "the night tolls"),
+        ("the night tolls, newest first", "the night tolls"),
         # Told first, but of what is asked: the words that tell of what stay.
         ("Who first proposed the tolls?", "Who proposed the tolls?"),
         ("What is the latest death toll?", "What is the death toll?"),
@@ -214,6 +221,18 @@ def test_latest_puts_the_newest_first_and_first_the_oldest(tolls: Shelf) -> None
     oldest = headlines(tolls, f"What was first reported on {TOLLS} and the council of Karren?")
     assert newest == [THIRD["headline"], SECOND["headline"], FIRST["headline"]]
     assert oldest == newest[::-1]
+
+
+def test_the_first_story_comes_first_though_many_fit_the_words_better(shelf: Shelf) -> None:
+    filler = "The ferry to Ostholm sailed on time and the fish market was open until noon, as it is on most days."
+    origin = f"{filler} The council may ask for night tolls at the Karren lock. {filler}"
+    later = [
+        record(f"later-{day}", f"Night tolls at the Karren lock, day {day}", f"Night tolls at the Karren lock: {day}.",
+               published=f"2013-03-{day:02}")
+        for day in range(1, 31)
+    ]  # fmt: skip
+    shelf.index(record("origin", "Council meets", origin, published="2013-01-05"), *later)
+    assert headlines(shelf, "What was first reported about the night tolls at the Karren lock?")[0] == "Council meets"
 
 
 def test_the_words_of_the_named_speaker_come_first(tolls: Shelf) -> None:
