@@ -182,6 +182,11 @@ def test_an_embargo_is_kept_as_the_moment_it_ends(tmp_path: Path) -> None:
     [
         ("CORRECTS spelling of Brandt in paragraph 3", "corrected"),
         ("Adds quotes", "usable"),
+        ("Adds comment from Department of Corrections", "usable"),
+        ("ADDS STATEMENT BY DEPT. OF PUBLIC SAFETY AND CORRECTIONS", "usable"),
+        ("Adds corrections officers' union, Corrections Minister", "usable"),
+        ("CORRECTION: the Department of Corrections, not the court, said so", "corrected"),
+        ("Adds Department of Corrections comment, corrects name of the mayor", "corrected"),
         ("The figures are correct.", "usable"),
         ("STORY WITHDRAWN. A substitute will follow.", "withdrawn"),
         ("MANDATORY KILL", "withdrawn"),
