@@ -15,6 +15,7 @@ from bot.layout import clip, layout
 from bot.listing_buttons import page_rows
 from bot.press import Press, row
 from bot.writing import Step
+from store.web.login import without_login
 from store.withdrawal import Decision
 from store.wording import counted
 
@@ -200,7 +201,9 @@ def _counts(outcome: Outcome) -> str:
 def _of(task: Task) -> str:
     if task.kind != "add":
         return f" · {clip(task.reason, 200)}" if task.reason else ""
-    names = [clip(PurePath(path).name, 80) for path in task.paths] + [clip(url, 120) for url in task.urls]
+    names = [clip(PurePath(path).name, 80) for path in task.paths] + [
+        clip(without_login(url), 120) for url in task.urls
+    ]
     more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
     return f" · {', '.join(names[:3])}{more}"
 
