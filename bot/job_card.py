@@ -65,6 +65,10 @@ def proposal_card(job: Job, told: str) -> ui.LayoutView:
 def decided_card(decision: Decision) -> ui.LayoutView:
     """What became of a story that an admin withdrew or restored."""
     story = clip(decision.headline or decision.article_id, 200) or "untitled"
+    if decision.outcome == "unchanged" and decision.status is None:
+        return layout(
+            _BAD, [f"**Nothing was changed.** {story} may be added again already. Its text was deleted: add it anew."]
+        )
     if decision.outcome == "unchanged":
         return layout(_BAD, [f"**Nothing was changed.** {story} is {decision.status}."])
     if decision.outcome == "readmitted":
