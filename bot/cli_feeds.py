@@ -19,7 +19,7 @@ from bot.shell import FAILED, Json, complain, open_kept, open_library, show
 from bot.worker import open_fetcher
 from store.audit import system_user
 from store.errors import NotFoundError, QueryError
-from store.web.address import Reach, parse_allowed
+from store.web.address import Reach
 from store.web.errors import NotFetchedError
 from store.wording import counted
 
@@ -43,7 +43,7 @@ def add_command(
 ) -> None:
     """Have a feed asked from now on."""
     settings = load_settings()
-    reach = Reach(parse_allowed(settings.fetch_allow or ""))
+    reach = Reach(settings.allowed_servers)
     feed = new_feed(_checked(url, reach), every, system_user(), datetime.now(UTC))
     with open_kept(settings) as tables:
         added = asyncio.run(add_feed(Feeds(tables), feed))
@@ -80,7 +80,7 @@ def poll_command(as_json: Json = False) -> None:
         found = asyncio.run(kept.all())
         if found:
             with open_library(settings) as library:
-                _poll(library, open_fetcher(settings.fetch_allow, settings.fetch_contact), kept, found)
+                _poll(library, open_fetcher(settings.allowed_servers, settings.fetch_contact), kept, found)
         found = asyncio.run(kept.all())
     show(feeds_lines(found), found, as_json=as_json)
     if troubled := [feed for feed in found if feed.trouble]:
