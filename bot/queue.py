@@ -195,12 +195,25 @@ class Queue:
                 lost = True
                 log.warning("writer lost, once more job=%d", job.number)
                 continue
+            if ended.how == "killed" and job.task.kind == "all":
+                await self._let_go()
             if ended.how != "locked":
                 return self._told(ended)
             self.held_up = ended.words
             await asyncio.sleep(LOCKED_SECONDS)
             if self._cancelled:
                 return "cancelled", Outcome()
+
+    async def _let_go(self) -> None:
+        """Leave nothing of a rebuild that did not hear in time that it is to stop: no later one is to go on with it."""
+        try:
+            while (ended := await self._writer.let_go()).how == "locked":
+                self.held_up = ended.words
+                await asyncio.sleep(LOCKED_SECONDS)
+        except WriterLostError as error:
+            ended = Ended("failed", words=str(error))
+        if ended.how != "done":  # it takes up room until the next rebuild, and does no harm
+            log.warning("what is left of a killed rebuild stays: %s", ended.words)
 
     def _told(self, ended: Ended) -> tuple[State, Outcome]:
         match ended.how:

@@ -160,6 +160,23 @@ async def test_a_removal_that_has_begun_is_not_killed_but_done(desk: Desk, monke
     assert (ended.state, ended.outcome and ended.outcome.told[0][:8]) == ("done", "Removed:")
 
 
+async def test_a_rebuild_that_does_not_hear_that_it_is_to_stop_leaves_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.writer.STOPPING_SECONDS", 0.0)
+    index = desk.folder / "home" / "index"
+    before = {entry.name for entry in index.iterdir()}
+    job = await desk.queue.add(Task(kind="all"), **WHO)
+    await desk.begun(job)
+    assert {entry.name for entry in index.iterdir()} - before, "a new index is being built"
+    await desk.queue.cancel(job.id)
+    [ended] = await desk.ended()
+    assert ended.state == "cancelled"
+    assert {entry.name for entry in index.iterdir()} == before
+    with SmallLibrary(desk.folder / "home").open() as library:
+        assert library.verify().faults == ()
+
+
 async def test_a_job_is_cancelled_even_before_its_process_is_there(desk: Desk) -> None:
     job = await desk.add_many()
 
