@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -87,6 +88,11 @@ class Feeds:
     async def handed_on(self, url: str, now: datetime) -> None:
         """Note that somebody was told to ask it; it is not due until `polled` says that this is over."""
         row = update(feeds).where(feeds.c.url == url).values(out=now.isoformat())
+        await transact(self._engine, lambda connection: connection.execute(row))
+
+    async def under_way(self, urls: Set[str]) -> None:
+        """Note that of those that were handed on only these are still to be asked; the others are due again."""
+        row = update(feeds).where(feeds.c.out.is_not(None), feeds.c.url.not_in(sorted(urls))).values(out=None)
         await transact(self._engine, lambda connection: connection.execute(row))
 
     async def polled(self, url: str, outcome: str, trouble: str | None = None, now: datetime | None = None) -> None:
