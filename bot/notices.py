@@ -111,7 +111,8 @@ def nothing_to_add(faults: Sequence[tuple[str, str]]) -> ui.LayoutView:
 def no_feed(url: str) -> ui.LayoutView:
     """What was given as a feed is no address of the web."""
     return layout(
-        _COLOUR, [f"**That is no address.** {clip(without_login(url), 200)} does not begin with http:// or https://."]
+        _COLOUR,
+        [f"**That is no address.** One begins with http:// or https://, and {clip(without_login(url), 200)} does not."],
     )
 
 

@@ -100,7 +100,8 @@ class Reach:
         if refused:
             named = host if host == refused[0] else f"{host} is {refused[0]}, which"
             raise OutOfReachError(
-                f"{named} is not on the public internet; if you mean it, set DATELINE_FETCH_ALLOW={_netloc(host, port)}"
+                f"{named} is not on the public internet; "
+                f"if you mean it, set DATELINE_FETCH_ALLOW={_netloc(host, port)} where Dateline runs"
             )
         return found[:_MAX_ADDRESSES]
 
