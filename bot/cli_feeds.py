@@ -21,6 +21,7 @@ from store.audit import system_user
 from store.errors import NotFoundError, QueryError
 from store.web.address import Reach
 from store.web.errors import NotFetchedError
+from store.web.login import without_login
 from store.wording import counted
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def add_command(
     with open_kept(settings) as tables:
         added = asyncio.run(add_feed(Feeds(tables), feed))
     if not added:
-        raise QueryError(f"{feed.url} is asked already; remove it first to have it asked at other times.")
+        raise QueryError(f"{feed.shown} is asked already; remove it first to have it asked at other times.")
     show(feeds_lines([feed]), [feed], as_json=as_json)
 
 
@@ -66,7 +67,7 @@ def remove_command(url: Url, as_json: Json = False) -> None:
     with open_kept() as tables:
         feed = asyncio.run(find_feed(Feeds(tables), url))
         if feed is None:
-            raise NotFoundError(f"There is no feed {url.strip()}; `dateline feeds list` shows them.")
+            raise NotFoundError(f"There is no feed {without_login(url.strip())}; `dateline feeds list` shows them.")
         asyncio.run(Feeds(tables).remove(feed.url))
     show(feed_removed_lines(feed), [feed], as_json=as_json)
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from bot.kept.tables import feeds, transact
+from store.web.login import without_login
 
 LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES = 5, 1440, 30
 FAILING = 10
@@ -37,13 +38,18 @@ class Feed:
     out: datetime | None = None
 
     @property
+    def shown(self) -> str:
+        """Its address for people: one that was kept as it was typed, before that was refused, may hold a password."""
+        return without_login(self.url)
+
+    @property
     def failing(self) -> bool:
         """Whether it has given nothing for so long that somebody should look."""
         return self.failures >= FAILING
 
     def as_json(self) -> dict[str, object]:
         return {
-            "url": self.url,
+            "url": self.shown,
             "minutes": self.minutes,
             "by": self.by,
             "added": self.added.isoformat(),
