@@ -99,6 +99,7 @@ def answers(library: Library) -> Iterator[tuple[str, Answer]]:
     yield "answer-as-of", ask(build_query("How much will the new school roof cost?", as_of="2013-11-05"))
     yield "answer-refiled", ask(build_query("Who is the keeper of the lighthouse on Widow's Ledge?"))
     yield "no-answer", ask(build_query("Who won the 2012 World Series?"))
+    yield "no-such-day", ask(build_query("What did the mayor say about the tram on 31 February 2013?"))
     yield "no-in-dates", ask(build_query("How many interceptors will be added in Alaska?", until="2009-12-31"))
     first = alaska.quotes[0]
     yield "answer-long", replace(alaska, quotes=(_repeated(first.text, alaska),) * 3)

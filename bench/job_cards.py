@@ -8,15 +8,19 @@ from datetime import UTC, datetime, timedelta
 
 from discord import ui
 
+from bot.feed_address import feed_address, unresolved
 from bot.feeds_card import feeds_card
 from bot.job_card import decided_card, discarded_card, failures_card, job_card, jobs_card, proposal_card
 from bot.kept.feeds import new_feed
 from bot.kept.flags import FlagReport
 from bot.kept.jobs import Job, Outcome, Task
+from bot.notices import no_feed, refused_feed
 from bot.status import BotStatus
 from bot.status_card import status_card
 from bot.writing import Step
 from store.report import IndexItem, Status
+from store.web.address import Reach
+from store.web.errors import NotFetchedError
 from store.withdrawal import Decision
 
 _BEGUN = datetime.now(UTC) - timedelta(minutes=4)
@@ -67,6 +71,9 @@ def job_cards() -> Iterator[tuple[str, ui.LayoutView]]:
         article_id="k3v9", headline="Port buys a crane", outcome="withdrawn", status="withdrawn", note=None
     )
     yield "decided", decided_card(decision)
+    readmitted = replace(decision, headline=None, outcome="readmitted", status=None)
+    yield "decided-readmitted", decided_card(readmitted)
+    yield "decided-readmitted-before", decided_card(replace(readmitted, outcome="unchanged"))
     yield "decided-unchanged", decided_card(replace(decision, outcome="unchanged"))
     yield "discarded", discarded_card()
     yield from _feeds()
@@ -78,6 +85,12 @@ def _feeds() -> Iterator[tuple[str, ui.LayoutView]]:
     bad = replace(feed, url="https://coast.example/feed", failures=3, trouble="it answered 404 three times running")
     yield "feeds", feeds_card([replace(feed, polled=_BEGUN, outcome="2 added"), bad])
     yield "feeds-none", feeds_card([])
+    yield "feed-no-address", no_feed("herald.example/rss")
+    for name, url in (("login", "https://ida:secret@herald.example/rss"), ("inside", "http://10.0.0.7:8080/rss")):
+        try:
+            feed_address(url, Reach(resolve=unresolved))
+        except NotFetchedError as error:
+            yield f"feed-{name}", refused_feed(str(error))
 
 
 def _status(running: Job, last: Job) -> BotStatus:

@@ -24,7 +24,7 @@ _STATES = {
     ("restored", "embargoed"): "Restored: it is quoted once its embargo lifts.",
     ("unchanged", "embargoed"): "Nothing changed: it is under embargo.",
     ("readmitted", None): "It may be read again: index its file or page anew. Its text does not come back by itself.",
-    ("unchanged", None): "Nothing changed: it is not removed.",
+    ("unchanged", None): "Nothing changed: it may be read again already. Index its file or page anew.",
 }
 
 

@@ -95,7 +95,7 @@ def index_command(
     urls = [source for source in sources or [] if is_url(source)]
     paths = [existing(source) for source in sources or [] if not is_url(source)]
     with open_library(settings) as library, shown_progress() as progress:
-        fetcher = open_fetcher(settings.fetch_allow, settings.fetch_contact) if urls else None
+        fetcher = open_fetcher(settings.allowed_servers, settings.fetch_contact) if urls else None
         report = library.index(
             paths,
             urls=urls,

@@ -19,8 +19,9 @@ from bot.shell import FAILED, Json, complain, open_kept, open_library, show
 from bot.worker import open_fetcher
 from store.audit import system_user
 from store.errors import NotFoundError, QueryError
-from store.web.address import Reach, parse_allowed
+from store.web.address import Reach
 from store.web.errors import NotFetchedError
+from store.web.login import without_login
 from store.wording import counted
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ def add_command(
 ) -> None:
     """Have a feed asked from now on."""
     settings = load_settings()
-    reach = Reach(parse_allowed(settings.fetch_allow or ""))
+    reach = Reach(settings.allowed_servers)
     feed = new_feed(_checked(url, reach), every, system_user(), datetime.now(UTC))
     with open_kept(settings) as tables:
         added = asyncio.run(add_feed(Feeds(tables), feed))
     if not added:
-        raise QueryError(f"{feed.url} is asked already; remove it first to have it asked at other times.")
+        raise QueryError(f"{feed.shown} is asked already; remove it first to have it asked at other times.")
     show(feeds_lines([feed]), [feed], as_json=as_json)
 
 
@@ -66,7 +67,7 @@ def remove_command(url: Url, as_json: Json = False) -> None:
     with open_kept() as tables:
         feed = asyncio.run(find_feed(Feeds(tables), url))
         if feed is None:
-            raise NotFoundError(f"There is no feed {url.strip()}; `dateline feeds list` shows them.")
+            raise NotFoundError(f"There is no feed {without_login(url.strip())}; `dateline feeds list` shows them.")
         asyncio.run(Feeds(tables).remove(feed.url))
     show(feed_removed_lines(feed), [feed], as_json=as_json)
 
@@ -80,7 +81,7 @@ def poll_command(as_json: Json = False) -> None:
         found = asyncio.run(kept.all())
         if found:
             with open_library(settings) as library:
-                _poll(library, open_fetcher(settings.fetch_allow, settings.fetch_contact), kept, found)
+                _poll(library, open_fetcher(settings.allowed_servers, settings.fetch_contact), kept, found)
         found = asyncio.run(kept.all())
     show(feeds_lines(found), found, as_json=as_json)
     if troubled := [feed for feed in found if feed.trouble]:

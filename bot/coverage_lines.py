@@ -32,14 +32,14 @@ def feeds_lines(feeds: Sequence[Feed]) -> Lines:
     if not feeds:
         yield Line(Text("There are no feeds; `dateline feeds add URL` adds one."))
     for feed in feeds:
-        yield Line(Text.assemble((one_line(feed.url), "bold"), f"  every {counted(feed.minutes, 'minute')}"))
+        yield Line(Text.assemble((one_line(feed.shown), "bold"), f"  every {counted(feed.minutes, 'minute')}"))
         yield Line(Text(f"Added by {one_line(feed.by)} on {iso_day_words(feed.added.isoformat())}.", "dim"), "  ")
         yield from _polled(feed)
 
 
 def feed_removed_lines(feed: Feed) -> Lines:
     """That a feed is asked no more."""
-    yield Line(Text(f"{one_line(feed.url)} is asked no more; its stories stay."))
+    yield Line(Text(f"{one_line(feed.shown)} is asked no more; its stories stay."))
 
 
 def _polled(feed: Feed) -> Lines:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from bot.kept.feeds import Feed, Feeds
 from store.web.address import Reach
 from store.web.errors import NotFetchedError
+from store.web.login import without_login
 
 _LOOPBACK, _SOME_SERVER = "127.0.0.1", "9.9.9.9"
 
@@ -55,7 +56,7 @@ def _spelt(url: str) -> str:
     from store.web.client import locate  # loads httpx, which only fetching needs
 
     try:
-        parts = urlsplit(locate(url).url)
+        parts = urlsplit(locate(without_login(url)).url)
     except NotFetchedError:
         return url.strip()
     return parts._replace(path=parts.path or "/").geturl()

@@ -29,4 +29,4 @@ def feeds_card(feeds: Sequence[Feed]) -> ui.LayoutView:
 def _line(feed: Feed) -> str:
     asked = f"<t:{int(feed.polled.timestamp())}:R>" if feed.polled else "not asked yet"
     told = f"⚠ {clip(feed.trouble, 110)}" if feed.trouble else clip(feed.outcome or "", 110)
-    return f"**{clip(feed.url, 120)}**\nevery {feed.minutes} min · {asked}{f' · {told}' if told else ''}"
+    return f"**{clip(feed.shown, 120)}**\nevery {feed.minutes} min · {asked}{f' · {told}' if told else ''}"

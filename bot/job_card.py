@@ -15,6 +15,7 @@ from bot.layout import clip, layout
 from bot.listing_buttons import page_rows
 from bot.press import Press, row
 from bot.writing import Step
+from store.web.login import without_login
 from store.withdrawal import Decision
 from store.wording import counted
 
@@ -64,6 +65,10 @@ def proposal_card(job: Job, told: str) -> ui.LayoutView:
 def decided_card(decision: Decision) -> ui.LayoutView:
     """What became of a story that an admin withdrew or restored."""
     story = clip(decision.headline or decision.article_id, 200) or "untitled"
+    if decision.outcome == "unchanged" and decision.status is None:
+        return layout(
+            _BAD, [f"**Nothing was changed.** {story} may be added again already. Its text was deleted: add it anew."]
+        )
     if decision.outcome == "unchanged":
         return layout(_BAD, [f"**Nothing was changed.** {story} is {decision.status}."])
     if decision.outcome == "readmitted":
@@ -200,7 +205,9 @@ def _counts(outcome: Outcome) -> str:
 def _of(task: Task) -> str:
     if task.kind != "add":
         return f" · {clip(task.reason, 200)}" if task.reason else ""
-    names = [clip(PurePath(path).name, 80) for path in task.paths] + [clip(url, 120) for url in task.urls]
+    names = [clip(PurePath(path).name, 80) for path in task.paths] + [
+        clip(without_login(url), 120) for url in task.urls
+    ]
     more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
     return f" · {', '.join(names[:3])}{more}"
 

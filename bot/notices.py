@@ -12,6 +12,7 @@ from discord import ui
 from bot.languages import ENGLISH, iso_day_words
 from bot.layout import clip, layout
 from bot.press import Press, row
+from store.web.login import without_login
 from store.wording import counted
 
 _COLOUR, _HELP = discord.Colour(0xB7791F), discord.Colour(0x3B6EA8)
@@ -109,7 +110,10 @@ def nothing_to_add(faults: Sequence[tuple[str, str]]) -> ui.LayoutView:
 
 def no_feed(url: str) -> ui.LayoutView:
     """What was given as a feed is no address of the web."""
-    return layout(_COLOUR, [f"**That is no address.** {clip(url, 200)} does not begin with http:// or https://."])
+    return layout(
+        _COLOUR,
+        [f"**That is no address.** One begins with http:// or https://, and {clip(without_login(url), 200)} does not."],
+    )
 
 
 def refused_feed(why: str) -> ui.LayoutView:

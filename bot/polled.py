@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.kept.jobs import Job
 from store.report import IndexItem, IndexReport
+from store.web.login import without_login
 
 
 def poll_told(report: IndexReport, url: str) -> tuple[str, str | None]:
@@ -27,5 +28,6 @@ def polled_told(job: Job, url: str) -> tuple[str, str | None]:
 
 
 def _trouble(items: Iterable[IndexItem], url: str) -> str | None:
-    failed = next((item for item in items if item.source == url and item.outcome in ("failed", "no_text")), None)
+    source = without_login(url)
+    failed = next((item for item in items if item.source == source and item.outcome in ("failed", "no_text")), None)
     return (failed.reason or "it could not be read") if failed else None

@@ -8,6 +8,7 @@ import logging
 import os
 import shutil
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -54,7 +55,9 @@ class Queue:
 
     async def start(self, show: Show) -> None:
         """Do what is there, and whatever comes. `show` puts a job on its card. Raises KeptError."""
-        await asyncio.to_thread(_clear, self._uploads, {job.id for job in await self._jobs.left()})
+        left = await self._jobs.left()
+        await asyncio.to_thread(_clear, self._uploads, {job.id for job in left})
+        await self._feeds.under_way({url for job in left for url in job.task.urls})
         self._show = show
         self._go_on()
 
@@ -119,9 +122,8 @@ class Queue:
             self._cancelled = True
             self._writer.stop()
             return self._running
-        if await self._jobs.take_up(job_id, "waiting", "cancelled") is None:
-            return None
-        return await self._ended(job_id, "cancelled", Outcome())
+        job = await self._jobs.take_up(job_id, "waiting", "cancelled")
+        return await self._ended(job, "cancelled", Outcome()) if job else None
 
     async def find(self, job_id: str) -> Job | None:
         """The job with this id. Raises KeptError."""
@@ -181,7 +183,7 @@ class Queue:
             with contextlib.suppress(asyncio.CancelledError):
                 await showing
             self._running = self.step = self.held_up = None
-        await self._ended(job.id, state, outcome)
+        await self._ended(taken, state, outcome)
         log.info("job ended job=%d state=%s added=%d failed=%d", job.number, state, outcome.added, outcome.failed)
 
     async def _outcome(self, job: Job) -> tuple[State, Outcome]:
@@ -195,12 +197,25 @@ class Queue:
                 lost = True
                 log.warning("writer lost, once more job=%d", job.number)
                 continue
+            if ended.how == "killed" and job.task.kind == "all":
+                await self._let_go()
             if ended.how != "locked":
                 return self._told(ended)
             self.held_up = ended.words
             await asyncio.sleep(LOCKED_SECONDS)
             if self._cancelled:
                 return "cancelled", Outcome()
+
+    async def _let_go(self) -> None:
+        """Leave nothing of a rebuild that did not hear in time that it is to stop: no later one is to go on with it."""
+        try:
+            while (ended := await self._writer.let_go()).how == "locked":
+                self.held_up = ended.words
+                await asyncio.sleep(LOCKED_SECONDS)
+        except WriterLostError as error:
+            ended = Ended("failed", words=str(error))
+        if ended.how != "done":  # it takes up room until the next rebuild, and does no harm
+            log.warning("what is left of a killed rebuild stays: %s", ended.words)
 
     def _told(self, ended: Ended) -> tuple[State, Outcome]:
         match ended.how:
@@ -214,15 +229,17 @@ class Queue:
                 return "failed", Outcome(trouble=f"Something went wrong on my side. Code {code}")
         return "cancelled", Outcome()
 
-    async def _ended(self, job_id: str, state: State, outcome: Outcome) -> Job | None:
-        job = await self._jobs.end(job_id, state, outcome)
-        await asyncio.to_thread(shutil.rmtree, self.folder(job_id), ignore_errors=True)
-        if job and job.who == FEEDS:
+    async def _ended(self, job: Job, state: State, outcome: Outcome) -> Job | None:
+        if job.who == FEEDS:
+            # First: a kill in between has the feed asked once more, and not be taken for under way when nothing is.
+            over = replace(job, state=state, outcome=outcome)
             for url in job.task.urls:
-                await self._feeds.polled(url, *polled_told(job, url))
-        if job:
-            await self._shown(job)
-        return job
+                await self._feeds.polled(url, *polled_told(over, url))
+        ended = await self._jobs.end(job.id, state, outcome)
+        await asyncio.to_thread(shutil.rmtree, self.folder(job.id), ignore_errors=True)
+        if ended:
+            await self._shown(ended)
+        return ended
 
     async def _shown(self, job: Job) -> None:
         if self._show is None:

@@ -45,7 +45,6 @@ from bot.worker import open_archive, open_fetcher, open_library, open_record
 from bot.writer import Writer
 from bot.writing import Tools
 from store.errors import DatelineError
-from store.web.address import parse_allowed
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +103,7 @@ async def _serve(settings: Settings) -> None:
         feeds=feeds,
         gaps=partial(gaps, tables),
         exports=settings.home / "exports",
-        fetch_allow=parse_allowed(settings.fetch_allow or ""),
+        fetch_allow=settings.allowed_servers,
     )
     client = DatelineClient(desk, settings.home, message_content=settings.message_content)
     health, vitals = Health(desk, client, seconds=settings.answer_seconds), Vitals(door, metrics)
@@ -139,7 +138,7 @@ def _tools(settings: Settings) -> Tools:
     """What the writer opens in its process."""
     return Tools(
         partial(open_archive, settings.home, encoder_model=settings.encoder_model, log_level=settings.log_level),
-        partial(open_fetcher, settings.fetch_allow, settings.fetch_contact),
+        partial(open_fetcher, settings.allowed_servers, settings.fetch_contact),
         settings.articles,
     )
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
 
-from store.web.address import parse_allowed
+from store.web.address import Allowed, parse_allowed
 
 PREFIX = "DATELINE_"
 
@@ -100,6 +100,11 @@ class Settings(BaseSettings):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = Field(
         default="INFO", description="How much is logged."
     )
+
+    @property
+    def allowed_servers(self) -> Allowed:
+        """The servers of `fetch_allow`, as those who fetch want them."""
+        return parse_allowed(self.fetch_allow or "")
 
 
 def ids(text: str | None) -> frozenset[int]:

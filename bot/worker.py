@@ -20,6 +20,7 @@ from store.query import Query
 
 if TYPE_CHECKING:
     from store.core import Library
+    from store.web.address import Allowed
     from store.web.fetcher import Fetcher
 
 _NICENESS = 19
@@ -67,12 +68,12 @@ def open_record(home: Path, log_level: str) -> Core:
     return Library.open(home)
 
 
-def open_fetcher(allowed: str | None, contact: str | None) -> Fetcher:
-    """What fetches pages and feeds: from the public internet, and from the servers `allowed` in the settings' words."""
-    from store.web.address import Reach, parse_allowed
+def open_fetcher(allowed: Allowed, contact: str | None) -> Fetcher:
+    """What fetches pages and feeds: from the public internet, and from the servers `allowed` wherever they are."""
+    from store.web.address import Reach
     from store.web.fetcher import Fetcher  # loads httpx and tenacity, which only fetching needs
 
-    return Fetcher(Reach(parse_allowed(allowed or "")), contact=contact)
+    return Fetcher(Reach(allowed), contact=contact)
 
 
 class _Worker:

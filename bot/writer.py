@@ -13,7 +13,7 @@ from typing import Any
 
 from bot import door
 from bot.kept.jobs import Task
-from bot.writing import Ended, Step, Tools, write
+from bot.writing import Ended, Step, Tools, let_go, write
 
 STOPPING_SECONDS = 20.0
 """For a job that is to stop: it hears of that between two steps, which are a window of embedding apart."""
@@ -39,10 +39,21 @@ class Writer:
 
     async def perform(self, task: Task, who: str, told: Callable[[Step], None]) -> Ended:
         """Do it; `told` is called with each step. Raises WriterLostError. Cancelled, the process is killed."""
+        self._carried_through = task.kind in CARRIED_THROUGH
+        return await self._attended(write, (task, who), told)
+
+    async def let_go(self) -> Ended:
+        """Leave nothing of a rebuild that was killed when it was to stop. Raises WriterLostError."""
+        self._carried_through = True
+        return await self._attended(let_go, (), lambda _: None)
+
+    async def _attended(
+        self, work: Callable[..., None], arguments: tuple[object, ...], told: Callable[[Step], None]
+    ) -> Ended:
         loop = asyncio.get_running_loop()
         context: Any = multiprocessing.get_context(door.START_METHOD)  # typeshed's base of them has no Process
         pipe, theirs = context.Pipe()
-        process: BaseProcess = context.Process(target=write, args=(theirs, self._tools, task, who))
+        process: BaseProcess = context.Process(target=work, args=(theirs, self._tools, *arguments))
         words: asyncio.Queue[Word] = asyncio.Queue()
         started, over = loop.create_future(), loop.create_future()
 
@@ -67,7 +78,6 @@ class Writer:
         try:
             await asyncio.shield(started)
             self._pipe, self._process = pipe, process
-            self._carried_through = task.kind in CARRIED_THROUGH
             return await self._heard(words, told)
         finally:
             self._forget()
@@ -94,7 +104,7 @@ class Writer:
             told(word)
         if word is None and self._killing is None:
             raise WriterLostError("the process that writes the index died, perhaps for want of memory")
-        return word or Ended("stopped")
+        return word or Ended("killed")
 
     def _forget(self) -> None:
         self._pipe = self._process = None

@@ -38,7 +38,7 @@ class Step:
 class Ended:
     """How the process ended: `words` say why where it is not done, for a person, or for the log where it is a fault."""
 
-    how: Literal["done", "stopped", "locked", "failed", "fault"]
+    how: Literal["done", "stopped", "killed", "locked", "failed", "fault"]
     outcome: Outcome | None = None
     words: str = ""
 
@@ -67,15 +67,36 @@ def write(pipe: Connection, tools: Tools, task: Task, who: str) -> None:
     pipe.close()
 
 
+def let_go(pipe: Connection, tools: Tools) -> None:
+    """Leave nothing of a rebuild whose process was killed, telling one `Ended` through the pipe."""
+    worker.start()
+    worker.stand_back()
+    pipe.send(_told(tools, _let_go))
+    pipe.close()
+
+
+def _let_go(library: Library) -> Ended:
+    library.admin.abandon_rebuild()
+    return Ended("done")
+
+
 def _ended(pipe: Connection, tools: Tools, task: Task, who: str) -> Ended:
+    def act(library: Library) -> Ended:
+        try:
+            return Ended("done", perform(library, tools, task, who, _teller(pipe)))
+        except _StoppedError:
+            if task.kind == "all":  # or the next rebuild would go on with what nobody wants any more
+                library.admin.abandon_rebuild()
+            return Ended("stopped")
+
+    return _told(tools, act)
+
+
+def _told(tools: Tools, act: Callable[[Library], Ended]) -> Ended:
+    """What an act on the archive gave, or how it failed."""
     try:
         with tools.archive() as library:
-            try:
-                return Ended("done", perform(library, tools, task, who, _teller(pipe)))
-            except _StoppedError:
-                if task.kind == "all":  # or the next rebuild would go on with what nobody wants any more
-                    library.admin.abandon_rebuild()
-                return Ended("stopped")
+            return act(library)
     except LockedError as error:
         return Ended("locked", words=str(error))
     except (DatelineError, OSError) as error:

@@ -80,7 +80,8 @@ class Administration:
 
         A story that was removed may be read again from then on; its text does not come back by itself.
         """
-        if self._archive.removed([article_id]):
+        gone = not self._archive.histories([article_id])
+        if gone and (self._archive.removed([article_id]) or self._archive.ever_removed([article_id])):
             return readmit(self._archive, article_id, reason, who or system_user())
         return restore(self._archive, article_id, reason, who or system_user())
 

@@ -237,6 +237,8 @@ class Answerer:
         return self._no(query, coverage, "not_in_coverage", reason, began, found, nearest, newest)
 
     def _why_not(self, query: Query, coverage: Coverage, found: Read) -> str:
+        if query.understood and query.understood.no_day:
+            return f"The calendar has no {query.understood.no_day}; ask again with the day that you mean."
         if not found.asked.telling:
             return "The question has no word that tells what to look for: name a person, a place or what happened."
         if query.phrases and not found.nearest:

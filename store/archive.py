@@ -103,6 +103,10 @@ class Archive:
                 raise NotFoundError(
                     f"An admin removed the story {article_id!r} ({reason}); `dateline restore` lets it be read again."
                 )
+            if self.ever_removed([article_id]):
+                raise NotFoundError(
+                    f"The story {article_id!r} was removed and may be read again; index its file or page anew."
+                )
             raise NotFoundError(f"The archive has no article {article_id!r}; `dateline search` shows the ids.")
         return found
 

@@ -50,6 +50,7 @@ from store.surroundings import around
 from store.web.address import Reach
 from store.web.articles import Fetched, fetch_articles
 from store.web.fetcher import Fetcher
+from store.web.login import without_login
 
 Look = Callable[[Query, Coverage], Listing]
 _NOTHING = Census(0, 0, 0, (), None, None, None)
@@ -261,7 +262,7 @@ class Library:
         self._current.release()
         # Before the lock, which a slow server must not keep from others.
         fetched = self._fetched(urls, fetcher, progress) if urls else []
-        about = ", ".join([*map(str, paths), *urls]) or "what is recorded"
+        about = ", ".join([*map(str, paths), *map(without_login, urls)]) or "what is recorded"
         with writer_lock(self.home), ExitStack() as run:
             finish = (
                 None if dry_run else run.enter_context(audited(self._archive, who or system_user(), "index", about))

@@ -62,7 +62,7 @@ class Generations:
         try:
             self.current()
         except GenerationError as error:
-            readable = self._readable()
+            readable = [state for _, state in self._every() if state and not state.retired]
             for number in set(self._numbers()) - {int(state.generation) for state in readable}:
                 self.discard(str(number))
             whole = [state for state in readable if state.clean and self._has_answered(state)]
@@ -85,15 +85,15 @@ class Generations:
         name = self._named() or ""
         return not name.isdecimal() or int(state.generation) < int(name)
 
-    def _readable(self) -> list[State]:
-        """The states of all generations that are not retired, oldest first."""
-        found = []
-        for number in sorted(self._numbers()):
-            try:
-                found.append(self.read(str(number)))
-            except GenerationError:
-                continue
-        return [state for state in found if not state.retired]
+    def _every(self) -> list[tuple[int, State | None]]:
+        """All generations by number, oldest first; None for one that was begun, or discarded, when a kill came."""
+        return [(number, self._readable(number)) for number in sorted(self._numbers())]
+
+    def _readable(self, number: int) -> State | None:
+        try:
+            return self.read(str(number))
+        except GenerationError:
+            return None
 
     def unfinished(self, encoder: str, scheme: str) -> State | None:
         """A generation under construction by this encoder and scheme, left by a run that was cut short."""
@@ -107,38 +107,29 @@ class Generations:
 
     def _next(self) -> State | None:
         """The newest generation, unless it is the current one, cannot be read or may not answer."""
+        newer = self._newer()
+        state = newer[-1][1] if newer else None
+        return state if state and not state.retired else None
+
+    def _newer(self) -> list[tuple[int, State | None]]:
+        """Those of `_every` that were begun after the current one."""
         current = self.current()
-        newest = max(self._numbers(), default=0)
-        if newest == 0 or (current and newest <= int(current.generation)):
-            return None
-        try:
-            state = self.read(str(newest))
-        except GenerationError:
-            return None
-        return None if state.retired else state
+        return [(number, state) for number, state in self._every() if not current or number > int(current.generation)]
 
     def before(self, current: State) -> State:
         """The generation that answered before the current one. Raises GenerationError where there is none."""
-        for number in sorted(self._numbers(), reverse=True):
-            if number < int(current.generation) and not (earlier := self.read(str(number))).retired:
+        for number, earlier in reversed(self._every()):
+            if number < int(current.generation) and earlier and not earlier.retired:
                 return earlier
         raise GenerationError(f"There is no index before {current.generation} to go back to.")
 
     def give_up(self) -> list[str]:
         """Retire whatever is newer than the current generation; the numbers of those that nobody ever answered from."""
-        current, given_up = self.current(), []
-        for number in sorted(self._numbers()):
-            if current and number <= int(current.generation):
-                continue
-            try:
-                state = self.read(str(number))
-            except GenerationError:  # it was begun, or discarded, when a kill came
-                given_up.append(str(number))
-                continue
-            if not state.retired:
+        given_up = [(number, state) for number, state in self._newer() if state is None or not state.retired]
+        for _, state in given_up:
+            if state:
                 self.write(replace(state, retired=True))
-                given_up.append(str(number))
-        return given_up
+        return [str(number) for number, _ in given_up]
 
     def roll_back(self) -> State:
         """Make the generation before the current one current again, for good. Raises GenerationError.

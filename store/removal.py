@@ -66,7 +66,7 @@ def remove(archive: Archive, article_id: str, reason: str, who: str) -> Removal:
 
 
 def readmit(archive: Archive, article_id: str, reason: str, who: str) -> Decision:
-    """Let a removed story be read again. Raises QueryError for a reason that is none or too long."""
+    """Let a removed story be read again; `unchanged` where it may be already. Raises QueryError as `checked_reason`."""
     reason, table = checked_reason(reason), schema.removals
     story = select(table.c.story).where(table.c.article_id == article_id).scalar_subquery()
     with archive.engine.begin() as connection:

@@ -30,7 +30,7 @@ MAX_REASON = 500
 class Decision:
     """What became of a story: the outcome, its status from now on, and the note that says why.
 
-    Of a story that had been removed, and is only `readmitted`, there is no headline and no status.
+    Of a story that had been removed, and is `readmitted` or was before, there is no headline and no status.
     The decision counts either way; where the index `follows` later, `trouble` is what keeps it from doing so at once,
     None where nobody has tried.
     """

@@ -80,5 +80,5 @@ class FeedsGroup(app_commands.Group):
     async def suggest(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         if not self._desk.admins.may(interaction):
             return []
-        urls = [feed.url for feed in await self._desk.feeds.all() if len(feed.url) <= _LONGEST]
+        urls = [feed.shown for feed in await self._desk.feeds.all() if len(feed.shown) <= _LONGEST]
         return [app_commands.Choice(name=url, value=url) for url in urls if typed.casefold() in url.casefold()][:25]

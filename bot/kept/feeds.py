@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from bot.kept.tables import feeds, transact
+from store.web.login import without_login
 
 LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES = 5, 1440, 30
 FAILING = 10
@@ -36,13 +38,18 @@ class Feed:
     out: datetime | None = None
 
     @property
+    def shown(self) -> str:
+        """Its address for people: one that was kept as it was typed, before that was refused, may hold a password."""
+        return without_login(self.url)
+
+    @property
     def failing(self) -> bool:
         """Whether it has given nothing for so long that somebody should look."""
         return self.failures >= FAILING
 
     def as_json(self) -> dict[str, object]:
         return {
-            "url": self.url,
+            "url": self.shown,
             "minutes": self.minutes,
             "by": self.by,
             "added": self.added.isoformat(),
@@ -87,6 +94,11 @@ class Feeds:
     async def handed_on(self, url: str, now: datetime) -> None:
         """Note that somebody was told to ask it; it is not due until `polled` says that this is over."""
         row = update(feeds).where(feeds.c.url == url).values(out=now.isoformat())
+        await transact(self._engine, lambda connection: connection.execute(row))
+
+    async def under_way(self, urls: Set[str]) -> None:
+        """Note that of those that were handed on only these are still to be asked; the others are due again."""
+        row = update(feeds).where(feeds.c.out.is_not(None), feeds.c.url.not_in(sorted(urls))).values(out=None)
         await transact(self._engine, lambda connection: connection.execute(row))
 
     async def polled(self, url: str, outcome: str, trouble: str | None = None, now: datetime | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -12,6 +12,7 @@ from bot.kept.tables import jobs, transact
 from store.receipt import new_id
 from store.report import IndexItem
 from store.schema import stamp
+from store.web.login import without_login
 
 Kind = Literal["add", "changed", "all", "rollback", "withdraw", "restore", "remove", "export"]
 State = Literal["proposed", "waiting", "running", "done", "failed", "cancelled"]
@@ -139,9 +140,19 @@ class Jobs:
         return await transact(self._engine, changed)
 
     async def end(self, job_id: str, state: State, outcome: Outcome) -> Job | None:
-        """Keep how a job ended."""
-        values: dict[str, object] = {"state": state, "ended": stamp(), "outcome": _OUTCOME.dump_json(outcome).decode()}
-        return await self._changed(job_id, values)
+        """Keep how a job ended, and no longer the passwords in the addresses that it fetched."""
+
+        def change(connection: Connection) -> Job | None:
+            job = _one(connection, job_id)
+            if job is None:
+                return None
+            task = replace(job.task, urls=tuple(map(without_login, job.task.urls)))
+            values = {"state": state, "ended": stamp(), "outcome": _OUTCOME.dump_json(outcome).decode()}
+            values["task"] = _TASK.dump_json(task).decode()
+            connection.execute(update(jobs).where(jobs.c.id == job_id).values(**values))
+            return _one(connection, job_id)
+
+        return await transact(self._engine, change)
 
     async def sent(self, job_id: str, message: int, channel: int) -> Job | None:
         """Note as which message, and in which channel, the card of a job stands."""

@@ -27,6 +27,21 @@ _CORRECTS = re.compile(
     r"(?:\bcorrect(?:s|ed|ing)\b|(?:\b(?:with|for|of|a|and|the)\s|[,;.]\s)corrections?(?= (?:to|in)\b|[,;.:)]|$)))",
     re.IGNORECASE | re.DOTALL,
 )
+_MENTIONS = re.compile(r"\bcorrect(?:s|ed|ing|ion|ions|ive)\b", re.IGNORECASE)
+_BODY = r"(?:dep(?:artmen)?t|division|bureau|office|board|house|commissioner|director|secretary|minister|ministry|head)"
+_WITH = r"(?:public safety|rehabilitation|community|juvenile|youth|adult|state)"
+_STAFF = (
+    r"(?:dep(?:artmen)?ts?|division|bureau|board|agency|system|authorities|authority|minist(?:er|ry)|commissioner|chief"
+    r"|director|secretary|spokes\w+|officers?|officials?|guards?|staff|workers?|union|facilit(?:y|ies)|cent(?:er|re)s?"
+    r"|corporation|academy)"
+)
+# Those who run prisons in English-speaking countries, with the word that would else tell of a mended mistake.
+_PRISONS = re.compile(
+    rf"\b{_BODY}\.? (?:of|for) (?:{_WITH}(?:,| and| &)? )*corrections?\b"
+    rf"|\bcorrections?(?: and rehabilitation)? {_STAFF}\b"
+    rf"|\b{_WITH} corrections\b|\bcorrective (?:services|measures?|action|steps?)\b",
+    re.IGNORECASE,
+)
 _REFILES = re.compile(r"(?:Refil(?:es|ed|ing)|Repeats? (?:to|for|with))\b", re.IGNORECASE)
 _ADDS = re.compile(
     r"(?:Updates|Adds|Recasts|Repeats|Rewrites|Writes through|Inserts|Edits)\b(?!:)"
@@ -77,8 +92,13 @@ def corrects(notice: str) -> bool:
 
 def tells_correction(inner: str) -> bool:
     """Whether what stands in brackets tells of a correction: `Corrects the day in paragraph 2`."""
-    found = _CORRECTS.match(inner)
+    found = _CORRECTS.match(_PRISONS.sub("Prisons", inner))
     return bool(found) and (inner[:8].casefold() == "corrects" or not is_attributed(inner))
+
+
+def mentions_correction(note: str) -> bool:
+    """Whether a note to editors has a word for a correction that is not the name of those who run prisons."""
+    return bool(_MENTIONS.search(_PRISONS.sub(" ", note)))
 
 
 def mends_or_adds(notice: str) -> bool:

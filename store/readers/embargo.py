@@ -30,10 +30,12 @@ _PUBLISHED = (
     r"(?:RELEASED?|PUBLICATION|PUBLISH(?:ED)?|BROADCAST|USED?|PRINT(?:ED)?|RUN|TRANSMIT(?:TED)?|TRANSMISSION|QUOTED?"
     r"|DISTRIBUT(?:ED?|ION)|POST(?:ED)?|MADE PUBLIC)"
 )
-_UNTIL = r"(?:BEFORE|UNTIL|[’']?TILL?|PRIOR TO|EARLIER THAN)"
+_UNTIL = r"(?:BEFORE|UNTIL|[’']?TILL?|PRIOR TO|(?:EARLIER|SOONER) THAN)"
 _FORBIDS = (
-    rf"(?:(?:(?:MAY|MUST|SHOULD|CAN|SHALL|DO|IS|ARE) ?)?(?:NOT|NO)\b(?: (?:FOR|TO|BE|ANY))* {_PUBLISHED}\b"
-    rf"[^.\d]{{0,60}}?\b{_UNTIL}|HOLD (?:(?:THIS |THE )?{_THING} )?(?:FOR {_PUBLISHED}|UNTIL|TILL))\b"
+    rf"(?:(?:(?:MAY|MUST|SHOULD|CAN|SHALL|DO|IS|ARE) ?)?(?:NOT|NO|DON[’']T)\b(?: (?:FOR|TO|BE|ANY))* {_PUBLISHED}\b"
+    rf"[^.\d]{{0,60}}?\b{_UNTIL}"
+    rf"|(?:(?:FOR|TO BE) )?{_PUBLISHED}(?: DATE| TIME)?[\s:–—-]+(?:IS )?NOT? {_UNTIL}"
+    rf"|HOLD (?:(?:THIS |THE )?{_THING} |IT |THIS )?(?:BACK )?(?:FOR {_PUBLISHED}|UNTIL|TILL))\b"
 )
 _CAPITALS = re.compile(
     rf"{_LEAD}(?:(?i:{_LABELS}))(?:EMBARGOED(?=\W*$|\s*[-–—:,;.!(|]|\s+(?i:UNTIL|[’']?TILL?|TO|FOR|BY|NOT|BEFORE)\b)"
@@ -42,7 +44,8 @@ _CAPITALS = re.compile(
 _NAMED_FOR_ITS_BREACH = re.compile(rf"{_LEAD}BREAKING\W+EMBARGO(?:ED)?\b(?! (?:UNTIL|TILL)\b)", re.IGNORECASE)
 _LEADING = re.compile(
     rf"{_LEAD}{_LABELS}{_SUBJECT}"
-    rf"(?:EMBARGO(?:ED)?\b|{_FORBIDS}|(?P<release>FOR {_PUBLISHED}\b)(?=\W+(?:\d|AT|ON|NOT|AFTER)))"
+    rf"(?:EMBARGO(?:ED)?\b|{_FORBIDS}|(?P<release>FOR {_PUBLISHED}\b(?=\W+(?:\d|AT|ON|NOT|AFTER))"
+    rf"|{_PUBLISHED}(?: ONLY)?\b(?=\W+AFTER)))"
     r"[\s:,;.!(|–—-]*"
     r"(?:(?:NOT|FOR|RELEASE|PUBLICATION|BROADCAST|USE|UNTIL|[’']?TILL?|TO|BEFORE|AT|ON|BY|AFTER|BE|PUBLISHED|RELEASED|PRIOR"
     r"|EARLIER|THAN|OR|LIFTS|ENDS|EXPIRES|TIME|DATE|STRICTLY)\b[\s:,–—-]*)*",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
@@ -34,16 +34,24 @@ _MAX_ADDRESSES = 4
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A URL that was understood: `url` is ASCII without fragment, `host` lower-case without brackets."""
+    """A URL that was understood: `url` is ASCII without fragment, `host` lower-case without brackets.
+
+    `login` is the `Authorization` of whoever gave the address, for its server alone; it is no part of `url`.
+    """
 
     url: str
     scheme: str
     host: str
     port: int
+    login: str | None = field(default=None, repr=False)
 
     @property
     def origin(self) -> str:
         return f"{self.scheme}://{_netloc(self.host, self.port)}"
+
+    def named_by(self, other: Location) -> Location:
+        """This location as a page of `other` names it: where both are of one server, with the same login."""
+        return replace(self, login=other.login) if self.origin == other.origin else self
 
 
 def _netloc(host: str, port: int) -> str:
@@ -92,7 +100,8 @@ class Reach:
         if refused:
             named = host if host == refused[0] else f"{host} is {refused[0]}, which"
             raise OutOfReachError(
-                f"{named} is not on the public internet; if you mean it, set DATELINE_FETCH_ALLOW={_netloc(host, port)}"
+                f"{named} is not on the public internet; "
+                f"if you mean it, set DATELINE_FETCH_ALLOW={_netloc(host, port)} where Dateline runs"
             )
         return found[:_MAX_ADDRESSES]
 

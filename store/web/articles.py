@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -13,10 +13,12 @@ from store.readers import read_found
 from store.readers.document import Document
 from store.readers.formats import EXTENSION_OF, file_name
 from store.report import Progress
-from store.web.client import Reply, locate
+from store.web.address import Location
+from store.web.client import Reply, locate, locate_given
 from store.web.errors import NotFetchedError
 from store.web.feed import feed_entries
 from store.web.fetcher import Fetcher, Known, Validators
+from store.web.login import without_login
 from store.wording import counted
 
 _PLAIN = ("text/plain", "application/octet-stream", None)
@@ -53,7 +55,7 @@ class Fetched:
 def fetch_articles(urls: Sequence[str], fetcher: Fetcher, known: Known, progress: Progress) -> Iterator[Fetched]:
     """What the URLs give, one after another, each page of a feed before the feed; never raises for what is there.
 
-    Sources are the URLs as given, or as the feed has them.
+    Sources are the URLs as given, but for a name and password, or as the feed has them.
     """
     wanted = list(dict.fromkeys(url.strip() for url in urls))
     for number, url in enumerate(wanted):
@@ -64,11 +66,12 @@ def fetch_articles(urls: Sequence[str], fetcher: Fetcher, known: Known, progress
 
 
 def _fetched(url: str, fetcher: Fetcher, known: Known, progress: Progress) -> Iterator[Fetched]:
-    reply = _reply(url, fetcher, known)
+    source = without_login(url)
+    reply = _reply(source, lambda: locate_given(url), fetcher, known)
     if isinstance(reply, Fetched):
         yield reply
         return
-    document = _document(url, reply)
+    document = _document(source, reply)
     entries = feed_entries(document)
     if entries is None:
         yield _read(document, reply)
@@ -79,25 +82,25 @@ def _fetched(url: str, fetcher: Fetcher, known: Known, progress: Progress) -> It
         if entry.full or entry.url is None:
             own.append(entry.article)
         else:
-            page = _page(entry.url, fetcher, known)
+            page = _page(entry.url, reply.location, fetcher, known)
             failed = failed or page.failed
             yield page
-    feed = _kept(reply, (*own, *_left(url, len(entries) - limit)))
+    feed = _kept(reply, (*own, *_left(source, len(entries) - limit)))
     yield Fetched(feed.outcomes) if failed else feed
 
 
-def _page(url: str, fetcher: Fetcher, known: Known) -> Fetched:
-    reply = _reply(url, fetcher, known)
+def _page(url: str, feed: Location, fetcher: Fetcher, known: Known) -> Fetched:
+    reply = _reply(url, lambda: locate(url, feed), fetcher, known)
     return reply if isinstance(reply, Fetched) else _read(_document(url, reply), reply)
 
 
-def _reply(url: str, fetcher: Fetcher, known: Known) -> Reply | Fetched:
-    """The page at a URL, or what is to be reported where there is none to read."""
+def _reply(source: str, find: Callable[[], Location], fetcher: Fetcher, known: Known) -> Reply | Fetched:
+    """The page at a location, or what is to be reported of its source where there is none to read."""
     try:
-        reply = fetcher.page(locate(url), known)
+        reply = fetcher.page(find(), known)
     except NotFetchedError as error:
-        return Fetched((Unreadable(url, str(error)),))
-    return reply if reply.status == 200 else Fetched((Unchanged(url),))
+        return Fetched((Unreadable(without_login(source), str(error)),))
+    return reply if reply.status == 200 else Fetched((Unchanged(source),))
 
 
 def _read(document: Document, reply: Reply) -> Fetched:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import httpcore
@@ -19,6 +19,7 @@ from store.web.address import Location, Reach
 from store.web.errors import BusyError, NotFetchedError
 from store.web.inflate import inflate
 from store.web.limits import Deadline, Limits
+from store.web.login import login_in, without_login
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ACCEPT = "text/html, application/atom+xml, application/rss+xml, application/json;q=0.9, */*;q=0.8"
@@ -42,7 +43,7 @@ class Reply:
 
 
 def locate(text: str, base: Location | None = None) -> Location:
-    """A URL understood, relative to `base` where one is given. Raises NotFetchedError."""
+    """A URL understood, relative to `base` where one is given, without a login in it. Raises NotFetchedError."""
     try:
         url = httpx.URL(text.strip()) if base is None else httpx.URL(base.url).join(text.strip())
         host = url.raw_host.decode("ascii")
@@ -54,7 +55,13 @@ def locate(text: str, base: Location | None = None) -> Location:
         raise NotFetchedError("the address names no server; check its spelling")
     if url.userinfo:
         raise NotFetchedError("the address holds a name or password; leave them out")
-    return Location(str(url.copy_with(fragment=None)), url.scheme, host, url.port or _PORT_OF[url.scheme])
+    found = Location(str(url.copy_with(fragment=None)), url.scheme, host, url.port or _PORT_OF[url.scheme])
+    return found.named_by(base) if base else found
+
+
+def locate_given(text: str) -> Location:
+    """A URL from a person, who may have put a name and password into it, understood. Raises NotFetchedError."""
+    return replace(locate(without_login(text)), login=login_in(text))
 
 
 class Client:
@@ -68,11 +75,12 @@ class Client:
 
     def get(self, location: Location, deadline: Deadline, size: int, headers: Mapping[str, str]) -> Reply:
         """The reply to one GET, no redirect followed. Raises NotFetchedError; BusyError where no reply came whole."""
+        headers = {**self._headers, **headers} | ({"Authorization": location.login} if location.login else {})
         transport = _Transport(self._tls if location.scheme == "https" else None, _Backend(self._reach, deadline))
         try:
             with (
                 httpx.Client(transport=transport, timeout=self._timeout, trust_env=False) as client,
-                client.stream("GET", location.url, headers={**self._headers, **headers}) as response,
+                client.stream("GET", location.url, headers=headers) as response,
             ):
                 return _reply(location, response, size)
         except httpx.HTTPError:  # the only one that the transport does not raise itself

@@ -101,6 +101,8 @@ def test_a_story_is_removed_when_it_is_confirmed(home: Path, tmp_path: Path) -> 
     restored = said(dateline(other, "restore", story, "--reason", "It does not."))
     assert restored.splitlines()[0] == f"A removed story  [{story}]"
     assert "Its text does not come back by itself." in restored
+    again = said(dateline(other, "restore", story, "--reason", "It does not."))
+    assert "Nothing changed: it may be read again already. Index its file or page anew." in again
     assert dateline(other, "verify").code == 0
 
 

@@ -126,6 +126,18 @@ async def test_links_are_fetched_once_each_and_a_fault_there_keeps_no_other_job(
     assert (added.state, added.outcome.added) == ("done", 1)
 
 
+async def test_the_login_in_a_link_is_shown_in_no_card_and_no_log_and_kept_no_longer_than_its_job(
+    desk: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", logger="bot")
+    await desk.do("add", url="https://ida:secret@herald.example/feed")
+    [job] = await desk.done()
+    assert job.task.urls == ("https://herald.example/feed",)
+    shown = [card(desk.card(1)), card((await desk.do("failures")).response)]
+    assert "https://herald.example/feed" in shown[0].replace("\\", "")
+    assert "secret" not in f"{shown} {caplog.text}"
+
+
 async def test_what_is_no_address_adds_nothing(desk: Office) -> None:
     given = await desk.do("add", url="ftp://herald.example/feed")
     assert "There is nothing to add here." in card(given.response)

@@ -116,6 +116,19 @@ async def test_a_withdrawn_story_is_restored_and_quoted_again(desk: Office) -> N
     assert "floating crane" in await desk.ask(CRANE)
 
 
+async def test_readmitting_a_removed_story_twice_says_that_it_may_be_added_already(desk: Office) -> None:
+    story = (await desk.headlines())[0].article_id
+    await press(desk.carol, (await desk.do("remove", story=story, reason="A court forbids it.")).response, "Do it")
+    await desk.done()
+    told = []
+    for _ in range(2):
+        proposed = await desk.do("restore", story=story, reason="It does not.")
+        told.append(card((await press(desk.carol, proposed.response, "Do it")).response))
+    assert "may be added again. Its text was deleted" in told[0]
+    assert "**Nothing was changed.**" in told[1]
+    assert "may be added again already. Its text was deleted: add it anew." in told[1]
+
+
 async def test_withdrawing_twice_changes_nothing(desk: Office) -> None:
     story, _ = await withdrawn(desk)
     proposed = await desk.do("withdraw", story=story, reason="The figure was wrong.")

@@ -170,6 +170,15 @@ async def test_a_feed_that_was_kept_as_it_was_typed_is_removed_as_it_is_listed(d
     assert [feed.url for feed in await feeds.all()] == ["https://herald.example/other"]
 
 
+async def test_a_feed_that_was_kept_with_a_login_is_shown_and_removed_without_it(desk: Office) -> None:
+    feeds = desk.world.desk.feeds
+    await feeds.add(new_feed("https://ada:key@herald.example/feed", 30, "ada", datetime.now(UTC)))
+    shown = card((await desk.do("feeds list")).response)
+    assert "herald.example/feed" in shown
+    assert "key" not in shown
+    assert "No feed is asked." in card((await desk.do("feeds remove", url=FEED)).response)
+
+
 async def test_a_feed_that_was_kept_as_it_was_typed_is_not_asked_twice(desk: Office) -> None:
     feeds = desk.world.desk.feeds
     await feeds.add(new_feed("https://Herald.example/feed#top", 30, "ada", datetime.now(UTC)))

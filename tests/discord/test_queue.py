@@ -10,6 +10,7 @@ import shutil
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ import pytest
 
 from bot import queue as queues
 from bot.board import card_of
-from bot.kept.feeds import Feeds
+from bot.feeding import WHO as FEEDS
+from bot.kept.feeds import Feeds, new_feed
 from bot.kept.jobs import Job, Jobs, Task
 from bot.kept.tables import KeptError, open_tables
 from bot.queue import Queue
@@ -158,6 +160,61 @@ async def test_a_removal_that_has_begun_is_not_killed_but_done(desk: Desk, monke
     await desk.queue.cancel(job.id)
     [ended] = await desk.ended()
     assert (ended.state, ended.outcome and ended.outcome.told[0][:8]) == ("done", "Removed:")
+
+
+async def test_a_rebuild_that_does_not_hear_that_it_is_to_stop_leaves_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.writer.STOPPING_SECONDS", 0.0)
+    index = desk.folder / "home" / "index"
+    before = {entry.name for entry in index.iterdir()}
+    job = await desk.queue.add(Task(kind="all"), **WHO)
+    await desk.begun(job)
+    assert {entry.name for entry in index.iterdir()} - before, "a new index is being built"
+    await desk.queue.cancel(job.id)
+    [ended] = await desk.ended()
+    assert ended.state == "cancelled"
+    assert {entry.name for entry in index.iterdir()} == before
+    with SmallLibrary(desk.folder / "home").open() as library:
+        assert library.verify().faults == ()
+
+
+class FullDisk(Feeds):
+    """Feeds of which the first result cannot be kept."""
+
+    full = True
+
+    async def polled(self, url: str, outcome: str, trouble: str | None = None, now: datetime | None = None) -> None:
+        if self.full:
+            self.full = False
+            raise KeptError("The disk is full.")
+        await super().polled(url, outcome, trouble, now)
+
+
+async def test_the_end_of_a_poll_is_kept_with_what_it_gave_or_not_at_all(desk: Desk) -> None:
+    feeds = FullDisk(open_tables(desk.folder / "marks"))
+    desk.queue._feeds = feeds
+    now = datetime.now(UTC)
+    await feeds.add(new_feed("https://karren.example/feed", 30, "ada", now))
+    await feeds.handed_on("https://karren.example/feed", now)
+    await desk.queue.hand_on([], ["https://karren.example/feed"], FEEDS)
+    [job] = await desk.ended()
+    assert job.state == "failed"  # these tests fetch nothing
+    [feed] = await feeds.all()
+    assert (feed.out, feed.failures) == (None, 1)
+
+
+async def test_a_feed_that_no_job_is_to_ask_any_more_is_asked_again_after_a_start(desk: Desk) -> None:
+    feeds, now = desk.queue._feeds, datetime.now(UTC)
+    await desk.queue.stop()
+    await desk.queue.hand_on([], ["https://karren.example/waiting"], FEEDS)
+    for name in ("waiting", "lost"):
+        await feeds.add(new_feed(f"https://karren.example/{name}", 30, "ada", now))
+        await feeds.handed_on(f"https://karren.example/{name}", now)
+    again = queue_over(desk.folder)
+    await again.start(desk.show)
+    assert [feed.url for feed in await feeds.due(now)] == ["https://karren.example/lost"]
+    await again.stop()
 
 
 async def test_a_job_is_cancelled_even_before_its_process_is_there(desk: Desk) -> None:

@@ -107,3 +107,9 @@ def test_the_bots_own_process_loads_neither_the_model_nor_an_index() -> None:
     script = f"import bot.service, sys; print([name for name in {HEAVY!r} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == "[]"
+
+
+def test_the_servers_that_may_be_asked_are_pairs_wherever_they_are_wanted(tmp_path: Path) -> None:
+    assert settings(tmp_path).allowed_servers == frozenset()
+    allowing = Settings(home=tmp_path, fetch_allow="wire.example:8080, 10.0.0.7:80")
+    assert allowing.allowed_servers == {("wire.example", 8080), ("10.0.0.7", 80)}

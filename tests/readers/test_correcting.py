@@ -45,6 +45,19 @@ def test_an_ordinary_sentence_is_text_and_corrects_nothing(sentence: str) -> Non
 @pytest.mark.parametrize(
     "notice",
     [
+        "(Adds comment from Department of Corrections)",
+        "(Updates with statement of the Department of Corrections, adds quotes)",
+        "(Adds reaction, Corrections Department)",
+    ],
+)
+def test_a_notice_that_names_those_who_run_prisons_corrects_nothing(notice: str) -> None:
+    found = read_standing(PIER, (notice, *STORY))
+    assert (found.status, found.note, found.body) == ("usable", None, STORY)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
         "(This version of the March 25 story corrects paragraph 3 and adds paragraph 4)",
         "(In March 25 story, in second paragraph, corrects name of the mayor)",
         "(Adds quotes, corrects spelling of Karren)",
@@ -52,6 +65,7 @@ def test_an_ordinary_sentence_is_text_and_corrects_nothing(sentence: str) -> Non
         "(Paragraph 2 corrected to show Monday)",
         "(CORRECTS DAY OF WEEK TO MONDAY)",
         "(Corrects paragraph 2 to say that the pier, not the port, is closed, as she said)",
+        "(Corrects name of Department of Corrections in paragraph 2)",
         "(Repeats with correction in paragraph 2)",
         "Correction: The mayor is 50, the council said.",
         "This article was amended on 25 March 2013. The original said that the pier was stone.",

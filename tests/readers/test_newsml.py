@@ -161,6 +161,43 @@ def test_the_head_of_an_nitf_inside_keeps_its_story_out_as_its_own_does(tmp_path
     assert draft_of(tmp_path / "c.xml", item(endless)).note == EMBARGOED
 
 
+def with_status(status: str) -> str:
+    return NITF.replace("<body><body", f'<head><docdata management-status="{status}"/></head><body><body')
+
+
+@pytest.mark.parametrize("meta", [META, ""])
+@pytest.mark.parametrize(
+    ("inside", "note"),
+    [
+        (with_status("canceled"), None),
+        (with_status("Withheld"), WITHHELD),
+        (with_status("canceled").replace(f"<p>{LEAD}</p><p>{WORK}</p><p>{QUOTE}</p>", "") + XHTML, None),
+    ],
+)
+def test_an_nitf_inside_takes_its_story_back_as_one_alone_does(
+    tmp_path: Path, meta: str, inside: str, note: str | None
+) -> None:
+    found = draft_of(tmp_path / "a.xml", item(inside, meta))
+    assert (found.status, found.note) == ("withdrawn", note)
+    invalid = item(inside, meta).replace("<itemClass", "<gone")
+    assert draft_of(tmp_path / "b.xml", invalid).status == "withdrawn"
+
+
+def test_the_gravest_status_of_an_item_and_its_nitf_counts(tmp_path: Path) -> None:
+    canceled = item(with_status("usable"), '<pubStatus qcode="stat:canceled"/>')
+    assert draft_of(tmp_path / "a.xml", canceled).status == "withdrawn"
+    assert draft_of(tmp_path / "b.xml", item(with_status("usable"))).status == "usable"
+    assert "management-status is none of" in reason_of(tmp_path / "c.xml", item(with_status("killed")))
+
+
+def test_the_correction_in_an_nitf_inside_is_told(tmp_path: Path) -> None:
+    inside = with_status("usable").replace(
+        'management-status="usable"/>', '><correction info="The work costs 5 million."/></docdata>'
+    )
+    found = draft_of(tmp_path / "a.xml", item(inside))
+    assert (found.status, found.note) == ("corrected", "The work costs 5 million.")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [

@@ -182,6 +182,11 @@ def test_an_embargo_is_kept_as_the_moment_it_ends(tmp_path: Path) -> None:
     [
         ("CORRECTS spelling of Brandt in paragraph 3", "corrected"),
         ("Adds quotes", "usable"),
+        ("Adds comment from Department of Corrections", "usable"),
+        ("ADDS STATEMENT BY DEPT. OF PUBLIC SAFETY AND CORRECTIONS", "usable"),
+        ("Adds corrections officers' union, Corrections Minister", "usable"),
+        ("CORRECTION: the Department of Corrections, not the court, said so", "corrected"),
+        ("Adds Department of Corrections comment, corrects name of the mayor", "corrected"),
         ("The figures are correct.", "usable"),
         ("STORY WITHDRAWN. A substitute will follow.", "withdrawn"),
         ("MANDATORY KILL", "withdrawn"),
@@ -199,6 +204,7 @@ def test_a_note_to_editors_may_tell_the_standing(tmp_path: Path, note: str, stat
         "Adds quotes. Not for publication before 00:01 GMT on 5 March 2099.",
         "Adds quotes EMBARGOED UNTIL 0001 GMT MARCH 5, 2099",
         "This story is embargoed until 00:01 GMT, 5 March 2099 - use freely then",
+        "Pictures to follow; release not before 00:01 GMT, 5 March 2099",
     ],
 )
 def test_a_note_to_editors_may_state_an_embargo(tmp_path: Path, note: str) -> None:
@@ -217,8 +223,14 @@ def test_an_embargo_in_a_note_that_cannot_be_read_is_refused_and_delays_no_withd
     assert marked.embargo is not None
 
 
-def test_a_note_of_news_about_embargoes_states_none(tmp_path: Path) -> None:
-    note = "Adds quotes on oil embargo that ends on 5 March 2013, talks at 10 a.m."
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Adds quotes on oil embargo that ends on 5 March 2013, talks at 10 a.m.",
+        "Adds lawyer on his client's release, not before 5 March 2099",
+    ],
+)
+def test_a_note_of_news_about_embargoes_states_none(tmp_path: Path, note: str) -> None:
     assert draft(tmp_path, {**V1, "ednote": note}).embargo is None
 
 

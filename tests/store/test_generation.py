@@ -132,6 +132,12 @@ def test_what_an_admin_went_back_from_is_not_gone_back_to(generations: Generatio
     assert generations.before(third) == first
 
 
+def test_what_cannot_be_read_is_not_gone_back_to(generations: Generations) -> None:
+    first, second, third = (generations.begin("words", "scheme") for _ in range(3))
+    (generations.folder(second.generation) / "state.json").write_text("{", encoding="utf-8")
+    assert generations.before(third) == first
+
+
 def test_what_is_given_up_is_newer_than_the_current_one_and_was_never_gone_back_from(generations: Generations) -> None:
     built(generations)
     built(generations)

@@ -103,6 +103,18 @@ def test_a_removed_story_is_passed_over_until_it_is_restored_and_then_read_anew(
     assert quoted(shelf) == [LATER["text"]]
 
 
+def test_a_second_restoration_says_that_the_story_may_be_read_already(shelf: Shelf, lamp: str) -> None:
+    remove(shelf, lamp)
+    with shelf.open() as library:
+        library.admin.restore(lamp, "The court was another.", who="Ada")
+        again = library.admin.restore(lamp, "The court was another.", who="Ada")
+        assert (again.outcome, again.status, library.admin.trail(1)[0].outcome) == ("unchanged", None, "unchanged")
+        with pytest.raises(NotFoundError, match="was removed and may be read again"):
+            library.admin.withdraw(lamp, WHY)
+        with pytest.raises(NotFoundError, match="has no article"):
+            library.admin.restore("a" * 12, WHY)
+
+
 def test_what_is_read_anew_under_the_same_ids_is_found_by_its_own_words(shelf: Shelf, lamp: str) -> None:
     """Both in one window, as after a restoration while another process wrote."""
     other = {**LATER, "text": LATER["text"].replace("grumbolt", "pendulum")}

@@ -193,6 +193,8 @@ def test_a_day_that_the_calendar_does_not_have_is_told(tolls: Shelf) -> None:
         answer = library.ask(build_query("Who doubled the night tolls on 31 February 2013?"))
     assert answer.query.since is None
     assert answer.as_json()["understood"]["words"] == "there is no “31 February 2013”"  # type: ignore[index]
+    assert answer.verdict == "not_in_coverage"
+    assert answer.reason == "The calendar has no 31 February 2013; ask again with the day that you mean."
 
 
 def test_a_named_publisher_is_the_filter_and_is_told(tolls: Shelf) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from urllib.parse import quote
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.web.address import Reach, Resolve, is_public, is_url, parse_allowed
-from store.web.client import locate
+from store.web.client import locate, locate_given
 from store.web.errors import NotFetchedError
+from store.web.login import login_in, without_login
 
 
 @pytest.mark.parametrize(
@@ -131,3 +135,38 @@ def test_no_text_breaks_the_reading_of_addresses(text: str) -> None:
 def test_paths_are_told_from_addresses() -> None:
     assert all(map(is_url, ("https://karren.example/a", "HTTP://x", "ftp://x", " http://x")))
     assert not any(map(is_url, ("news/a.md", "-", "C:\\news", "mail:x", "a//b")))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://ida:secret@karren.example/feed?a=b@c", "https://karren.example/feed?a=b@c"),
+        (" HTTPS://token@karren.example", "HTTPS://karren.example"),
+        ("https://ida:se@cret@karren.example/", "https://karren.example/"),
+        ("https://ida:se/cret@karren.example/", "https://karren.example/"),
+        ("https://ida:se#cr?et@karren.example/", "https://karren.example/"),
+        ("ftp://ida:secret@karren.example/", "ftp://karren.example/"),
+    ],
+)
+def test_an_address_is_shown_without_its_login(text: str, shown: str) -> None:
+    assert without_login(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("https://karren.example/@ida/story", "https://karren.example:8080/@ida", "https://[::1]:8080/@ida"),
+        *("https://karren.example?to=ida@karren.example", "news/@ida:a@b.md", "ida@karren.example", ""),
+    ],
+)
+def test_what_holds_no_login_is_shown_as_it_is(text: str) -> None:
+    assert without_login(text) == text
+    assert login_in(text) is None
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_login_is_taken_apart_from_its_address(name: str, password: str) -> None:
+    found = locate_given(f"https://{quote(name, safe='')}:{quote(password, safe='')}@karren.example/feed")
+    assert found.url == "https://karren.example/feed"
+    assert found.login == "Basic " + b64encode(f"{name}:{password}".encode()).decode()
+    assert found.login not in repr(found)

@@ -285,3 +285,33 @@ def test_an_entry_that_is_whole_is_taken_from_the_feed(desk: Desk) -> None:
     with desk.open() as library:
         quotes = library.search(build_query("the quay of Karren")).quotes
     assert desk.site.url("/quay") in [quote.url for quote in quotes]
+
+
+def test_the_login_in_an_address_is_sent_to_its_server_and_recorded_nowhere(desk: Desk) -> None:
+    other = "http://press.example:8080/pier"
+    desk.visitor.names["press.example"] = ["203.0.113.9"]
+    site = desk.site
+    site.routes |= {"/feed": feed(site.url("/quay"), site.url("/gone"), other), "/quay": redirect("/mole")}
+    site.routes["/mole"] = page("mole")
+    given = site.url("/feed").replace("://", "://ida:s%3Acret@")
+    with desk.open() as library:
+        report = library.index([], urls=[given, given + "s"], fetcher=desk.visitor.fetcher())
+        trail = library.admin.trail(10)
+        [quote] = library.search(build_query("the mole of Karren", limit=1)).quotes
+    sent = {request.path: request.headers.get("authorization") for request in site.requests}
+    login = "Basic aWRhOnM6Y3JldA=="
+    assert sent == {"/robots.txt": None, **dict.fromkeys(("/feed", "/quay", "/mole", "/gone", "/feeds"), login)}
+    assert {item.source for item in report.items} >= {site.url("/quay"), site.url("/gone"), site.url("/feeds"), other}
+    assert "cret" not in f"{report} {trail} {quote}"
+    assert not any(b"cret" in file.read_bytes() for file in desk.home.rglob("*") if file.is_file())
+
+
+def test_a_login_that_a_server_names_is_not_taken_over(desk: Desk) -> None:
+    named = desk.site.url("/quay").replace("://", "://ida:secret@")
+    desk.site.routes |= {"/feed": feed(named), "/pier": redirect(named), "/quay": page("quay")}
+    report = desk.index("/feed", "/pier")
+    assert [item.reason for item in report.items if item.outcome == "failed"] == [
+        "the address holds a name or password; leave them out"
+    ] * 2
+    assert "secret" not in str(report)
+    assert not desk.site.asked("/quay")

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from store.article import Draft
 from store.readers import fields
+from store.readers.correcting import mentions_correction
 from store.readers.embargo import end_in_note
 from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.tags import withdraws
@@ -18,7 +19,6 @@ from store.readers.wires.fragment import Body
 WITHHELD = "Withheld by its publisher until a usable version comes."
 EMBARGOED = "Under an embargo for which its publisher gives no end."
 
-_CORRECTS = re.compile(r"\bcorrect(?:s|ed|ing|ion|ions|ive)\b", re.IGNORECASE)
 _KILLS = re.compile(
     r"\b(?:mandatory kill|kill notice|kill (?:the |this )?(?:story|item|article)"
     r"|(?:story|item|article)(?: is| was| has been)? (?:withdrawn|killed|retracted))\b",
@@ -106,7 +106,7 @@ class Item:
             return "withdrawn", f"{EMBARGOED} {note}".strip()
         if self.status == "canceled" or _KILLS.search(note):
             return "withdrawn", note or None
-        corrected = self.correction or _CORRECTS.search(note)
+        corrected = self.correction or mentions_correction(note)
         return "corrected" if corrected else "usable", note or None
 
 

@@ -11,7 +11,7 @@ from store.readers.errors import NotAnArticleError, NoTextError
 from store.readers.text import normalise, paragraphs_or_lines
 from store.readers.wires.fragment import Body, read_elements, read_fragment
 from store.readers.wires.item import Item, Notice
-from store.readers.wires.nitf import Story, story_of
+from store.readers.wires.nitf import Story, said_status, story_of
 from store.readers.wires.pub_status import GRAVEST_FIRST, gravest, meant
 from store.readers.wires.xml import XML, Element
 
@@ -52,7 +52,7 @@ def _read_item(source: str, item: Element) -> Draft:
 
 def _notice(source: str, item: Element) -> Notice:
     meta = item.find("itemMeta") or Element("itemMeta", "", {}, ())
-    guid, said = item.attributes.get("guid", "").strip(), _said(meta)
+    guid, said = item.attributes.get("guid", "").strip(), (*_said(meta), *_said_inside(item))
     return Notice(source=source, kind="NewsML-G2", identity=guid, status=gravest(said), dates=_dates(meta))
 
 
@@ -78,12 +78,16 @@ def _item(source: str, item: Element) -> Item:
         section=_name(content, "subject"),
         language=_language(item, content),
         dates=_dates(meta),
-        status=_status(meta),
+        status=gravest(filter(None, (_status(meta), *_said_inside(item)))),
         embargo=_embargo(meta, story),
-        note=" ".join(_texts(meta, "edNote")) or None,
+        note=" ".join(_texts(meta, "edNote")) or story.note,
         messages=(*_texts(meta, "edNote"), *story.messages),
-        correction=any(meant(code) == "correction" for signal in meta.children("signal") for code in _codes(signal)),
+        correction=story.correction or _signals_correction(meta),
     )
+
+
+def _signals_correction(meta: Element) -> bool:
+    return any(meant(code) == "correction" for signal in meta.children("signal") for code in _codes(signal))
 
 
 def _story(item: Element) -> Story:
@@ -94,6 +98,14 @@ def _story(item: Element) -> Story:
             if story.body.paragraphs:
                 return story
     return Story(None, Body(), (), None, None)
+
+
+def _said_inside(item: Element) -> Iterator[str]:
+    """The status of every NITF in an item, with words or without: it may only take its story back."""
+    for content in (content for found in item.children("contentSet") for content in found.children("inlineXML")):
+        nitf = content.find("nitf")
+        if nitf and (said := said_status(nitf)):
+            yield said
 
 
 def _inline_xml(content: Element) -> Story:

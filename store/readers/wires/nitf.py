@@ -24,7 +24,8 @@ _STATUSES = (*GRAVEST_FIRST, "embargoed")
 class Story:
     """What the `body` of an NITF document holds; `byline` is as printed where its people are not marked.
 
-    Of its head only what keeps the story out for a time: `embargo` as `Item` has it, and the `messages` to editors.
+    Of its head only what says how the story stands: `status`, `embargo`, `note`, `messages` and `correction` as `Item`
+    has them.
     """
 
     headline: str | None
@@ -32,8 +33,11 @@ class Story:
     byline: tuple[str, ...]
     located: str | None
     distributor: str | None
+    status: str | None = None
     embargo: str | None = None
+    note: str | None = None
     messages: tuple[str, ...] = ()
+    correction: bool = False
 
 
 def read_nitf(source: str, root: Element) -> Draft:
@@ -47,7 +51,7 @@ def read_nitf(source: str, root: Element) -> Draft:
             source=source,
             kind="NITF",
             identity=_identity(data, publisher),
-            status=_meant(data),
+            status=said_status(root),
             dates=tuple(_dates(root, data, pubdata)),
         )
         return notice.withdrawal(error)
@@ -69,16 +73,16 @@ def _item(source: str, root: Element) -> Item:
         section=_own(pubdata, "position.section"),
         language=root.attributes.get(f"{XML}lang"),
         dates=tuple(_dates(root, data, pubdata)),
-        status=_status(data),
+        status=story.status,
         embargo=story.embargo,
-        note=_attribute(data, "correction", "info") or _attribute(data, "ed-msg", "info"),
+        note=story.note,
         messages=story.messages,
-        correction=data is not None and data.find("correction") is not None,
+        correction=story.correction,
     )
 
 
 def story_of(root: Element) -> Story:
-    """The story in an `nitf` element."""
+    """The story in an `nitf` element. Raises NotAnArticleError where its status is not known."""
     body = root.find("body") or root
     head, data = body.find("body.head"), root.find("head", "docdata")
     names = tuple(_people(head)) if head else ()
@@ -89,9 +93,17 @@ def story_of(root: Element) -> Story:
         byline=names,
         located=(_text(dateline, "location") or _without(dateline, "story.date")) if dateline else None,
         distributor=_text(head, "distributor"),
+        status=_status(data),
         embargo=_embargo(data),
+        note=_attribute(data, "correction", "info") or _attribute(data, "ed-msg", "info"),
         messages=tuple(filter(None, (_own(message, "info") for message in data.children("ed-msg")))) if data else (),
+        correction=data is not None and data.find("correction") is not None,
     )
+
+
+def said_status(root: Element) -> str | None:
+    """The status in the head of an `nitf` element, known or not."""
+    return _meant(root.find("head", "docdata"))
 
 
 def _people(head: Element) -> Iterator[str]:
