@@ -19,6 +19,7 @@ _DAYS = {
     "this evening": 0,
     "earlier today": 0,
     "later today": 0,
+    "today": 0,
     "tomorrow": 1,
     "the day after tomorrow": 2,
 }
@@ -31,15 +32,23 @@ UNIT = re.compile(
     r"\b(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?P<which>[Ll]ast|[Tt]his|[Nn]ext) "
     r"(?P<unit>week|month|year)\b(?! (?:of|and a)\b)"
 )
-WEEKEND = re.compile(r"\b(?P<which>[Ll]ast|[Tt]his|[Oo]ver the|[Aa]t the) weekend\b(?!['’-])")
+WEEKEND = re.compile(r"\b(?P<which>[Ll]ast|[Tt]his|[Oo]ver the|[Aa]t the|[Ff]or the) weekend\b(?!['’-])")
 _VAGUE = re.compile(r"\b(?:about|around|nearly|almost|over|than|some|least|roughly|barely|or)\s+$", re.IGNORECASE)
 _WEEK_ON = re.compile(r"\b(?:weeks?|fortnight) $")  # "a week tomorrow"
 _TODAY = re.compile(r"\btoday\b")
+# Else it may be nowadays: "the homes sold today".
+_DONE_TODAY = re.compile(
+    r"\b(?:said|announced|confirmed|told(?: [\w.’'-]+){1,4}"
+    r"|(?:was|were|has been|have been) (?:[a-z]+ly )?[a-z]+(?:ed|en)"
+    r"|(?:will|(?:is|are) (?:due|expected|forecast|scheduled|set|to))\b[^,;.]*)\s+$"
+)
 
 
 def day_near(match: re.Match[str], told: Told) -> Period | None:
     """`yesterday`, `last night`, `this morning`, `tomorrow`, where the tense bears them out."""
     days = _DAYS[match["near"].lower()]
+    if match["near"].lower() == "today" and not (match["near"] == "today" and _DONE_TODAY.search(told.lead)):
+        return None
     if told.counted or (days > 0 and _WEEK_ON.search(told.lead)):
         return None
     if days < 0 and told.tense != "past":
@@ -81,7 +90,7 @@ def weekend(match: re.Match[str], told: Told) -> Period | None:
     if weekday > 4 or told.elsewhen:
         return None
     saturday = Period.week(told.published).first + timedelta(days=5)
-    if which == "this":
+    if which in ("this", "for the"):
         return Period(saturday, saturday + timedelta(days=1)) if told.tense == "future" else None
     if which != "last" and (told.tense != "past" or weekday > 2):
         return None
