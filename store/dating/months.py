@@ -56,6 +56,7 @@ _OPEN_WORD = re.compile(r"\s+(?!(?:and|but|or|to|in|at|with|for|when|after|as|wa
 _ANY_YEAR = re.compile(r"\b(?:born|[Ee]very|[Ee]ach)\s+$")
 # When it comes out no verb's tense tells.
 _COMES = re.compile(r"\bborn\s+$|(?<!is )(?<!are )\bdue\s+$|(?:,|\bdue|\bis|\bare) out\s+$")
+_UP_TO = re.compile(r"\b(?:by|until|till|through)\s+$")
 _ORDINALS = re.compile(r"\b(?:hole|bird|bogey|par|putt|green|tee|floor|inning|street|avenue)", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ def month_day(match: re.Match[str], told: Told) -> Period | None:
     elif told.elsewhen or _ANY_YEAR.search(told.lead) or (told.listed and not told.modifies) or _counts(told):
         return None
     else:
-        day = nearest(told.published, month, match["day"], "unknown" if told.modifies else told.tense)
+        day = _of_month(told, month, match["day"])
     if day is None or match["last"] is None:
         return Period.day(day) if day else None
     last = day_of(day.year, month, match["last"])
@@ -136,6 +137,16 @@ def month_alone(match: re.Match[str], told: Told) -> Period | None:
 def year_alone(match: re.Match[str], _told: Told) -> Period | None:
     """`in 2011` as it stands."""
     return Period.year(int(match["year"]))
+
+
+def _of_month(told: Told, month: int, number: str) -> date | None:
+    if (
+        told.tense == "past"
+        and _UP_TO.search(told.lead)
+        and len(plausible(told.published, month, number, told.tense)) > 1
+    ):
+        return None  # "has been extended until Jan. 18" in December
+    return nearest(told.published, month, number, "unknown" if told.modifies else told.tense)
 
 
 def nearest(published: date, month: int, number: str, tense: Tense) -> date | None:

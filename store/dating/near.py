@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from store.dating.period import STEPS, Period, months_from
 from store.dating.told import Told
@@ -70,7 +70,7 @@ def days_ago(match: re.Match[str], told: Told) -> Period | None:
 def unit(match: re.Match[str], told: Told) -> Period | None:
     """`last week`, `earlier this month`, `next year`: the calendar's, weeks from Monday to Sunday."""
     which, published = match["which"].lower(), told.published
-    if told.counted:
+    if told.counted or (which == "this" and _earlier(match) and _is_first(match["unit"], published)):
         return None
     if match["unit"] == "month":
         return months_from(published, STEPS[which])
@@ -79,9 +79,16 @@ def unit(match: re.Match[str], told: Told) -> Period | None:
     week = week_near(which, published)
     if week is None or which != "this" or not match["part"]:
         return week
-    if match["part"].lower().startswith("earl"):
-        return Period(week.first, published) if published > week.first else None
-    return Period(published, week.last)
+    return Period(week.first, published) if _earlier(match) else Period(published, week.last)
+
+
+def _earlier(match: re.Match[str]) -> bool:
+    return match["part"] is not None and match["part"].lower().startswith("earl")
+
+
+def _is_first(unit: str, day: date) -> bool:
+    """Whether no day of its week, month or year is before it, so that `earlier this` one was written on another day."""
+    return {"week": day.weekday() == 0, "month": day.day == 1, "year": (day.month, day.day) == (1, 1)}[unit]
 
 
 def weekend(match: re.Match[str], told: Told) -> Period | None:

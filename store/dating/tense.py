@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from store.dating.owner import befell, looks_ahead, looks_back, names_event
-from store.dating.verbs import PLANNING, TIMETABLED, Tense, Verb, says, verbs
+from store.dating.verbs import PLANNING, Tense, Verb, says, timetabled, verbs
 
 _BREAK = re.compile(r"[,;:–—]|\b(?:and|but|after|when|that|who|which|as|before|because|while|where)\b")
 # What opens a sentence before its subject: "In a raid on Friday, police"; else a subject of which the verb is due.
@@ -53,7 +53,6 @@ _DUE = re.compile(r"to |(?:due|scheduled|planned|slated|set|forecast) ")
 _AT_FIRST = re.compile(r"\b(?:originally|initially|previously|first|once)\b")
 _GOING = re.compile(r"\b(?:going|travelling|traveling|heading|preparing|waiting|planning|hoping)\b")
 _PLANNING = re.compile(rf"(?:was|were) {PLANNING}\b")
-_TIMETABLE = re.compile(TIMETABLED, re.VERBOSE)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b")
 _IS = re.compile(r"(?:is|are)\b")
 _SAYING = re.compile(r"\b(?:announcing|saying|telling|tweeting)\b[^,;]*$")
@@ -133,7 +132,9 @@ def _verb_follows(sentence: str, start: int, end: int) -> bool:
     if _OPENER.match(subject) or _ANEW.search(sentence, 0, start):
         return True
     after = verbs(sentence, end, len(sentence))
-    return bool(after and not _RELATIVE.search(subject) and _SOON.fullmatch(sentence, end, after[0][0].start()))
+    if not after or timetabled(after[0][0]) or _RELATIVE.search(subject):
+        return False  # "the ruling on Monday opens the way"
+    return _SOON.fullmatch(sentence, end, after[0][0].start()) is not None
 
 
 def _of_noun(sentence: str, start: int, end: int, tense: Tense) -> bool:
@@ -152,8 +153,7 @@ def _after_another(sentence: str, start: int, before: list[Verb]) -> Tense:
     alone = last[0] in ("was", "were") and not sentence[last.end() : start].strip()
     if tense == "past" and spoken and (alone or _PLANNING.match(last[0])):
         return "unknown"  # "said he was leaving on Friday", "said the vote was on Friday"
-    timetabled = _TIMETABLE.fullmatch(last[0]) and _RELATIVE.search(between)
-    if timetabled and other == "past" and not spoken:
+    if timetabled(last) and _RELATIVE.search(between) and other == "past" and not spoken:
         return "unknown"  # "signed a law that takes effect on Friday"
     return tense
 

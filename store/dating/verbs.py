@@ -30,9 +30,9 @@ _INTENDING = (
 # Whether what they had in mind came to be, the verb does not say.
 _INTENDED = r"(?:planned|hoped|intended|aimed|expected|wanted|prepared)"
 TIMETABLED = (
-    r"(?:(?:re)?opens|(?<=\bpolls\ )open|(?<=[a-z]s\ )reopen|begins|(?<=[a-z]s\ )begin|(?:re)?starts|meets|"
-    r"(?:[A-Z][a-z]+|assembly|board|city|committee|council|country|court|house|it|parliament|senate|town|union|who)\ votes|"
-    r"premieres|airs|kicks\ off|resumes|expires|"
+    r"(?:(?:re)?opens|(?<=\bpolls\ )open|begins|(?<=[a-z]s\ )(?:begin|expire|reopen|resume)|(?:re)?starts|"
+    r"(?:[A-Z][a-z]+|assembly|board|city|committee|council|country|court|house|it|parliament|senate|town|union|who)\ "
+    r"votes|meets|premieres|airs|kicks\ off|resumes|expires|"
     r"returns|arrives|launches|closes|ends|reconvenes|gets\ under\ ?way|goes\ on\ sale|"
     r"takes\ (?:effect|place|office)|(?:goes|comes)\ into\ (?:effect|force)|"
     r"(?<!not\ )(?<!n[’']t\ )(?<!did\ )(?:goes|go|heads?)\ to\ the\ polls|(?:has|have)\ until|"
@@ -79,6 +79,7 @@ _MARKER = re.compile(
         \b(?:would|could|should|might|may|must|can|cannot)\b{_ADVERB}(?:\ [a-z]+)?
       | \b{_BE_PAST}{_ADVERB}\ (?:{_ARRANGED}|postponed|cancell?ed|delayed|rescheduled|moved|called\ off)\b
           (?:\ to)?(?:\ [a-z]+)?
+      | \b(?:has|have|had){_ADVERB}\ (?:postponed|cancell?ed|delayed|rescheduled|called\ off)\b
       | \b(?:had{_ADVERB}\ )?{_INTENDED}\ to\ (?:be\ )?[a-z]+
       | \b(?:if|unless|had\ until|postponed|cancell?ed|rescheduled|called\ off)\b
       | \b(?:due|scheduled|planned|slated|set|forecast)\ (?:for|on)\b
@@ -102,7 +103,7 @@ def verbs(sentence: str, start: int, end: int) -> list[Verb]:
     """The verbs of `sentence[start:end]` whose tense is told apart, in order."""
     found: list[Verb] = []
     for marker in _MARKER.finditer(sentence, start, end):
-        noun = (marker["past"] and marker[0].endswith("ed")) or _TIMETABLE.fullmatch(marker[0])
+        noun = timetabled(marker) or (marker["past"] and marker[0].endswith("ed"))
         if noun and _ATTRIBUTIVE.search(sentence, 0, marker.start()):
             continue  # "the detained president", "the returns"
         found.append((marker, "future" if marker["future"] else "unknown" if marker["unknown"] else "past"))
@@ -112,6 +113,11 @@ def verbs(sentence: str, start: int, end: int) -> list[Verb]:
 def has_verb(sentence: str) -> bool:
     """Whether a verb is seen at all: a caption, a list or a heading has none."""
     return _MARKER.search(sentence) is not None
+
+
+def timetabled(verb: re.Match[str]) -> bool:
+    """Whether it is in the present, as what a timetable says is to come ("opens")."""
+    return _TIMETABLE.fullmatch(verb[0]) is not None
 
 
 def says(verb: re.Match[str]) -> bool:

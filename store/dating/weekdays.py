@@ -37,6 +37,10 @@ _SINCE = re.compile(
     r"\b[Ss]ince\s+$|\b(?:[Dd]id not|[Dd]idn[’']t|[Nn]obody|[Nn]o one)\b"
     r"(?! (?:expect|have|intend|need|plan|want)\b)[^.;]*\buntil\s+$"
 )
+# "has been closed until Friday", "has called a strike for Friday".
+_STILL_TO_COME = re.compile(
+    r"\b(?:has|have) [^.;,]*\buntil\s+$|\b(?:has|have) (?:arranged|booked|called|fixed|scheduled|set)\b[^.;,]*\bfor\s+$"
+)
 _IN_MONTH = re.compile(
     rf"^\W*(?:Back )?In (?:early |mid-|late )?(?P<month>{MONTH})(?![^.;]*\b(?:and|but|when|while|after|who|which)\b)"
 )
@@ -87,6 +91,8 @@ def alone(match: re.Match[str], told: Told) -> Period | None:
     tense = tense_of_owned(told.sentence, told.start, told.end) if owns else told.tense
     if _SINCE.search(told.lead) and not owns:
         tense = "past"
+    elif _STILL_TO_COME.search(told.lead) and not owns:
+        tense = "future"
     elif tense != "future" and not owns and _TO_COME.search(told.lead):
         return None
     if which == "this past" or (tense == "past" and not which and since < 6):

@@ -227,6 +227,13 @@ RESOLVED: list[tuple[str, str, dict[str, str]]] = [
     (WEDNESDAY, "Some 40 posts remained open in January.", {"in January": "2013-01"}),
     (WEDNESDAY, "The council votes on Friday.", {"on Friday": "2013-03-29"}),
     (WEDNESDAY, "The polls open at 7 a.m. on Friday.", {"on Friday": "2013-03-29"}),
+    (FRIDAY, "Since nobody won Tuesday’s draw, the next prize will be larger.", {"Tuesday’s": "2013-03-26"}),
+    (WEDNESDAY, "The team that lost Sunday's match will face Spain.", {"Sunday's": "2013-03-24"}),
+    (WEDNESDAY, "The captain missed Sunday's match with a cold.", {"Sunday's": "2013-03-24"}),
+    (WEDNESDAY, "The road has been closed until Friday.", {"Friday": "2013-03-29"}),
+    (WEDNESDAY, "The pilots have called a strike for Friday.", {"Friday": "2013-03-29"}),
+    (WEDNESDAY, "Hearings resume on Monday.", {"on Monday": "2013-04-01"}),
+    ("2013-01-08", "The prints will be on display through Sept. 20.", {"Sept. 20": "2013-09-20"}),
     (WEDNESDAY, "Catches fell from 100 tons in 2009 to 60 in 2012.", {"in 2009": "2009", "in 2012": "2012"}),
 ]  # fmt: skip
 LEFT_ALONE: list[tuple[str, str]] = [
@@ -256,7 +263,6 @@ LEFT_ALONE: list[tuple[str, str]] = [
     (MONDAY, "The talks, planned for Friday, may be called off."),
     (MONDAY, "Friday's match was postponed."),
     (MONDAY, "The keeper was asked about his chances of playing on Friday."),
-    (FRIDAY, "Since nobody won Tuesday’s draw, the next prize will be larger."),
     (MONDAY, "He demanded an answer by Friday."),
     (MONDAY, "The court will try the men freed on Wednesday."),
     (MONDAY, "It was signed on March 25, 2013."),
@@ -350,7 +356,6 @@ LEFT_ALONE: list[tuple[str, str]] = [
     (WEDNESDAY, "Ahead of Sunday's derby he said he was ready."),
     (WEDNESDAY, "In the run-up to Sunday's vote he fell ill."),
     (WEDNESDAY, "He will miss Sunday's derby after he was hurt in training."),
-    (WEDNESDAY, "The team that lost Sunday's match will face Spain."),
     (WEDNESDAY, "Sunday's fire will be remembered."),
     (WEDNESDAY, "Fans with tickets to Sunday's match were told to come early."),
     (WEDNESDAY, "He was booed at Sunday's match and left."),
@@ -429,6 +434,13 @@ LEFT_ALONE: list[tuple[str, str]] = [
     (WEDNESDAY, "The market is on Friday."),
     (WEDNESDAY, "Friday's crash course is sold out."),
     (WEDNESDAY, "The mayor, elected two years earlier, left on Friday."),
+    (WEDNESDAY, "Monday's ruling opens the way to a sale."),
+    (WEDNESDAY, "The ruling on Monday opens the way to a sale."),
+    (WEDNESDAY, "The airline has cancelled all flights on Friday."),
+    (WEDNESDAY, "He would have missed Saturday's match."),
+    ("2013-12-11", "The ban has been extended until Jan. 18."),
+    ("2013-04-01", "The mayor fell ill earlier this month."),
+    (MONDAY, "The mayor fell ill earlier this week."),
 ]
 
 
