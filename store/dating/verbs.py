@@ -83,11 +83,12 @@ _MARKER = re.compile(
       | \b(?:had{_ADVERB}\ )?{_INTENDED}\ to\ (?:be\ )?[a-z]+
       | \b(?:if|unless|had\ until|postponed|cancell?ed|rescheduled|called\ off)\b
       | \b(?:due|scheduled|planned|slated|set|forecast)\ (?:for|on)\b
-      | \bto\ (?:be\ [a-z]+|(?:{_VERBS})\b)
+      | \b[Tt]o\ (?:be\ [a-z]+|(?:{_VERBS})\b)
       | \b{_BE_PRESENT}\b{_ADVERB}(?:\ [a-z]+ed\b|\ [a-z]+ing\b)?
     )
     |(?P<past>
-        \b(?:has|have|had)\b{_ADVERB}\ (?:[a-z]+ed|[a-z]+en|{_IRREGULAR}|done|gone|come|run|begun|put|set|sung|hit)\b
+        \b(?:has|have|had)\b{_ADVERB}\ (?:[a-z]+ed|[a-z]+en|{_IRREGULAR}|done|gone|come|run|begun|put|set|
+          sung|hit|become|cost|overcome|spread)\b
       | \b(?:was|were)\b{_ADVERB}(?:\ [a-z]+(?:ed|en|ing)\b)?
       | (?<!\bto\ )\b(?:{_IRREGULAR}|{_PARTICIPLE})\b
       | \b(?!{_NO_VERB})[a-z]+ed\b

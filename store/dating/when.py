@@ -46,6 +46,11 @@ _MASKED = re.compile(
 )
 
 
+# Single quotation marks are apostrophes too: only what begins with a capital is taken for speech in them.
+_SPEECH_OPENS = re.compile(r"(?<![\w.,!?’'])[‘'](?=[A-Z])")
+_SPEECH_CLOSES = re.compile(r"[’'](?!\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """An expression and how it is read. What counts from the day of telling is not read inside quotation marks."""
@@ -120,5 +125,7 @@ def _expressions(sentence: str) -> list[tuple[re.Match[str], Rule]]:
 
 def _spoken(text: str, start: int, at: int) -> bool:
     """Whether a place in the paragraph from `start` is inside quotation marks."""
-    opened = text.count("“", start, at) > text.count("”", start, at)
-    return opened or text.count('"', start, at) % 2 == 1
+    if text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1:
+        return True
+    opened = [mark.start() for mark in _SPEECH_OPENS.finditer(text, start, at)]
+    return bool(opened) and _SPEECH_CLOSES.search(text, opened[-1] + 1, at) is None

@@ -234,6 +234,9 @@ RESOLVED: list[tuple[str, str, dict[str, str]]] = [
     (WEDNESDAY, "The pilots have called a strike for Friday.", {"Friday": "2013-03-29"}),
     (WEDNESDAY, "Hearings resume on Monday.", {"on Monday": "2013-04-01"}),
     ("2013-01-08", "The prints will be on display through Sept. 20.", {"Sept. 20": "2013-09-20"}),
+    (WEDNESDAY, "He won't be freed before Friday.", {"Friday": "2013-03-29"}),
+    (WEDNESDAY, "'It is lost,' the keeper said on Monday.", {"on Monday": "2013-03-25"}),
+    (WEDNESDAY, "Since March 1, tickets have cost 12 crowns.", {"March 1": "2013-03-01"}),
     (WEDNESDAY, "Catches fell from 100 tons in 2009 to 60 in 2012.", {"in 2009": "2009", "in 2012": "2012"}),
 ]  # fmt: skip
 LEFT_ALONE: list[tuple[str, str]] = [
@@ -440,6 +443,9 @@ LEFT_ALONE: list[tuple[str, str]] = [
     (WEDNESDAY, "He would have missed Saturday's match."),
     ("2013-12-11", "The ban has been extended until Jan. 18."),
     ("2013-04-01", "The mayor fell ill earlier this month."),
+    (WEDNESDAY, "‘We won’t meet tomorrow’, she said."),
+    (WEDNESDAY, "'I saw it yesterday,' the keeper said."),
+    (WEDNESDAY, "To be freed on Friday, he must pay."),
     (MONDAY, "The mayor fell ill earlier this week."),
 ]
 
