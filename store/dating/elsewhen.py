@@ -6,21 +6,27 @@ import re
 
 from store.dating.period import DAY, MONTH, YEAR
 
-_YEAR_TOLD = re.compile(rf"\b(?:[Ii]n|of|[Ss]ince|[Dd]uring|[Ff]rom|{MONTH}(?:\s+{DAY},?)?)\s+({YEAR})\b")
+_YEAR_TOLD = re.compile(rf"\b(?:[Ii]n|of|[Ss]ince|[Dd]uring|[Ff]rom|dated|{MONTH}(?:\s+{DAY},?)?)\s+({YEAR})\b")
 _UNIT = r"(?:years?|decades?|century|centuries|months?|weeks?|fortnights?)"
 _LONG_AGO = re.compile(
     r"\b(?:years|decades|months|weeks)\s+(?:ago|earlier|later|before|after)\b"
     r"|\b(?:at the time|back then|a (?:day|week|month|year) (?:later|earlier))\b"
 )
+# Before a date only: behind it, it is counted from that date: "on Sunday, a day after the fire".
 _APART = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:before|after|earlier|later)\b")
+_TALE = re.compile(
+    r"^\W*In (?:the|his|her|its|one|an) (?:[a-z]+ )?(?:film|movie|novel|episode|book|play|series|show|story)"
+    r"(?!\W+(?:published|released|out|due|which)\b)\b"
+    r"|\b(?:film|movie|novel|play|story|tale) takes place $"
+)
 # These count where no other clause begins between them and the date.
 _SAME_CLAUSE = r"(?![^.;]*(?:[“”\"]|\b(?:[Aa]nd|[Bb]ut|when|while|after|who|which)\b))"
 _IN_CLAUSE = re.compile(
     rf"\b(?:(?:year|decade|century|fortnight|month|week|[Yy]ears) ago|(?:years?|decades?|century|centuries) since|"
     rf"(?:[Ii]n|[Dd]uring) the (?:early |late )?(?:1[6-9]|20)\d0s|(?:previous|same|following) year)\b{_SAME_CLAUSE}"
-    r"|\b(?:(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!likely )(?<!, )used to|(?:every|each) (?:year|month|spring|"
-    r"summer|autumn|fall|winter)|[Tt]raditionally|[Uu]sually|[Nn]ormally|[Tt]ypically|(?:is|are|was|were) "
-    rf"(?:always|often))\b{_SAME_CLAUSE}"
+    r"|\b(?:(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!likely )(?<!, )used to|"
+    r"(?:[Ee]very|[Ee]ach) (?:year|month|spring|summer|autumn|fall|winter)|[Tt]raditionally|[Uu]sually|[Nn]ormally|"
+    rf"[Tt]ypically|(?:is|are|was|were) (?:always|often))\b{_SAME_CLAUSE}"
 )
 # Of the clause that begins so, or right before a date in it: "Last year the fair was held on", "next week, on".
 _OPENING = re.compile(r"^(?:\W*(?:But|And|Early|Late)\s+)?\W*(?:last|next)\s+(?:year|month|week)\b", re.IGNORECASE)
@@ -42,10 +48,16 @@ _BEHIND = re.compile(
 )
 _COUNTED = re.compile(rf"\b(?:{_UNIT}|days?) (?:ago|from),?\s+(?:on\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
 
+_SAYING = r"(?:announced|predicted|promised|said|told|warned|wrote)"
+_SAID_THEN = re.compile(
+    rf"\b{_SAYING}\s+in\s+(?P<said>{YEAR})\b[^.;]*$"
+    rf"|^\W*In\s+(?P<then>{YEAR}),?\s[^.;]*\b(?:{_SAYING}|that|would)\b(?!\s*$)[^.;]*$"
+)
+
 
 def of_another_time(lead: str, follows: str, previous: str, year: int) -> bool:
     """Whether a date between `lead` and `follows`, after the sentence `previous`, may be far from a story of `year`."""
-    if _APART.search(f"{lead} {follows}") or _IN_CLAUSE.search(lead):
+    if _APART.search(lead) or _IN_CLAUSE.search(lead) or _TALE.search(lead):
         return True
     if _OPENING.search(lead) or _LED.search(lead) or _RIGHT_BEHIND.match(follows) or _BEHIND.match(follows):
         return True
@@ -54,6 +66,12 @@ def of_another_time(lead: str, follows: str, previous: str, year: int) -> bool:
         if any(one < year for one in years) or _LONG_AGO.search(told):
             return True
     return False
+
+
+def said_then(lead: str, year: int) -> bool:
+    """Whether a date behind `lead` counts from a year before `year`: "said in 2009 that he would retire"."""
+    said = _SAID_THEN.search(lead)
+    return said is not None and int(said["said"] or said["then"]) < year
 
 
 def counted_from(lead: str, follows: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from store.dating.period import DAY, MONTH, STEPS, YEAR, Period, day_of, month_number, months_from
+from store.dating.tense import tense_at
 from store.dating.told import Told
 from store.dating.verbs import Tense
 
@@ -21,30 +22,41 @@ _CLOSED = (
     r"he|she|it|they|the|a|an|was|were|has|had|is|will|[A-Z]))"
 )
 _NO_QUANTITY = r"(?![-–:.,]?\d|%|\s?(?:percent|km|miles|points|million|billion)\b)"
+_NO_NAME = (
+    r"(?! (?:[Aa]lliance|[Bb]loc|[Bb]rigades?|[Cc]oalition|[Mm]ovement|Avenue|Boulevard|Bridge|Road|Square|Street)\b)"
+)
 _WHICH_YEAR = r"(?: (?:of )?(?P<which>last|this|next) year\b)"
 
 DAY_AFTER_MONTH = re.compile(
-    rf"\b(?:[Oo]n )?(?P<month>{MONTH}) (?P<day>{DAY})\b(?:\s?[-–]\s?(?P<last>{DAY})\b)?{_WHICH_YEAR}?{_NO_QUANTITY}"
+    rf"\b(?:[Oo]n )?(?P<month>{MONTH}) (?P<day>{DAY})\b(?:\s?[-–]\s?(?P<last>{DAY})\b)?{_WHICH_YEAR}?"
+    rf"{_NO_QUANTITY}{_NO_NAME}"
 )
 DAY_BEFORE_MONTH = re.compile(
     rf"(?<![\d.,-])\b(?:[Oo]n )?(?:the )?(?P<day>{DAY})(?:\s?[-–]\s?(?P<last>{DAY}))?(?: of)? "
-    rf"(?P<month>{MONTH})(?!\w)(?!\s\d){_WHICH_YEAR}?"
+    rf"(?P<month>{MONTH})(?!\w)(?!\s\d){_NO_NAME}{_WHICH_YEAR}?"
 )
-DAY_ALONE = re.compile(rf"\b[Oo]n the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))\b{_CLOSED}")
+DAY_ALONE = re.compile(
+    rf"\b[Oo]n the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))\b(?: of (?P<which>last|this|next) month\b)?{_CLOSED}"
+)
 MONTH_OF_YEAR = re.compile(
     rf"\b(?:[Ii]n )?(?P<month>{MONTH})(?:(?:,| of)? (?P<year>{YEAR})\b(?![-–/’'])|{_WHICH_YEAR})"
 )
 MONTH_WITH = re.compile(rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<month>{MONTH})\b(?! \d|[’']s)")
 MONTH_ALONE = re.compile(
-    rf"\b(?P<lead>[Ii]n|[Ss]ince|[Uu]ntil) (?:(?:early|late|mid)[- ])?(?P<month>{MONTH})(?!\w| \d|[’']){_CLOSED}"
+    rf"\b(?P<lead>[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y(?! \w+ [A-Z])|[Ff]rom) (?:the end of )?(?:(?:early|late|mid)[- ])?"
+    rf"(?P<month>{MONTH})(?!\w| \d|[’']){_CLOSED}"
 )
 YEAR_ALONE = re.compile(
-    rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Ff]rom)(?: (?:early|late|mid))?[ -]"
+    rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y(?! \d{{4}} to \d)|[Ff]rom)(?: (?:early|late|mid))?[ -]"
     rf"(?P<year>(?:19|20)\d\d)\b(?![-–/,.:]?\d|[-–’']){_CLOSED}"
 )
 _NUMBERING = re.compile(r"\b(?:in|by|since|of|to|than|early|late)\s+$")
 _OPEN_WORD = re.compile(r"\s+(?!(?:and|but|or|to|in|at|with|for|when|after|as|was|were|the)\b)[a-z]")
-_BORN = re.compile(r"\bborn\s+$")  # of whom one tells has been born in any year
+# Of whom one tells has been born in any year.
+_ANY_YEAR = re.compile(r"\b(?:born|[Ee]very|[Ee]ach)\s+$")
+# When it comes out no verb's tense tells.
+_COMES = re.compile(r"\bborn\s+$|(?<!is )(?<!are )\bdue\s+$|(?:,|\bdue|\bis|\bare) out\s+$")
+_UP_TO = re.compile(r"\b(?:by|until|till|through)\s+$")
 _ORDINALS = re.compile(r"\b(?:hole|bird|bogey|par|putt|green|tee|floor|inning|street|avenue)", re.IGNORECASE)
 
 
@@ -63,10 +75,10 @@ def month_day(match: re.Match[str], told: Told) -> Period | None:
     month = month_number(match["month"])
     if match["which"]:
         day = day_of(told.published.year + STEPS[match["which"]], month, match["day"])
-    elif told.elsewhen or _BORN.search(told.lead) or (told.listed and not told.modifies) or _counts(told):
+    elif told.elsewhen or _ANY_YEAR.search(told.lead) or (told.listed and not told.modifies) or _counts(told):
         return None
     else:
-        day = _nearest(told.published, month, match["day"], "unknown" if told.modifies else told.tense)
+        day = _of_month(told, month, match["day"])
     if day is None or match["last"] is None:
         return Period.day(day) if day else None
     last = day_of(day.year, month, match["last"])
@@ -74,7 +86,11 @@ def month_day(match: re.Match[str], told: Told) -> Period | None:
 
 
 def day_alone(match: re.Match[str], told: Told) -> Period | None:
-    """`on the 3rd`: the latest one up to publication, or the next one, by the tense."""
+    """`on the 3rd`: the latest one up to publication, or the next one, by the tense; `on the 3rd of last month`."""
+    if match["which"]:
+        said = months_from(told.published, STEPS[match["which"]]).first
+        day = day_of(said.year, said.month, match["day"])
+        return Period.day(day) if day else None
     if told.elsewhen or told.tense == "unknown" or _ORDINALS.search(told.sentence):
         return None
     step = -1 if told.tense == "past" else 1
@@ -107,7 +123,10 @@ def month_alone(match: re.Match[str], told: Told) -> Period | None:
     """`in January`: the nearest one on the side of the tense; not the month of publication itself."""
     month, published, lead = month_number(match["month"]), told.published, match["lead"].lower()
     tense: Tense = "past" if lead == "since" else told.tense
-    if told.elsewhen or (lead == "until" and tense != "future"):
+    if lead == "until":
+        # The verb of "runs until May" is seen with its `until`.
+        tense = tense_at(told.sentence, match.start("month"), told.end)
+    if told.elsewhen or _COMES.search(told.lead) or (lead in ("until", "by", "from") and tense != "future"):
         return None
     away = (published.month - month if tense == "past" else month - published.month) % 12
     if tense == "unknown" or not 0 < away <= FAR:
@@ -120,7 +139,17 @@ def year_alone(match: re.Match[str], _told: Told) -> Period | None:
     return Period.year(int(match["year"]))
 
 
-def _nearest(published: date, month: int, number: str, tense: Tense) -> date | None:
+def _of_month(told: Told, month: int, number: str) -> date | None:
+    if (
+        told.tense == "past"
+        and _UP_TO.search(told.lead)
+        and len(plausible(told.published, month, number, told.tense)) > 1
+    ):
+        return None  # "has been extended until Jan. 18" in December
+    return nearest(told.published, month, number, "unknown" if told.modifies else told.tense)
+
+
+def nearest(published: date, month: int, number: str, tense: Tense) -> date | None:
     """The one plausible reading of a day without a year that the tense does not speak against."""
     days = [
         day for day in plausible(published, month, number, tense) if tense == "unknown" or _fits(day, published, tense)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from store.dating.period import STEPS, Period, months_from
 from store.dating.told import Told
@@ -19,6 +19,7 @@ _DAYS = {
     "this evening": 0,
     "earlier today": 0,
     "later today": 0,
+    "today": 0,
     "tomorrow": 1,
     "the day after tomorrow": 2,
 }
@@ -31,15 +32,23 @@ UNIT = re.compile(
     r"\b(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?P<which>[Ll]ast|[Tt]his|[Nn]ext) "
     r"(?P<unit>week|month|year)\b(?! (?:of|and a)\b)"
 )
-WEEKEND = re.compile(r"\b(?P<which>[Ll]ast|[Tt]his|[Oo]ver the|[Aa]t the) weekend\b(?!['’-])")
+WEEKEND = re.compile(r"\b(?P<which>[Ll]ast|[Tt]his|[Oo]ver the|[Aa]t the|[Ff]or the) weekend\b(?!['’-])")
 _VAGUE = re.compile(r"\b(?:about|around|nearly|almost|over|than|some|least|roughly|barely|or)\s+$", re.IGNORECASE)
 _WEEK_ON = re.compile(r"\b(?:weeks?|fortnight) $")  # "a week tomorrow"
 _TODAY = re.compile(r"\btoday\b")
+# Else it may be nowadays: "the homes sold today".
+_DONE_TODAY = re.compile(
+    r"\b(?:said|announced|confirmed|told(?: [\w.’'-]+){1,4}"
+    r"|(?:was|were|has been|have been) (?:[a-z]+ly )?[a-z]+(?:ed|en)"
+    r"|(?:will|(?:is|are) (?:due|expected|forecast|scheduled|set|to))\b[^,;.]*)\s+$"
+)
 
 
 def day_near(match: re.Match[str], told: Told) -> Period | None:
     """`yesterday`, `last night`, `this morning`, `tomorrow`, where the tense bears them out."""
     days = _DAYS[match["near"].lower()]
+    if match["near"].lower() == "today" and not (match["near"] == "today" and _DONE_TODAY.search(told.lead)):
+        return None
     if told.counted or (days > 0 and _WEEK_ON.search(told.lead)):
         return None
     if days < 0 and told.tense != "past":
@@ -61,7 +70,7 @@ def days_ago(match: re.Match[str], told: Told) -> Period | None:
 def unit(match: re.Match[str], told: Told) -> Period | None:
     """`last week`, `earlier this month`, `next year`: the calendar's, weeks from Monday to Sunday."""
     which, published = match["which"].lower(), told.published
-    if told.counted:
+    if told.counted or (which == "this" and _earlier(match) and _is_first(match["unit"], published)):
         return None
     if match["unit"] == "month":
         return months_from(published, STEPS[which])
@@ -70,9 +79,16 @@ def unit(match: re.Match[str], told: Told) -> Period | None:
     week = week_near(which, published)
     if week is None or which != "this" or not match["part"]:
         return week
-    if match["part"].lower().startswith("earl"):
-        return Period(week.first, published) if published > week.first else None
-    return Period(published, week.last)
+    return Period(week.first, published) if _earlier(match) else Period(published, week.last)
+
+
+def _earlier(match: re.Match[str]) -> bool:
+    return match["part"] is not None and match["part"].lower().startswith("earl")
+
+
+def _is_first(unit: str, day: date) -> bool:
+    """Whether no day of its week, month or year is before it, so that `earlier this` one was written on another day."""
+    return {"week": day.weekday() == 0, "month": day.day == 1, "year": (day.month, day.day) == (1, 1)}[unit]
 
 
 def weekend(match: re.Match[str], told: Told) -> Period | None:
@@ -81,7 +97,7 @@ def weekend(match: re.Match[str], told: Told) -> Period | None:
     if weekday > 4 or told.elsewhen:
         return None
     saturday = Period.week(told.published).first + timedelta(days=5)
-    if which == "this":
+    if which in ("this", "for the"):
         return Period(saturday, saturday + timedelta(days=1)) if told.tense == "future" else None
     if which != "last" and (told.tense != "past" or weekday > 2):
         return None

@@ -15,6 +15,13 @@ _MISHAP = (
     r"killing|knifing|loss|massacre|murder|outage|quake|raid|rampage|riot|robbery|shipwreck|shooting|sinking|spill|"
     r"stabbing|storm|theft|tragedy|unrest|violence|wreck|defeat|victory)s?"
 )
+# What nobody tells of before it has been.
+_UNFORESEEN = (
+    r"(?:abduction|accident|ambush|assassination|attack|blast|blaze|bombing|collapse|collision|crash|derailment|disaster|"
+    r"drowning|earthquake|explosion|kidnapping|killing|landslide|massacre|murder|quake|riot|robbery|shipwreck|shooting|"
+    r"sinking|spill|stabbing|stampede|tragedy|wreck)(?:e?s)?\b"
+    r"(?! (?:course|drill|exercise|mystery|session|test|victory|win)\b)"
+)
 # What is told of before and after it has been.
 _EVENT = (
     r"(?:announcement|auction|ballot|boycott|cabinet|ceremony|clash|concert|conference|contest|count|curfew|debate|decision|defeat|demonstration|"
@@ -42,6 +49,12 @@ _BACK = re.compile(
     r"|\b(?:account|aftermath|anniversary|cause|footage|image|loser|memory|news|outcome|photo|picture|report|result|"
     rf"survivor|victim|video|winner|witness)(?:e?s)? (?:of|from|to) (?:{_WORD} )+$",
     re.IGNORECASE,
+)
+_BEFELL = re.compile(rf"\b{_UNFORESEEN}{_PLACED}\s*$", re.IGNORECASE)
+_OWNED = re.compile(rf"\s+(?:[a-z-]+ ){{0,2}}{_UNFORESEEN}")
+_DATED = re.compile(
+    rf"\b(?:{_EVENT}|deadline|(?:last|final|first|due|election|release) da(?:y|te))"
+    rf"(?: (?:against|at|between|for|in|of|on|to|with)(?: {_WORD}){{1,5}})? $"
 )
 _VERB = r"(?:e?[sd]?|ing)\b"
 _NO_NOUN = "".join(f"(?<!{word} )" for word in ("a", "an", "the", "his", "her", "its", "their", "this", "’s", "'s"))
@@ -81,6 +94,21 @@ _AHEAD = re.compile(
 def looks_back(sentence: str, start: int, end: int) -> bool:
     """Whether in `sentence[start:end]`, up to a date, a noun may have it that has been ("talks about the fire on…")."""
     return _BACK.search(sentence, start, end) is not None
+
+
+def befell(sentence: str, start: int, end: int) -> bool:
+    """Whether in it the date goes with what nobody foresees ("after a blast on…")."""
+    return _BEFELL.search(sentence, start, end) is not None
+
+
+def owns_what_befell(sentence: str, end: int) -> bool:
+    """Whether a day that ends at `end` with `’s` has what nobody foresees ("Friday’s deadly crash")."""
+    return _OWNED.match(sentence, end) is not None
+
+
+def names_event(sentence: str, end: int) -> bool:
+    """Whether the words up to `end` are what has a day ("the deadline for bids", of which "is Friday")."""
+    return _DATED.search(sentence, 0, end) is not None
 
 
 def looks_ahead(sentence: str, start: int, end: int) -> bool:

@@ -4,19 +4,42 @@ from __future__ import annotations
 
 import re
 
-from store.dating.owner import looks_ahead, looks_back
-from store.dating.verbs import TIMETABLED, Tense, Verb, says, verbs
+from store.dating.owner import befell, looks_ahead, looks_back, names_event
+from store.dating.verbs import PLANNING, Tense, Verb, says, timetabled, verbs
 
 _BREAK = re.compile(r"[,;:–—]|\b(?:and|but|after|when|that|who|which|as|before|because|while|where)\b")
-_TURN = re.compile(
-    r"\b(?:after|when|that|who|which|as|before|because|while|where|despite|amid|over|since|[a-z]{2,}ing)\b"
+# What opens a sentence before its subject: "In a raid on Friday, police"; else a subject of which the verb is due.
+_OPENER = re.compile(
+    r"\W*(?:(?:about|after|also|amid|and|around|as|at|back|before|but|by|come|despite|during|early|earlier|elsewhere|even|"
+    r"following|for|from|hours|in|inside|just|late|later|meanwhile|minutes|near|on|only|outside|over|shortly|since|"
+    r"soon|then|under|upon|until|when [a-z]+ing|while|with|yet|[a-z]+(?:ing|ed|ly))\b|$)",
+    re.IGNORECASE,
 )
-_GERUND = re.compile(r"\b(?:of|about|for|without) [a-z]+ing\b")
+# After it a date opens a clause of its own: "they marched on Sunday, and on Friday they will".
+_ANEW = re.compile(r"(?:[,;:–—]\s*|\b(?:and|because|but|that|then|which|while|who|yet)\s+)$")
+_OWN_VERB = re.compile(r"(?! that\b)[^,;:–—“”\"()]*")
+_STOP = re.compile(r"[,;:–—“”\"()]")
+# Between such a subject's date and its verb: "the court on Friday, after a week of talks, in Karren freed".
+_SOON = re.compile(
+    r"(?: (?:and|or) (?:on )?[A-Z]\w+)?(?:, (?!(?:and|but|an?|the|who|which|where|whose)\b)[^,;]*,)?"
+    r"(?:\s+(?!(?:and|but|after|before|when|while|as|since|that|who|which|where|what|whose|to|for|over|with|by|because|"
+    r"if|[a-z]+ing)\b)[\w’'.$%-]+){0,8}\s+"
+)
+_ING = (
+    r"(?!(?:bombing|briefing|building|evening|farming|fighting|filing|fishing|flooding|funding|gathering|hearing|"
+    r"housing|killing|meeting|morning|mourning|opening|rioting|ruling|sentencing|shelling|shooting|spending|trading|"
+    r"training|voting|warning|wedding)\b)[a-z]{2,}ing\b"
+)
+_TURN = re.compile(
+    rf"\b(?:(?:after|when|that|who|which|as|before|because|while|where|despite|amid|over|since)\b(?! $)|{_ING})"
+)
+_GERUND = re.compile(rf"\b(?:of|about|for|without) {_ING}")
 _NEXT_AUXILIARY = re.compile(r"\s*(will|shall|won[’']t|would|could|should|may|might|can|is|are|was|were|has|had)\b")
 _ASIDE = re.compile(r",[”\"]?\s+(?:which|who|whose|where)\b[^,]*,")
 # "would have more room once the election in November was over": a past in form, told from before it.
 _FORESEEN = re.compile(
-    r"\b(?:would|could|should|might)\b[^.;]*\b(?:once|until|till|when|before|after|as soon as|by the time)\b[^.;,]*$"
+    r"\b(?:would|could|should|might)\b[^.;]*\b(?:once|until|till|when|before|after|as soon as(?! $)|"
+    r"by the time)\b[^.;,]*$"
 )
 _SAYS = re.compile(r"(?:said|added)$")
 # Only what has happened is told of so; "tickets bought on Sunday will" may be of any Sunday.
@@ -29,12 +52,11 @@ _ANY = re.compile(r"\b(?:any|anyone|anybody|those|whoever|everyone|all|every|eac
 _DUE = re.compile(r"to |(?:due|scheduled|planned|slated|set|forecast) ")
 _AT_FIRST = re.compile(r"\b(?:originally|initially|previously|first|once)\b")
 _GOING = re.compile(r"\b(?:going|travelling|traveling|heading|preparing|waiting|planning|hoping)\b")
-_PLANNING = re.compile(
-    r"(?:was|were) (?:arriving|closing|coming|ending|flying|getting|going|holding|hosting|joining|launching|leaving|"
-    r"meeting|moving|opening|playing|quitting|releasing|resigning|retiring|returning|starting|stepping|touring|travell?ing)\b"
-)
-_TIMETABLE = re.compile(TIMETABLED, re.VERBOSE)
-_RELATIVE = re.compile(r"\b(?:that|which|who|where)\b")
+_PLANNING = re.compile(rf"(?:was|were) {PLANNING}\b")
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b")
+_IS = re.compile(r"(?:is|are)\b")
+_SAYING = re.compile(r"\b(?:announcing|saying|telling|tweeting)\b[^,;]*$")
+_PLEDGED = re.compile(r"(?:agreed|promised|vowed|pledged) ")
 
 
 def tense_at(sentence: str, start: int, end: int) -> Tense:
@@ -51,10 +73,16 @@ def tense_at(sentence: str, start: int, end: int) -> Tense:
     following = _NEXT_AUXILIARY.match(sentence, end)
     if following and start:
         return _of_subject(plain, start, following[1], before)
+    if not before and _SAYING.search(sentence, 0, start):
+        return "past"  # "the mayor, saying on Friday that the tax will go"
     if not before:
-        tense = first_tense(sentence, end)
+        tense = first_tense(sentence, end) if _verb_follows(sentence, start, end) else "unknown"
         return "unknown" if _of_noun(plain, 0, start, tense) else tense
+    if _opens_clause(sentence, start, end):
+        return first_tense(sentence, end)
     last, tense = before[-1]
+    if tense == "unknown" and _IS.match(last[0]):
+        return _of_present(plain, start, last)
     if _of_noun(plain, last.start(), start, tense):
         return "unknown"
     if tense == "future" and _TURN.search(plain, last.end(), start):
@@ -64,6 +92,13 @@ def tense_at(sentence: str, start: int, end: int) -> Tense:
     if len(before) > 1:
         return _after_another(plain, start, before)
     return tense
+
+
+def _of_present(sentence: str, start: int, last: re.Match[str]) -> Tense:
+    """The tense of a date behind `is`: "is on Friday" of what has a day, "is in jail after the blast on Friday"."""
+    if last[0] in ("is", "are") and not sentence[last.end() : start].strip():
+        return "future" if names_event(sentence, last.start()) else "unknown"
+    return "past" if befell(sentence, last.end(), start) else "unknown"
 
 
 def _of_subject(sentence: str, start: int, auxiliary: str, before: list[Verb]) -> Tense:
@@ -83,6 +118,25 @@ def _of_subject(sentence: str, start: int, auxiliary: str, before: list[Verb]) -
     return "unknown" if doubtful else "future"
 
 
+def _opens_clause(sentence: str, start: int, end: int) -> bool:
+    """Whether a date begins a clause of its own behind another, its verb in sight."""
+    if not sentence.startswith(("on ", "in "), start) or not _ANEW.search(sentence, 0, start):
+        return False
+    own = verbs(sentence, end, len(sentence))
+    return bool(own and _OWN_VERB.fullmatch(sentence, end, own[0][0].start()) and not own[0][0][0].startswith("to "))
+
+
+def _verb_follows(sentence: str, start: int, end: int) -> bool:
+    """Whether the first verb after a date may tell of it, no verb being seen before: one in the present is not seen."""
+    subject = _STOP.split(sentence[:start])[-1]
+    if _OPENER.match(subject) or _ANEW.search(sentence, 0, start):
+        return True
+    after = verbs(sentence, end, len(sentence))
+    if not after or timetabled(after[0][0]) or _RELATIVE.search(subject):
+        return False  # "the ruling on Monday opens the way"
+    return _SOON.fullmatch(sentence, end, after[0][0].start()) is not None
+
+
 def _of_noun(sentence: str, start: int, end: int, tense: Tense) -> bool:
     """Whether a noun in the words up to the date may have it rather than the verb of this tense."""
     looks = {"past": looks_ahead, "future": looks_back}.get(tense)
@@ -99,8 +153,7 @@ def _after_another(sentence: str, start: int, before: list[Verb]) -> Tense:
     alone = last[0] in ("was", "were") and not sentence[last.end() : start].strip()
     if tense == "past" and spoken and (alone or _PLANNING.match(last[0])):
         return "unknown"  # "said he was leaving on Friday", "said the vote was on Friday"
-    timetabled = _TIMETABLE.fullmatch(last[0]) and _RELATIVE.search(between)
-    if timetabled and other == "past" and not spoken:
+    if timetabled(last) and _RELATIVE.search(between) and other == "past" and not spoken:
         return "unknown"  # "signed a law that takes effect on Friday"
     return tense
 
@@ -111,5 +164,7 @@ def first_tense(sentence: str, start: int) -> Tense:
     if not after:
         return "unknown"
     first, tense = after[0]
+    if _PLEDGED.match(first[0]):
+        return "past"  # "on Friday the council agreed to meet"
     aside = says(first) and sentence[first.end() : first.end() + 1] == ","
     return "unknown" if aside and any(other != "past" for _, other in after) else tense

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from store.dating.elsewhen import counted_from, of_another_time
+from store.dating.elsewhen import counted_from, of_another_time, said_then
 from store.dating.period import DAY, MONTH
 from store.dating.tense import tense_at
 from store.dating.verbs import Tense, has_verb
@@ -46,8 +46,8 @@ class Told:
 
     @property
     def counted(self) -> bool:
-        """Whether it is only where a count of years or weeks begins ("ten years ago last month")."""
-        return counted_from(self.lead, self.follows)
+        """Whether it is where a count of years begins ("ten years ago last month"), or counts from another year."""
+        return counted_from(self.lead, self.follows) or said_then(self.lead, self.published.year)
 
     @property
     def modifies(self) -> bool:

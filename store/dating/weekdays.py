@@ -33,6 +33,24 @@ _DATE_LAST = re.compile(
 )
 _TO_COME = re.compile(r"\b(?:by|until|till|through|to|for|from|into|before|[Aa]head of)\s+$")
 
+_SINCE = re.compile(
+    r"\b[Ss]ince\s+$|\b(?:[Dd]id not|[Dd]idn[’']t|[Nn]obody|[Nn]o one)\b"
+    r"(?! (?:expect|have|intend|need|plan|want)\b)[^.;]*\buntil\s+$"
+)
+# "has been closed until Friday", "has called a strike for Friday".
+_STILL_TO_COME = re.compile(
+    r"\b(?:has|have) [^.;,]*\buntil\s+$|\b(?:has|have) (?:arranged|booked|called|fixed|scheduled|set)\b[^.;,]*\bfor\s+$"
+)
+_IN_MONTH = re.compile(
+    rf"^\W*(?:Back )?In (?:early |mid-|late )?(?P<month>{MONTH})(?![^.;]*\b(?:and|but|when|while|after|who|which)\b)"
+)
+_SAID_ON = (
+    r"\b(?:said|announced|told(?: [\w.’'-]+){1,4}|confirmed|added|warned|promised|agreed)\s+(?:late |early )?(?:on )?"
+    rf"(?P<weekday>{WEEKDAY})\b"
+)
+_SAID_BEFORE = re.compile(rf"{_SAID_ON}[^.;]*$")
+_SAID_BEHIND = re.compile(rf"[^.;,]*,[”\"]? [^.;,]*{_SAID_ON}")
+
 
 def with_date(match: re.Match[str], told: Told) -> Period | None:
     """`Monday, March 18`: the day that is near, or of the year said, if it is a Monday."""
@@ -64,17 +82,35 @@ def alone(match: re.Match[str], told: Told) -> Period | None:
     since = (told.published.weekday() - weekday_number(match["weekday"])) % 7
     if told.elsewhen or _DATE_NEXT.match(told.follows) or _DATE_LAST.search(told.lead):
         return None
+    month = _IN_MONTH.match(told.lead)
+    if month and month_number(month["month"]) != told.published.month:
+        return None  # "In January the mayor fell ill on Friday"
     if which in ("last", "next"):
         return _last_or_next(which, since, told.published)
     owns = match["possessive"] or match["parts"]
     tense = tense_of_owned(told.sentence, told.start, told.end) if owns else told.tense
-    if tense != "future" and not owns and _TO_COME.search(told.lead):
+    if _SINCE.search(told.lead) and not owns:
+        tense = "past"
+    elif _STILL_TO_COME.search(told.lead) and not owns:
+        tense = "future"
+    elif tense != "future" and not owns and _TO_COME.search(told.lead):
         return None
     if which == "this past" or (tense == "past" and not which and since < 6):
         return Period.day(told.published - timedelta(days=since))
     if (which == "this coming" or (tense == "future" and not which)) and since:
+        if _passed_since(match["weekday"], told):
+            return None
         return Period.day(told.published + timedelta(days=7 - since))
     return None
+
+
+def _passed_since(weekday: str, told: Told) -> bool:
+    """Whether such a day has passed since a day of saying ("said on Friday that it will meet on Sunday")."""
+    said = _SAID_BEFORE.search(told.lead) or _SAID_BEHIND.match(told.follows)
+    if said is None:
+        return False
+    spoken = weekday_number(said["weekday"])
+    return ((weekday_number(weekday) - spoken) % 7 or 7) <= (told.published.weekday() - spoken) % 7
 
 
 def week_near(which: str, published: date) -> Period | None:

@@ -13,7 +13,7 @@ from datetime import date
 
 from store.answer import ResolvedDate, Span
 from store.dates import SourceDate
-from store.dating import months, near, weekdays
+from store.dating import holidays, months, near, weekdays
 from store.dating.period import DAY, MONTH, WEEKDAY, YEAR, Period
 from store.dating.told import Told
 from store.sentences import paragraph_spans, sentence_spans
@@ -25,10 +25,11 @@ _MASKED = re.compile(
     rf"""\b{MONTH}\s+(?:the\s+)?{DAY}(?:{_TO}(?:{MONTH}\s+)?{DAY})*\s*,?\s+{YEAR}\b
     |\b{DAY}(?:(?:\s+{MONTH})?{_TO}{DAY})*\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b
     |\b{YEAR}-\d\d-\d\d\b
-    |\b(?:Black|Good|Ash|Super|Palm|Easter|Cyber|Bloody|Bowl|Fat|Shrove|Maundy|Giving|Holy|Whit|Ruby|Freaky|Spy
-        |Sheffield|Mail\s+on|the|a|an|one|every|each|some|any|that|most|following|previous|preceding|second|first
+    |(?<!&)\b(?:Black|Good|Ash|Super|Palm|Easter|Cyber|Bloody|Blue|Bowl|Fat|Shrove|Maundy|Giving|Holy|Manic|Whit|Ruby
+        |Freaky|Spy|Sheffield|Mail\s+on|[Mm]an|[Gg]irl|(?:album|book|film|novel|play|song)\s+(?:called|named|titled)
+        |[Tt]he|[Aa]n?|[Oo]ne|[Ee]very|[Ee]ach|[Ss]ome|[Aa]ny|[Tt]hat|most|following|previous|preceding|second|first
         |third|fourth|final|his|her|their|its|another|alternate)\s+{WEEKDAY}\b(?!\s+of\s+(?:last|this|next)\s+week)
-    |\b{WEEKDAY}\s+(?:Night|Times|Telegraph|Mirror|Express|Mail|Post|People|World|Morning|Island|the\s+\d|week\b)\w*
+    |\b{WEEKDAY}\s+(?:Night|Times|Telegraph|Mirror|Express|Mail|Post|People|World|Morning|Island|Addams|Weld|the\s+\d|week\b)\w*
     |\b{WEEKDAY}s\b|\b{WEEKDAY}(?:(?:,|\s+and|\s+or)\s+{WEEKDAY})*\s+(?:morning|afternoon|evening|night)s\b
     |\b{WEEKDAY}(?:\s+(?:through|thru|to|until|till)\s+|\s*[-–—/]\s*){WEEKDAY}\b
     |\b(?:between|from)\s+{WEEKDAY}\s+(?:and|to|until|through)\s+{WEEKDAY}\b
@@ -38,10 +39,16 @@ _MASKED = re.compile(
     |\b(?:last|next)\s+(?:week|month|year),?\s+on\s+{WEEKDAY}\b
     |\b(?:Sept(?:ember|\.)?\s+11|Jan(?:uary|\.)?\s+6)(?:th)?\b
     |\bthe\s+March\b|\bMarch\s+(?:on|for)\s+(?:Washington|Our|Life|Rome)\b|\bMay\s+Day\b|\bUSA\s+TODAY\b
-    |\bthe\s+(?:last|next|past)\s+(?:week|month|year|night|{WEEKDAY})\b
+    |(?<!\bon\s)(?<!\bOn\s)\b{WEEKDAY}\s+the\s+(?:cat|dog|horse|parrot|pony)\b
+    |\b[Tt]he\s+(?:last|next|past)\s+(?:week|month|year|night|{WEEKDAY})\b
     """,
     re.VERBOSE,
 )
+
+
+# Single quotation marks are apostrophes too: only what begins with a capital is taken for speech in them.
+_SPEECH_OPENS = re.compile(r"(?<![\w.,!?’'])[‘'](?=[A-Z])")
+_SPEECH_CLOSES = re.compile(r"[’'](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ _RULES = (
     Rule(months.DAY_BEFORE_MONTH, months.month_day),
     Rule(months.DAY_ALONE, months.day_alone),
     Rule(weekdays.ALONE, weekdays.alone),
+    Rule(holidays.HOLIDAY, holidays.holiday),
     Rule(months.MONTH_WITH, months.month_with),
     Rule(months.MONTH_ALONE, months.month_alone),
     Rule(months.YEAR_ALONE, months.year_alone, in_speech=True),
@@ -117,5 +125,7 @@ def _expressions(sentence: str) -> list[tuple[re.Match[str], Rule]]:
 
 def _spoken(text: str, start: int, at: int) -> bool:
     """Whether a place in the paragraph from `start` is inside quotation marks."""
-    opened = text.count("“", start, at) > text.count("”", start, at)
-    return opened or text.count('"', start, at) % 2 == 1
+    if text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1:
+        return True
+    opened = [mark.start() for mark in _SPEECH_OPENS.finditer(text, start, at)]
+    return bool(opened) and _SPEECH_CLOSES.search(text, opened[-1] + 1, at) is None
