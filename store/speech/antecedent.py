@@ -48,24 +48,39 @@ def _meant(paragraph: Paragraph, subject: Name | Word | None, start: int, heard:
 def antecedent(paragraph: Paragraph, pronoun: Word, start: int, heard: Heard) -> Span | None:
     """Whom a pronoun means, by who is named before its sentence in the paragraph, else in the one before.
 
-    The one person of whom that tells; of several the last speaker, if nobody else has been named since. After
-    somebody without a name it is nobody.
+    The one person of whom that tells, or whose given name alone fits; of several the last speaker, if nobody else has
+    been named since. After somebody without a name it is nobody.
     """
     if heard.spoken and heard.speaker is None:
         return None
-    people = paragraph.people(0, start) or paragraph.earlier()
-    since = set(paragraph.people(heard.until, start))
+    here, plain = paragraph.people(0, start), pronoun.plain
+    people = _meant_by(plain, here if _meant_by(plain, here) else paragraph.earlier(plain))
+    since = paragraph.people(heard.until, start)
     after_quotation = paragraph.words[: pronoun.start].rstrip().endswith((",", VEIL))  # "…, he said"
     until = start if after_quotation else pronoun.start
-    since |= set(paragraph.people(start, until))
+    since |= paragraph.people(start, until)
     last = slice_of(paragraph.text, heard.speaker)
     alone = [name for name, person in people.items() if person.leads or name == last] if len(people) == 1 else []
     chosen = alone[0] if alone else last
-    if chosen is None or chosen not in people or (heard.until and chosen != last) or not since <= {chosen}:
+    if chosen is None or chosen not in people:
+        return None
+    known = pronoun_of(chosen) == plain
+    others = {name for name in since if not (known and _is_other(name, plain))}
+    if (heard.until and chosen != last and not (known and _is_other(last or "", plain))) or not others <= {chosen}:
         return None
     if chosen == last and _REPLIES.match(paragraph.words, pronoun.end):
         return None
     return people[chosen].mention if _fits(paragraph, chosen, pronoun.plain, until) else None
+
+
+def _meant_by(pronoun: str, people: dict[str, Person]) -> dict[str, Person]:
+    """Of several people those whom a pronoun can mean, where a given name tells that it can mean one of them."""
+    fitting = {name: person for name, person in people.items() if not _is_other(name, pronoun)}
+    return fitting if len(people) == 1 or any(pronoun_of(name) for name in fitting) else people
+
+
+def _is_other(name: str, pronoun: str) -> bool:
+    return pronoun_of(name) not in (None, pronoun)
 
 
 def _fits(paragraph: Paragraph, chosen: str, pronoun: str, until: int) -> bool:
@@ -79,7 +94,7 @@ def _fits(paragraph: Paragraph, chosen: str, pronoun: str, until: int) -> bool:
         told = any(saying.subject for saying in sayings_in(sentence.text, span))
         for one in (*unnamed_in(sentence), *_titled_in(since, sentence)):
             # Behind what somebody tells a pronoun takes up the one who tells.
-            does = one.agent or (not told and (one.does or (known is None and one.pronoun == pronoun)))
+            does = one.agent or not told
             if does and one.pronoun in (None, pronoun) and not _is_called(text, chosen, one.noun):
                 return False
         here = Span(since.span.start + span.start, since.span.start + span.end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from store.answer import Span
+from store.speech.gender import pronoun_of
 from store.speech.words import (
     ABBREVIATIONS,
     CALENDAR,
@@ -24,7 +25,13 @@ from store.speech.words import (
 
 REACH = 50
 """Characters around a surname in which the rest of a full name is looked for."""
-_CHAINS = (" of ", " for ", " at ", " of the ", " for the ", " at the ", " and ", " & ")  # Center for Health Security
+_CHAINS = (" of ", " for ", " at ", " of the ", " for the ", " at the ", " and ", " & ")
+_LINKED = (" of ", " for ", " of the ", " for the ")  # Center for Health Security
+_ADDED = (" and ", " & ", ", and ")  # Center for Disease Control and Prevention, Fish and Wildlife Service
+_WITHIN = (" ", "\n", "\xa0")
+_INTO_MARKS, _OUT_OF_MARKS = (" “", ' "', ". “", '. "'), ("” ", '" ')  # Ida “Skip” Holt
+_STATES = frozenset("US UK EU UN".split())
+_APOSTROPHE = re.compile("['’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,32 @@ def names_in(text: str, words: Sequence[Word]) -> list[Name]:
     names: list[Name] = []
     for run, before in _runs(text, words):
         name = _name(text, run, before, names[-1] if names else None)
-        if name is not None:
-            names.append(name)
+        if name is None:
+            continue
+        if names and _is_one(text, names[-1], name):
+            last = names.pop()
+            words = (*last.words, *name.words)
+            name = Name(last.begin, last.start, name.end, words, titled=False, possessive=name.possessive, organisation=True)
+        names.append(name)
     return names
+
+
+def _is_one(text: str, one: Name, other: Name) -> bool:
+    """Whether two names are those of one office: `Center for Health Security`, `the Fish and Wildlife Service`."""
+    between = text[one.end : other.begin]
+    office, belongs = _is_office(one), _is_office(other)
+    if one.possessive or other.begin < other.start or pronoun_of(" ".join(other.words)):
+        return False
+    if between in _LINKED:
+        return office
+    if between not in _ADDED or text[other.start : other.end].isupper():
+        return False
+    linked = any(link in text[one.start : one.end] for link in _LINKED)
+    return (linked and not belongs) or (belongs and not one.organisation and text[: one.begin].endswith(("the ", "The ")))
+
+
+def _is_office(name: Name) -> bool:
+    return any(word.lower() in ORGANISATION for word in name.words)
 
 
 def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], Word | None]]:
@@ -73,6 +103,8 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], Word |
 def _may_name(word: Word, *, inside: bool) -> bool:
     if inside and word.text in PARTICLES:
         return True
+    if word.text == "US":  # not "us"
+        return True
     return word.capital and word.plain not in FUNCTION | CALENDAR and not word.plain.endswith("-old")
 
 
@@ -80,8 +112,12 @@ def _joined(text: str, one: Word, other: Word) -> bool:
     between = text[one.end : other.start]
     if one.possessive:
         return False
-    if between in (" ", "\n", "\xa0"):
+    if between in _WITHIN:
         return True
+    if between in _INTO_MARKS:
+        return text[other.end : other.end + 1] in ("”", '"')
+    if between in _OUT_OF_MARKS:
+        return text[one.start - 2 : one.start] in (" “", ' "') and (text[one.start - 3].isalnum() or text[one.start - 3] == ".")
     abbreviated = len(one.text) == 1 or one.plain in ABBREVIATIONS or "." in one.text
     return (between == ". " and abbreviated) or (between == ", " and other.plain in SUFFIXES)
 
@@ -98,7 +134,7 @@ def _name(text: str, run: Sequence[Word], before: Word | None, last: Name | None
     if not titled and before is not None and text[before.end : begin] == " ":
         titled = before.text.islower() and person_noun(before.text)
     chained = last is not None and last.organisation and text[last.end : begin] in _CHAINS
-    acronym = len(core[0].text) > 2 and core[0].text.isupper()
+    acronym = core[0].text.isupper() and (len(core[0].text) > 2 or core[0].text in _STATES)
     kind = any(word.plain in ORGANISATION for word in core) or text[core[0].start : end].lower() in PLACES
     words = tuple(word.text for word in core)
     return Name(begin, core[0].start, end, words, titled, possessive, kind or chained or acronym)
@@ -123,17 +159,18 @@ def full_names(text: str, name: str) -> tuple[Span, ...]:
     A name of several words is full. One of a single word is taken for a surname, else for a given name, if the full
     name comes first: that of a company (Twitter, then Twitter Blue) does not.
     """
-    if " " in name:
-        at = text.find(name)
-        return (Span(at, at + len(name)),) if at >= 0 else ()
+    written = _APOSTROPHE.sub("['’]", re.escape(name))
+    first = re.search(written, text)
+    if " " in name or first is None:
+        return (Span(*first.span()),) if first else ()
     surnames: dict[str, Span] = {}
     given: dict[str, Span] = {}
-    first = text.find(name)
-    for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+    for found in re.finditer(rf"(?<![\w-]){written}(?![\w-])", text):
         full = _full_name(text, found.start(), found.end()) if _beside_name(text, found) else None
         if full is not None and _only_suffixes(text[found.end() : full.end]):
-            surnames.setdefault(text[full.start : full.end], Span(full.start, full.end))
-        elif full is not None and full.start == found.start() and (given or found.start() == first):
+            as_one = _APOSTROPHE.sub("'", text[full.start : full.end])
+            surnames.setdefault(as_one, Span(full.start, full.end))
+        elif full is not None and full.start == found.start() and (given or found.start() == first.start()):
             given.setdefault(full.words[-1], Span(full.start, full.end))
     return tuple((surnames or given).values())
 

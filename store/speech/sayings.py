@@ -9,7 +9,7 @@ from store.answer import Span
 from store.speech.names import Name
 from store.speech.quotations import VEIL
 from store.speech.sentence import BOUNDARY, Sentence
-from store.speech.subjects import subject_of
+from store.speech.subjects import quoted_in, subject_of
 from store.speech.words import Word, person_noun
 
 _TOLD = frozenset("told tells".split())
@@ -20,16 +20,19 @@ _WITH_CLAUSE = frozenset(
     explains replied replies answered answers suggested suggests announced announces declared declares acknowledged
     acknowledges admitted admits noted notes tweeted tweets predicted predicts stressed stresses conceded concedes
     maintained maintains confirmed confirms testified testifies responded responds recalled recalls recounted recounts
-    pointed points remarked remarks continued continues ruled reiterated vowed""".split()
+    pointed points remarked remarks continued continues ruled reiterated vowed asserted asserts contended contends
+    cautioned cautions emphasized emphasizes emphasised emphasises revealed countered counters
+    complained complains""".split()
 )
 _WITH_QUOTATION = frozenset(
     """asked asks joked jokes quipped posted posts shared commented comments laughed
     observed observes captioned shouted yelled cried urged advised concluded concludes reflected reflects lamented
-    boasted complained exclaimed believed believes thinks feels felt""".split()
+    boasted exclaimed believed believes thinks feels felt muttered mutters mused muses whispered whispers sighed sighs
+    snapped gushed enthused opined grumbled went goes""".split()
 )
 _BEFORE_QUOTATION = frozenset("called calls described describes".split())
 _PARTICIPLES = frozenset("saying adding writing noting arguing explaining recalling telling".split())
-_VERBS = _PLAIN | _WITH_CLAUSE | _WITH_QUOTATION | _BEFORE_QUOTATION | _PARTICIPLES | {"quoted"}
+_VERBS = _PLAIN | _WITH_CLAUSE | _WITH_QUOTATION | _BEFORE_QUOTATION | _PARTICIPLES | {"quoted", "quotes"}
 _ANY = re.compile(rf"\b(?:{'|'.join(sorted(_VERBS))}|[Aa]ccording)\b")
 _DENIED = frozenset("not never nor didn't didn’t hasn't hasn’t hadn't hadn’t".split())
 _NO_SUBJECT = frozenset("is was were are be been being having as that to".split())  # "was told", "that said"
@@ -39,9 +42,18 @@ _CLAUSE = re.compile(
     rf"|(?:out\s|(?:in|on|at|during)\s[^,;:{VEIL}]{{2,60}}?\s)?that\b)"
 )
 _AFTER_TOLD = re.compile(rf"[^{VEIL};:]{{2,120}}?\s+that\b|[^{VEIL},;:]{{2,60}}? (?:he|she|they|it|the|there)\b")
+# Somebody told behind what was told: "…, NAME told the Gazette on Monday."
+_TO_SOMEBODY = re.compile(
+    r" (?:(?:the|an?|his|her|its) )?(?:(?:[A-Z][\w.’'&-]* ?)+|reporters|journalists|lawmakers|jurors|court|jury|judge|police"
+    r"|newspaper|station|broadcaster|agency|council|committee|board)"
+    r"(?: ?(?:in|on|at|by|during|from|after|this|last|earlier|yesterday|today) ?[^,;:]*)?[.,]?"
+)
+_AS_SAYING = re.compile(r"(?: by [^,;:]{2,60}?| [^,;:]{2,60}?)? as saying\b")
 _MODALS = frozenset("to would could will can may might must should do did does won't won’t can't can’t".split())
 _LEFT_OF_VERB = re.compile(rf"(?:[,.?!…—–-]{VEIL}|{VEIL}\s?,)[^;{VEIL}]{{0,70}}$")
 _RIGHT_OF_VERB = re.compile(rf"[^,;{VEIL}]{{0,40}}[,:]?\s*{VEIL}")
+_GOES_ON = re.compile(r" (?:on|in|of|at|from|with) ")  # a day, or where somebody belongs
+_AND_OTHERS = re.compile(r", (?:the )?[A-Z][^,;:.]{1,40},? and ")  # according to NAME, NAME and NAME
 _ENDS_NAME = frozenset(("", ",", ".", ";", ")", VEIL))
 
 
@@ -68,7 +80,8 @@ def sayings_in(text: str, span: Span) -> list[Saying]:
             found += _according(sentence, place)
         elif word.text in _VERBS and _says(sentence, word, before):
             participle = word.text in _PARTICIPLES
-            subject = subject_of(sentence, place, participle=participle)
+            quoted = word.text in ("quoted", "quotes")
+            subject = quoted_in(sentence, place) if quoted else subject_of(sentence, place, participle=participle)
             # "NAME said …, adding …", "… and said", "… which he called": whoever spoke first goes on.
             goes_on = participle or before in ("and", "but", "who") or isinstance(subject, Word)
             weak = subject is None and word.text not in _PLAIN
@@ -80,13 +93,17 @@ def sayings_in(text: str, span: Span) -> list[Saying]:
 def _says(sentence: Sentence, word: Word, before: str) -> bool:
     """Whether a word is a verb that attributes something in its sentence."""
     text = sentence.text
-    if word.text == "quoted":
-        return before in ("was", "is", "were") and text.startswith(" as saying", word.end)
+    if word.text in ("quoted", "quotes"):
+        return _AS_SAYING.match(text, word.end, sentence.end) is not None
+    if word.text in ("went", "goes") and not text.startswith(" on", word.end):
+        return False
     if before in _NO_SUBJECT or before in _DENIED:
         return False
     after = text[word.end : sentence.end]
     if word.text in _TOLD:
-        return sentence.quotes or _AFTER_TOLD.match(after) is not None
+        if sentence.quotes or _AFTER_TOLD.match(after):
+            return True
+        return ", " in text[sentence.start : word.start] and _TO_SOMEBODY.fullmatch(after) is not None
     if word.text in _PARTICIPLES:
         told = sentence.quotes or _CLAUSE.match(after) is not None
         return told and text[word.start - 2 : word.start] in (", ", "— ", "– ")
@@ -115,5 +132,7 @@ def _according(sentence: Sentence, place: int) -> list[Saying]:
         return [Saying(start, None)]
     lead = [word.plain for word in words if to.start < word.start < name.begin]
     plain = all(word == "the" or person_noun(word) for word in lead)
-    ends = text[name.end : name.end + 1] in _ENDS_NAME or text.startswith(" on ", name.end)
+    ends = text[name.end : name.end + 1] in _ENDS_NAME or _GOES_ON.match(text, name.end) is not None
+    if start > sentence.start and _AND_OTHERS.match(text, name.end, sentence.end):
+        plain = False
     return [Saying(start, name if plain and ends and not name.possessive else None)]

@@ -1,7 +1,7 @@
 """Subjects: who is named before or behind a verb of saying.
 
 Each form has its rule: `NAME said`, `NAME, a deputy of somebody, said`, `its director, NAME, said`,
-`NAME (of somewhere) said`, `NAME welcomed it and said`, `said NAME`, `said the head teacher, NAME`.
+`NAME (of somewhere) said`, `NAME welcomed it and said`, `said NAME`, `said the head teacher, NAME`, `quoted NAME as saying`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import re
 from store.speech.names import Name
 from store.speech.quotations import VEIL
 from store.speech.sentence import BOUNDARY, Sentence
-from store.speech.words import CALENDAR, PREPOSITIONS, SUBORDINATE, Word, person_noun, words_in
+from store.speech.words import CALENDAR, PREPOSITIONS, SUBORDINATE, TITLES, Word, person_noun, words_in
 
 _BETWEEN = frozenset(
     """also later then once has had have previously already recently earlier again further often repeatedly simply just
     still now first only both even instead himself herself since was is were""".split()
 )
-_NOT_INVERTED = frozenset("told tells called calls described describes shared quoted".split())  # "told NAME"
+_NOT_INVERTED = frozenset("told tells called calls described describes shared quoted quotes".split())  # "told NAME"
 _CAN_FOLLOW = frozenset(
     """of in at on to during after when while as before from with about by who late early earlier last this for
     yesterday today through via following over outside inside upon near under shortly later again recently ahead
@@ -26,8 +26,10 @@ _CAN_FOLLOW = frozenset(
 _ROLE_LED = re.compile(r"(?:the|an?|its|his|her|their|our|[\w.]+['’]s)\s[^,;:()]*$", re.IGNORECASE)
 _SET_OFF = re.compile(r"[a-z0-9]|[DRI][-,]")  # how a description between commas begins: "a deputy", "66", "D-Ohio"
 _SAYS_MORE = re.compile(rf"[;:{VEIL}]|, and\b|\bsa(?:id|ys)\b")
+_QUOTED_ROLE = re.compile(r" (?:(?:the|its|his|her|their) )?(?:[a-z-]+ ){0,3}")
+_KIND = re.compile(rf"(?:(?!(?:{'|'.join(PREPOSITIONS | SUBORDINATE)})\b)[a-z-]+ ){{1,4}}")  # "economics professor "
 _OF = re.compile(r" (?:of|from|at|with)(?: the)?(?: [A-Z][\w.&’'-]*| of| for| and| the)+")
-_DETERMINED = re.compile(r" (?:the|an?|one|his|her|its|their) ")
+_DETERMINED = re.compile(r" (?:(?:the|an?|one|his|her|its|their) |(?:[A-Z][\w.’'-]* ){0,2}[A-Z][\w.-]*['’]s )")
 
 
 def subject_of(sentence: Sentence, place: int, *, participle: bool) -> Name | Word | None:
@@ -48,7 +50,21 @@ def subject_of(sentence: Sentence, place: int, *, participle: bool) -> Name | Wo
         return _of_the_sentence(sentence, word) if word.plain in ("and", "but") else _ending_at(sentence, word)
     if between == ") ":
         return _before_parenthesis(sentence, word)
-    return (_of_role(sentence, word) or _before_apposition(sentence, word)) if between == ", " else None
+    return (_of_role(sentence, word) or _before_apposition(sentence, word)) if between in (", ", "., ") else None
+
+
+def quoted_in(sentence: Sentence, place: int) -> Name | Word | None:
+    """Who is quoted by the verb at `place`: `NAME was quoted as saying`, `somebody quoted NAME as saying`."""
+    verb = sentence.words[place]
+    if place and sentence.words[place - 1].plain in ("was", "is", "were"):
+        return subject_of(sentence, place, participle=False)
+    return next((name for name in sentence.names if _is_quoted(sentence, verb, name)), None)
+
+
+def _is_quoted(sentence: Sentence, verb: Word, name: Name) -> bool:
+    lead = sentence.text[verb.end : name.begin]
+    alone = name.begin > verb.end and (not lead.strip() or _QUOTED_ROLE.fullmatch(lead) is not None)
+    return alone and not name.possessive and sentence.text.startswith(" as saying", name.end)
 
 
 def _before_verb(sentence: Sentence, place: int) -> int:
@@ -88,10 +104,10 @@ def _of_role(sentence: Sentence, last: Word) -> Name | None:
     for name in sentence.names:
         if name.end != last.end or name.possessive or name.organisation:
             continue
-        role = sentence.text[sentence.start : name.begin - 2]
-        if sentence.text[name.begin - 2 : name.begin] != ", " or not _ROLE_LED.search(role):
+        role, comma, kind = sentence.text[sentence.start : name.begin].rpartition(", ")
+        if not comma or not _ROLE_LED.search(role) or (kind and not _KIND.fullmatch(kind)):
             return None
-        lower = role.rsplit(" ", 1)[-1][:1].islower()  # "the mayor of Portland, Oregon, said"
+        lower = kind or role.rsplit(" ", 1)[-1][:1].islower()  # not "the mayor of Portland, Oregon, said"
         return name if name.titled or (lower and len(name.words) > 1) else None
     return None
 
@@ -105,8 +121,10 @@ def _before_apposition(sentence: Sentence, last: Word) -> Name | None:
         if not sentence.heads(name):
             continue
         description = text[name.end + 2 : last.end]
-        lower = (word.text for word in words_in(description, 0, len(description)) if word.text.islower())
-        described = _SET_OFF.match(description) or any(person_noun(word) for word in lower)
+        words = words_in(description, 0, len(description))
+        described = _SET_OFF.match(description) or any(
+            person_noun(word.text) if word.text.islower() else word.plain in TITLES for word in words
+        )
         return name if described and not _SAYS_MORE.search(description) else None
     return None
 
@@ -159,19 +177,22 @@ def _behind(sentence: Sentence, place: int) -> Name | Word | None:
     for name in sentence.names:
         if name.begin <= verb.end:
             continue
-        if not _leads_to(name, text[verb.end : name.begin]):
+        if not _leads_to(sentence, name, verb.end):
             return None
         if not name.possessive and not _modifies(sentence, name):
             return None if re.match(r",? and ", text[name.end : name.end + 6]) else name
     return None
 
 
-def _leads_to(name: Name, between: str) -> bool:
-    """Whether what stands between a verb and a name can be a part of the name’s own phrase."""
-    lead, comma, rest = between.partition(", ")
+def _leads_to(sentence: Sentence, name: Name, since: int) -> bool:
+    """Whether what stands between a verb that ends at `since` and a name can be a part of the name’s own phrase."""
+    lead, comma, rest = sentence.text[since : name.begin].partition(", ")
     if BOUNDARY.search(lead) or (comma and (rest or not _DETERMINED.match(lead))):
         return False
-    lower = [word.text for word in words_in(lead, 0, len(lead)) if not word.capital]
+    until = since + len(lead)
+    offices = [one for one in sentence.names if one.organisation and since <= one.start < until]
+    words = [word for word in sentence.words if since <= word.start < until and not word.capital]
+    lower = [word.text for word in words if not any(one.start < word.start < one.end for one in offices)]
     if name.titled and len(lower) > 1 and lower[-1] == "and" and person_noun(lower[-2]):
         lower.pop()  # "its president and CEO NAME"
     return not any(word in PREPOSITIONS or word in SUBORDINATE or word == "and" for word in lower)

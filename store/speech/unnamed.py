@@ -37,7 +37,7 @@ _THINGS = frozenset(
     """adapter adder after agree alder alligator altar altogether amphitheater anchor anger another answer aquifer
     armor armour assist automaker avian banner barometer barrier beaver beer behavior behaviour better bewilder
     bigger bitter bladder blockbuster boiler bomber booster border brighter broader browser buffer bumper bunker
-    burger burner busier butter calculator cancer candor canister carrier center centre chamber changeover chapter
+    burger career colder hotter burner busier butter calculator cancer candor canister carrier center centre chamber changeover chapter
     character charger charter cheaper cider clearer closer cluster coffee color colour committee computer connector
     consider container cooker cooler copper cor corner corridor counter cover crater cruiser cutter danger darker
     december decor decree deeper deer defibrillator degree destroyer dinner disaster disorder dollar door drawer
@@ -67,6 +67,7 @@ _THINGS = frozenset(
 _ENDS_PHRASE = (FUNCTION | SUBORDINATE) - frozenset("other first second former last next same only own".split())
 _LINKS = SUBORDINATE | frozenset("but by while as though although so unless".split())
 _INTRODUCES = re.compile(r"(?: (?:of|for|at|in|with|from|to)\b[^,;:]{1,60})?, | ")
+_HEARERS = frozenset("reporter journalist interviewer correspondent".split())
 _PREDICATES = frozenset("is was are were be been being as become becomes became remain remains remained like".split())
 
 
@@ -93,7 +94,22 @@ def unnamed_in(sentence: Sentence) -> Iterator[Unnamed]:
         if head is None or _is_named(text, head, names) or _describes(text, words, place, names):
             continue
         agent = bool(place) and words[place - 1].plain == "by"
-        yield Unnamed(head.plain, _pronoun(head.plain), _does(text, words, place, head), agent)
+        does = _does(text, words, place, head)
+        if does or not (_only_hears(head) or _of_a_thing(text, words, head)):
+            yield Unnamed(head.plain, _pronoun(head.plain), does, agent)
+
+
+def _only_hears(head: Word) -> bool:
+    """Whether it is the one to whom people speak: `was asked by a reporter`."""
+    return head.plain in _HEARERS
+
+
+def _of_a_thing(text: str, words: Sequence[Word], head: Word) -> bool:
+    """Whether a noun only tells what kind of thing another behind it means: `a terrorist organisation`."""
+    behind = next((word for word in words if word.start > head.start), None)
+    if behind is None or text[head.end : behind.start] != " " or behind.plain in _ENDS_PHRASE:
+        return False
+    return behind.text.islower() and not behind.plain.endswith(("ed", "ing", "ly"))
 
 
 def _head(text: str, words: Sequence[Word], place: int) -> Word | None:
