@@ -14,12 +14,11 @@ from store.speech.quotations import VEIL
 from store.speech.sayings import Saying, sayings_in
 from store.speech.sentence import Sentence
 from store.speech.unnamed import Unnamed, unnamed_in
-from store.speech.words import Word
+from store.speech.words import SITES, Word
 
 _TOLD_TO = re.compile(r"\b(?:(?:told|tells|telling) (?:(?!that\b|by\b|how\b|s?he\b)[^\s,;]+ ){0,7}|called )$")
 _REPLIES = re.compile(r" (?:replied|replies|answered|answers|responded|retorted|shot back)\b")
 _AGENT = re.compile(r"\bby (?:[\w.’'-]+ ){0,4}$")
-_SITES = frozenset("street city town county road square bridge bay island river lake park beach valley hill".split())
 _PRONOUNS = dict.fromkeys("he him his himself".split(), "he") | dict.fromkeys("she her hers herself".split(), "she")
 
 
@@ -35,7 +34,12 @@ class Heard:
 def speaker_in(paragraph: Paragraph, sayings: Sequence[Saying], start: int, heard: Heard) -> Span | None:
     """The speaker of all these sayings in sentences from `start` on; None if two speak, or it is not plain."""
     named = [saying for saying in sayings if not isinstance(saying.subject, Word)]
+    pronouns = [saying for saying in sayings if isinstance(saying.subject, Word)]
     found = [_meant(paragraph, saying.subject, start, heard) for saying in named or sayings]
+    if named and pronouns and pronouns[0].start < named[0].start:  # "he says that …, according to the ministry"
+        other = _meant(paragraph, pronouns[0].subject, start, heard)
+        office = isinstance(named[0].subject, Name) and named[0].subject.organisation
+        found += [other] if other or office else []
     return found[0] if len({slice_of(paragraph.text, one) for one in found}) == 1 else None
 
 
@@ -149,6 +153,6 @@ def _enters(name: str, person: Person, before: str, pronoun: str, known: str | N
     given = pronoun_of(name)
     if given not in (None, pronoun) or " " not in name or _TOLD_TO.search(before):
         return False
-    if given is None and (known or name.rsplit(" ", 1)[-1].lower() in _SITES):
+    if given is None and (known or name.rsplit(" ", 1)[-1].lower() in SITES):
         return False
     return person.heads or _AGENT.search(before) is not None

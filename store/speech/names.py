@@ -13,6 +13,7 @@ from store.speech.words import (
     ABBREVIATIONS,
     CALENDAR,
     FUNCTION,
+    HONOURS,
     ORGANISATION,
     PARTICLES,
     PLACES,
@@ -30,6 +31,7 @@ _LINKED = (" of ", " for ", " of the ", " for the ")  # Center for Health Securi
 _ADDED = (" and ", " & ", ", and ")  # Center for Disease Control and Prevention, Fish and Wildlife Service
 _WITHIN = (" ", "\n", "\xa0")
 _INTO_MARKS, _OUT_OF_MARKS = (" “", ' "', ". “", '. "'), ("” ", '" ')  # Ida “Skip” Holt
+_LED = tuple(f"{particle.capitalize()} " for particle in PARTICLES - {"al"})  # Al is a given name as well
 _STATES = frozenset("US UK EU UN".split())
 _APOSTROPHE = re.compile("['’]")
 
@@ -59,9 +61,7 @@ def names_in(text: str, words: Sequence[Word]) -> list[Name]:
         if name is None:
             continue
         if names and _is_one(text, names[-1], name):
-            last = names.pop()
-            words = (*last.words, *name.words)
-            name = Name(last.begin, last.start, name.end, words, titled=False, possessive=name.possessive, organisation=True)
+            name = _as_one(names.pop(), name)
         names.append(name)
     return names
 
@@ -77,7 +77,14 @@ def _is_one(text: str, one: Name, other: Name) -> bool:
     if between not in _ADDED or text[other.start : other.end].isupper():
         return False
     linked = any(link in text[one.start : one.end] for link in _LINKED)
-    return (linked and not belongs) or (belongs and not one.organisation and text[: one.begin].endswith(("the ", "The ")))
+    return (linked and not belongs) or (
+        belongs and not one.organisation and text[: one.begin].endswith(("the ", "The "))
+    )
+
+
+def _as_one(one: Name, other: Name) -> Name:
+    words = (*one.words, *other.words)
+    return Name(one.begin, one.start, other.end, words, titled=False, possessive=other.possessive, organisation=True)
 
 
 def _is_office(name: Name) -> bool:
@@ -89,7 +96,8 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], Word |
     run: list[Word] = []
     before: Word | None = None
     for place, word in enumerate(words):
-        if run and not (_joined(text, run[-1], word) and _may_name(word, inside=True)):
+        inside = _may_name(word, inside=True) or (word.text == "Said" and bool(run) and run[-1].text in PARTICLES)
+        if run and not (inside and _joined(text, run[-1], word)):
             yield run, before
             run = []
         if run:
@@ -117,13 +125,17 @@ def _joined(text: str, one: Word, other: Word) -> bool:
     if between in _INTO_MARKS:
         return text[other.end : other.end + 1] in ("”", '"')
     if between in _OUT_OF_MARKS:
-        return text[one.start - 2 : one.start] in (" “", ' "') and (text[one.start - 3].isalnum() or text[one.start - 3] == ".")
+        return text[one.start - 2 : one.start] in (" “", ' "') and (
+            text[one.start - 3].isalnum() or text[one.start - 3] == "."
+        )
     abbreviated = len(one.text) == 1 or one.plain in ABBREVIATIONS or "." in one.text
     return (between == ". " and abbreviated) or (between == ", " and other.plain in SUFFIXES)
 
 
 def _name(text: str, run: Sequence[Word], before: Word | None, last: Name | None) -> Name | None:
     while run and run[-1].text in PARTICLES:
+        run = run[:-1]
+    while run and run[-1].text in HONOURS:
         run = run[:-1]
     core, titled = _without_titles(run)
     if not core:
@@ -160,17 +172,21 @@ def full_names(text: str, name: str) -> tuple[Span, ...]:
     name comes first: that of a company (Twitter, then Twitter Blue) does not.
     """
     written = _APOSTROPHE.sub("['’]", re.escape(name))
+    if name.startswith(_LED):
+        written = f"(?i:{written[0]}){written[1:]}"  # "De Rue said", of Anne de Rue
     first = re.search(written, text)
-    if " " in name or first is None:
+    if first is None or (" " in name and not name.startswith(_LED)):
         return (Span(*first.span()),) if first else ()
     surnames: dict[str, Span] = {}
     given: dict[str, Span] = {}
     for found in re.finditer(rf"(?<![\w-]){written}(?![\w-])", text):
         full = _full_name(text, found.start(), found.end()) if _beside_name(text, found) else None
-        if full is not None and _only_suffixes(text[found.end() : full.end]):
+        if full is None or (full.start, full.end) == found.span():
+            continue
+        if _only_suffixes(text[found.end() : full.end]):
             as_one = _APOSTROPHE.sub("'", text[full.start : full.end])
             surnames.setdefault(as_one, Span(full.start, full.end))
-        elif full is not None and full.start == found.start() and (given or found.start() == first.start()):
+        elif full.start == found.start() and (given or found.start() == first.start()):
             given.setdefault(full.words[-1], Span(full.start, full.end))
     return tuple((surnames or given).values())
 

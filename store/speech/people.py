@@ -17,11 +17,13 @@ _OUTLETS = frozenset("Guardian Vatican Economist Times".split())
 _AS_OBJECT = re.compile(
     r"(?:\b(?:with|by|(?<!according )to|from|of|for|about|against|via|on|in|at|than|like)\s(?:[a-z]+\s){0,3}|['’]s\s)$"
 )
-_AT_A_PLACE = re.compile(r"\b(?:in|at|near|across|outside|throughout|around|on)\s(?:(?:the|downtown|nearby|central|all)\s)?$")
+_AT_A_PLACE = re.compile(
+    r"\b(?:in|at|near|across|outside|throughout|around|on)\s(?:(?:the|downtown|nearby|central|all)\s)?$"
+)
 _OF_A_WIFE = re.compile(r"\b(?:Mrs|Lady)\b")
 _OF_KIN = re.compile(
-    r"\b(?:his|her|their|and|with) (?:\w+ )?(?:wife|widow|husband|son|daughter|\w*mother|\w*father|\w*brother|sister|cousin"
-    r"|uncle|aunt|nephew|niece),? $"
+    r"\b(?:his|her|their|and|with) (?:\w+ )?(?:wife|widow|husband|son|daughter|\w*mother|\w*father|\w*brother|sister"
+    r"|cousin|uncle|aunt|nephew|niece),? $"
 )
 _LATE = re.compile(r"\blate (?:[\w.-]+ ){0,2}$")
 _ROLE = 80  # characters before a name that can say who somebody is
@@ -113,7 +115,7 @@ class Paragraph:
         if len(full) == 1:
             return full[0]
         if len(name.words) == 1 and not name.titled:
-            known = article or re.search(rf"(?:[\w,;]|[,?!][\"”]) {re.escape(named)}\b", self.text)
+            known = article or named.isupper() or re.search(rf"(?:[\w,;]|[,?!][\"”]) {re.escape(named)}\b", self.text)
             if not known or (_DEMONYM.search(named) and named not in _OUTLETS):
                 return None
         found = re.search(rf"{'[Tt]he ' if article else ''}{re.escape(named)}(?!\w)", self.text)
@@ -147,7 +149,7 @@ class Paragraph:
         return so_far if len(so_far) == 1 and not self._is_kin(so_far[0]) else full
 
     def _is_kin(self, mention: Span) -> bool:
-        """Whether somebody is first named as kin of another, or as one who was: `his brother, NAME`, `the late NAME`."""
+        """Whether somebody is first named as kin of another, or as dead: `his brother, NAME`, `the late NAME`."""
         before = self.text[max(0, mention.start - _ROLE) : mention.start]
         return _OF_KIN.search(before) is not None or _LATE.search(before) is not None
 

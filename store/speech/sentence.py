@@ -19,6 +19,7 @@ _TIMES = re.compile(
     r"week|month|year|day|night|morning|afternoon|evening|\d{4}|earlier|later|ago|today|yesterday|tonight|previously"
     r"|afterwards?"
 )
+_INVERTS = frozenset("had has did does do would should could were was is are if unless".split())  # "Had NAME said"
 _LONGEST_ROLE = 8  # words
 
 
@@ -57,6 +58,8 @@ class Sentence:
         nearest = before[0].plain
         if nearest in CALENDAR or _TIMES.fullmatch(nearest):
             return True
+        if nearest in _INVERTS:
+            return False
         if nearest in _LINKS:
             return len(before) == 1 and self._opens(before[0])
         if nearest == "the":

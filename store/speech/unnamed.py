@@ -37,16 +37,16 @@ _THINGS = frozenset(
     """adapter adder after agree alder alligator altar altogether amphitheater anchor anger another answer aquifer
     armor armour assist automaker avian banner barometer barrier beaver beer behavior behaviour better bewilder
     bigger bitter bladder blockbuster boiler bomber booster border brighter broader browser buffer bumper bunker
-    burger career colder hotter burner busier butter calculator cancer candor canister carrier center centre chamber changeover chapter
-    character charger charter cheaper cider clearer closer cluster coffee color colour committee computer connector
-    consider container cooker cooler copper cor corner corridor counter cover crater cruiser cutter danger darker
-    december decor decree deeper deer defibrillator degree destroyer dinner disaster disorder dollar door drawer
-    drier earlier easier easter either elevator encounter endeavor enter epicenter epicentre equator equestrian
+    burger burner busier butter calculator cancer candor canister career carrier center centre chamber changeover
+    chapter character charger charter cheaper cider clearer closer cluster coffee colder color colour committee
+    computer connector consider container cooker cooler copper cor corner corridor counter cover crater cruiser cutter
+    danger darker december decor decree deeper deer defibrillator degree destroyer dinner disaster disorder dollar door
+    drawer drier earlier easier easter either elevator encounter endeavor enter epicenter epicentre equator equestrian
     error escalator ever exist exterior factor farther faster favor favour fee fever fewer fiber fibre filibuster
     filter finger fist flavor flavour floater floor flower flyover folder footer forest forever former free freer
     freezer freighter frontier furor further gallbladder gather gender generator glacier greater groundwater
     guarantee hamburger hammer hamster handover harbor harbour harder harness header heater heavier helicopter her
-    higher honor honour horror humanitarian humor humour hunger indicator indoor inner interior jubilee jumper
+    higher honor honour horror hotter humanitarian humor humour hunger indicator indoor inner interior jubilee jumper
     junior knee labor labour ladder larger laser later latter laughter layer least leather lesser letter lever
     lighter liner liquor list liter litre litter liver lobster locker longer lower major makeover manner marker
     matter median merger meteor meter metre milder minor mirror misdemeanor mist moniker monitor monster
@@ -95,13 +95,9 @@ def unnamed_in(sentence: Sentence) -> Iterator[Unnamed]:
             continue
         agent = bool(place) and words[place - 1].plain == "by"
         does = _does(text, words, place, head)
-        if does or not (_only_hears(head) or _of_a_thing(text, words, head)):
+        hears = head.plain in _HEARERS and (agent or not does)  # "was asked by a reporter"
+        if not hears and (does or not _of_a_thing(text, words, head)):
             yield Unnamed(head.plain, _pronoun(head.plain), does, agent)
-
-
-def _only_hears(head: Word) -> bool:
-    """Whether it is the one to whom people speak: `was asked by a reporter`."""
-    return head.plain in _HEARERS
 
 
 def _of_a_thing(text: str, words: Sequence[Word], head: Word) -> bool:

@@ -30,6 +30,8 @@ PARTICLES = frozenset(
     "van von der den de da di do dos du del della la le ter ten bin ibn al el y zu af av bint abu".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv".split())
+HONOURS = frozenset("MP MEP MSP OBE CBE MBE QC KC MD PhD".split())
+"""What stands behind a name and is no part of it."""
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof rev hon sen sens rep reps gov lt col sgt capt cmdr adm maj gen pvt st jr sr det insp
     atty supt fr msgr""".split()
@@ -58,7 +60,8 @@ ORGANISATION = frozenset(
     force foundation fund government group guild hospital house inc industries institute institution kremlin
     league ltd media ministry museum network news office organisation organization parliament party pentagon plc
     police post press programme project school senate service services society states studios system systems
-    team times trust university airlines airport library tramways hotels administration centers centres institutes laboratory café cafe bar""".split()
+    team times trust university airlines airport library tramways hotels administration
+    centers centres institutes laboratory café cafe bar""".split()
 )
 DOCUMENTS = frozenset(
     """act acts bill law laws code constitution bible koran quran torah charter treaty agreement accord accords
@@ -71,6 +74,9 @@ PLACES = frozenset(
     north korea,south korea,saudi arabia,south africa,sri lanka,puerto rico,costa rica,el salvador,great britain,
     united kingdom,united states,middle east,long island,st petersburg,cape town,tel aviv,abu dhabi,northern ireland,
     latin america,north america,south america,social security,super bowl,world cup""".replace("\n    ", "").split(",")
+)
+SITES = frozenset(
+    "street city town county road square bridge bay island river lake park beach valley hill falls springs".split()
 )
 PREPOSITIONS = frozenset(
     """of to for with from by in at on about into over under against between among than like via per toward through

@@ -132,7 +132,7 @@ SAID = (
     ("The judge was late.\n\nIda Holt’s voice broke when she spoke.\n\n«“I will be back,” she said.»", "Ida Holt"),
     ("She sailed at noon, Zed Karo said. «“It is late,” he said.»", "Zed Karo"),
     # Somebody else who comes in with what is said.
-    ("Ina Wells told the court that she was robbed by her cousin, Gus Odd. «“I never touched her,” he said.»", "Gus Odd"),
+    ("Ina Wells told the court that she was robbed by her cousin, Gus Odd. «“I was at home,” he said.»", "Gus Odd"),
     ("Moe said it was found by a schoolboy, Tim Aske, in 2021. «“I helped,” he said.» Zed Moe owns it.", None),
     ("Olaf Moe said the leak was found by Tim Aske. «“I put my finger in it,” he said.»", None),
     ("Zed Karo said that Bim Lodo was late. «“Lodo sleeps,” he said.»", None),
