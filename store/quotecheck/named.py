@@ -14,18 +14,29 @@ from store.dating.spoken_period import EXACT, read_period
 from store.ids import article_id
 from store.naming import same_publisher
 from store.quotecheck.claim import Claim
+from store.speech.called import plain, surname_of
 from store.speech.words import CALENDAR, FUNCTION, ORGANISATION, TITLES
 from store.wording import period_words
 
 EARLY, LATE = timedelta(days=1), timedelta(days=7)
 """How far a story may be published before and after the days that a message names: it may tell of them later, and a
 reader's day may not be the publisher's."""
-_PERSON = r"(?:[A-Z][\w’'-]+\.?(?: (?:van|von|de|al|bin|[A-Z][\w’'-]*\.?)){0,3})"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|du|la|le|al|bin|ibn)"
+_PERSON = (
+    rf"(?:{_CAPITAL}[\w’'-]+\.?(?: (?:{_PARTICLE} )*{_CAPITAL}[\w’'-]*\.?){{0,3}})"
+    r"(?!\w|[’']s)(?<![’']s)"  # not "Holt’s lawyer"
+)
 _SAID = r"(?:said|says|told|tells|warned|claimed|claims|wrote|writes|insisted|announced|added|tweeted)"
 _SPEAKERS = (
-    re.compile(rf"^\W{{0,3}}{_SAID} (?:the |its |their )?(?:[a-z][\w’'-]* ){{0,4}}(?P<name>{_PERSON})"),
-    re.compile(rf"^\W{{0,3}}(?P<name>{_PERSON}) {_SAID}\b"),
-    re.compile(rf"^\W{{0,3}}[—–-]+ ?(?P<name>{_PERSON})"),
+    re.compile(rf"^\W{{0,3}}{_SAID} (?:the |its |their )?(?:[a-z][\w’'-]*,? ){{0,4}}(?P<name>{_PERSON})"),
+    re.compile(rf"^\W{{0,3}}(?P<name>{_PERSON})(?:, [^,.!?]{{2,60}},)? {_SAID}\b"),
+    re.compile(rf"^\W{{0,3}}(?:[—–-]+ ?|\()(?P<name>{_PERSON})"),
+    re.compile(rf"(?P<name>{_PERSON}) (?:is|was) quoted (?:by [^.!?]{{2,40}} )?as saying\b[^.!?]{{0,20}}$"),
+    re.compile(
+        rf"\b[Dd]id (?P<name>{_PERSON}) (?:really |ever |actually )?(?:say|tell|claim|write|tweet)\b[^.!?]{{0,30}}$"
+    ),
+    re.compile(rf"\b[Aa]s (?P<name>{_PERSON}) puts? it\b\W*$"),
     re.compile(rf"(?P<name>{_PERSON}),? {_SAID}\b[^.!?]{{0,40}}$"),
     re.compile(rf"(?P<name>{_PERSON}) ?:\s*$"),
     re.compile(rf"\b[Aa]ccording to (?P<name>{_PERSON})"),
@@ -92,12 +103,12 @@ def _speaker(claim: Claim) -> str | None:
         for side in (claim.after, claim.before):
             match = form.search(side)
             if match and any(word.strip(".").casefold() not in _NO_NAMES for word in match["name"].split()):
-                return match["name"]
+                return match["name"].rstrip(".")
     return None
 
 
 def _is_other(speaker: str, quote: Quote, version: Version) -> bool:
-    surname = _words(speaker)[-1]
+    surname = " ".join(_words(surname_of(speaker))[-1:])
     if quote.speaker and surname in _words(quote.speaker):
         return False
     if surname not in _words(f"{version.headline} {version.text} {' '.join(version.byline)}"):
@@ -106,4 +117,5 @@ def _is_other(speaker: str, quote: Quote, version: Version) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word.removesuffix("'s").removesuffix("’s") for word in re.findall(r"\w+(?:['’-]\w+)*", text.casefold())]
+    words = re.findall(r"\w+(?:['-]\w+)*", plain(text).replace("’", "'"))
+    return [word.removesuffix("'s") for word in words]

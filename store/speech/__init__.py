@@ -2,8 +2,8 @@
 
 Rules over the text of one version, without a model; unknown beats wrong. A paragraph's `quotations` are veiled, the
 `names` and saying verbs of each sentence in the reporter's own words give its `sayings`, a saying has a `subjects`
-rule to find who is named, `people` turns a surname into the person named in full, `antecedent` a pronoun, and `speaker`
-gives a quote the one who speaks in it.
+rule to find who is named, `people` turns a surname into the person named in full, `antecedent` a pronoun. `told` is who
+says what in the paragraphs up to a quote, and `speaker` gives the quote the one who speaks in it.
 """
 
 from store.speech.speaker import Saying, Speech, sayings_near, speaker_of, speakers_in

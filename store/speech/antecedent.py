@@ -14,12 +14,11 @@ from store.speech.quotations import VEIL
 from store.speech.sayings import Saying, sayings_in
 from store.speech.sentence import Sentence
 from store.speech.unnamed import Unnamed, unnamed_in
-from store.speech.words import Word
+from store.speech.words import SITES, Word
 
 _TOLD_TO = re.compile(r"\b(?:(?:told|tells|telling) (?:(?!that\b|by\b|how\b|s?he\b)[^\s,;]+ ){0,7}|called )$")
 _REPLIES = re.compile(r" (?:replied|replies|answered|answers|responded|retorted|shot back)\b")
 _AGENT = re.compile(r"\bby (?:[\w.’'-]+ ){0,4}$")
-_SITES = frozenset("street city town county road square bridge bay island river lake park beach valley hill".split())
 _PRONOUNS = dict.fromkeys("he him his himself".split(), "he") | dict.fromkeys("she her hers herself".split(), "she")
 
 
@@ -35,7 +34,12 @@ class Heard:
 def speaker_in(paragraph: Paragraph, sayings: Sequence[Saying], start: int, heard: Heard) -> Span | None:
     """The speaker of all these sayings in sentences from `start` on; None if two speak, or it is not plain."""
     named = [saying for saying in sayings if not isinstance(saying.subject, Word)]
+    pronouns = [saying for saying in sayings if isinstance(saying.subject, Word)]
     found = [_meant(paragraph, saying.subject, start, heard) for saying in named or sayings]
+    if named and pronouns and pronouns[0].start < named[0].start:  # "he says that …, according to the ministry"
+        other = _meant(paragraph, pronouns[0].subject, start, heard)
+        office = isinstance(named[0].subject, Name) and named[0].subject.organisation
+        found += [other] if other or office else []
     return found[0] if len({slice_of(paragraph.text, one) for one in found}) == 1 else None
 
 
@@ -48,24 +52,39 @@ def _meant(paragraph: Paragraph, subject: Name | Word | None, start: int, heard:
 def antecedent(paragraph: Paragraph, pronoun: Word, start: int, heard: Heard) -> Span | None:
     """Whom a pronoun means, by who is named before its sentence in the paragraph, else in the one before.
 
-    The one person of whom that tells; of several the last speaker, if nobody else has been named since. After
-    somebody without a name it is nobody.
+    The one person of whom that tells, or whose given name alone fits; of several the last speaker, if nobody else has
+    been named since. After somebody without a name it is nobody.
     """
     if heard.spoken and heard.speaker is None:
         return None
-    people = paragraph.people(0, start) or paragraph.earlier()
-    since = set(paragraph.people(heard.until, start))
+    here, plain = paragraph.people(0, start), pronoun.plain
+    people = _meant_by(plain, here if _meant_by(plain, here) else paragraph.earlier(plain))
+    since = paragraph.people(heard.until, start)
     after_quotation = paragraph.words[: pronoun.start].rstrip().endswith((",", VEIL))  # "…, he said"
     until = start if after_quotation else pronoun.start
-    since |= set(paragraph.people(start, until))
+    since |= paragraph.people(start, until)
     last = slice_of(paragraph.text, heard.speaker)
     alone = [name for name, person in people.items() if person.leads or name == last] if len(people) == 1 else []
     chosen = alone[0] if alone else last
-    if chosen is None or chosen not in people or (heard.until and chosen != last) or not since <= {chosen}:
+    if chosen is None or chosen not in people:
+        return None
+    known = pronoun_of(chosen) == plain
+    others = {name for name in since if not (known and _is_other(name, plain))}
+    if (heard.until and chosen != last and not (known and _is_other(last or "", plain))) or not others <= {chosen}:
         return None
     if chosen == last and _REPLIES.match(paragraph.words, pronoun.end):
         return None
     return people[chosen].mention if _fits(paragraph, chosen, pronoun.plain, until) else None
+
+
+def _meant_by(pronoun: str, people: dict[str, Person]) -> dict[str, Person]:
+    """Of several people those whom a pronoun can mean, where a given name tells that it can mean one of them."""
+    fitting = {name: person for name, person in people.items() if not _is_other(name, pronoun)}
+    return fitting if len(people) == 1 or any(pronoun_of(name) for name in fitting) else people
+
+
+def _is_other(name: str, pronoun: str) -> bool:
+    return pronoun_of(name) not in (None, pronoun)
 
 
 def _fits(paragraph: Paragraph, chosen: str, pronoun: str, until: int) -> bool:
@@ -79,7 +98,7 @@ def _fits(paragraph: Paragraph, chosen: str, pronoun: str, until: int) -> bool:
         told = any(saying.subject for saying in sayings_in(sentence.text, span))
         for one in (*unnamed_in(sentence), *_titled_in(since, sentence)):
             # Behind what somebody tells a pronoun takes up the one who tells.
-            does = one.agent or (not told and (one.does or (known is None and one.pronoun == pronoun)))
+            does = one.agent or not told
             if does and one.pronoun in (None, pronoun) and not _is_called(text, chosen, one.noun):
                 return False
         here = Span(since.span.start + span.start, since.span.start + span.end)
@@ -134,6 +153,6 @@ def _enters(name: str, person: Person, before: str, pronoun: str, known: str | N
     given = pronoun_of(name)
     if given not in (None, pronoun) or " " not in name or _TOLD_TO.search(before):
         return False
-    if given is None and (known or name.rsplit(" ", 1)[-1].lower() in _SITES):
+    if given is None and (known or name.rsplit(" ", 1)[-1].lower() in SITES):
         return False
     return person.heads or _AGENT.search(before) is not None

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from store.answer import Span
+from store.speech.gender import pronoun_of
 from store.speech.words import (
     ABBREVIATIONS,
     CALENDAR,
     FUNCTION,
+    HONOURS,
     ORGANISATION,
     PARTICLES,
     PLACES,
@@ -24,7 +26,14 @@ from store.speech.words import (
 
 REACH = 50
 """Characters around a surname in which the rest of a full name is looked for."""
-_CHAINS = (" of ", " for ", " at ", " of the ", " for the ", " at the ", " and ", " & ")  # Center for Health Security
+_CHAINS = (" of ", " for ", " at ", " of the ", " for the ", " at the ", " and ", " & ")
+_LINKED = (" of ", " for ", " of the ", " for the ")  # Center for Health Security
+_ADDED = (" and ", " & ", ", and ")  # Center for Disease Control and Prevention, Fish and Wildlife Service
+_WITHIN = (" ", "\n", "\xa0")
+_INTO_MARKS, _OUT_OF_MARKS = (" “", ' "', ". “", '. "'), ("” ", '" ')  # Ida “Skip” Holt
+_LED = tuple(f"{particle.capitalize()} " for particle in PARTICLES - {"al"})  # Al is a given name as well
+_STATES = frozenset("US UK EU UN".split())
+_APOSTROPHE = re.compile("['’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +58,37 @@ def names_in(text: str, words: Sequence[Word]) -> list[Name]:
     names: list[Name] = []
     for run, before in _runs(text, words):
         name = _name(text, run, before, names[-1] if names else None)
-        if name is not None:
-            names.append(name)
+        if name is None:
+            continue
+        if names and _is_one(text, names[-1], name):
+            name = _as_one(names.pop(), name)
+        names.append(name)
     return names
+
+
+def _is_one(text: str, one: Name, other: Name) -> bool:
+    """Whether two names are those of one office: `Center for Health Security`, `the Fish and Wildlife Service`."""
+    between = text[one.end : other.begin]
+    office, belongs = _is_office(one), _is_office(other)
+    if one.possessive or other.begin < other.start or pronoun_of(" ".join(other.words)):
+        return False
+    if between in _LINKED:
+        return office
+    if between not in _ADDED or text[other.start : other.end].isupper():
+        return False
+    linked = any(link in text[one.start : one.end] for link in _LINKED)
+    return (linked and not belongs) or (
+        belongs and not one.organisation and text[: one.begin].endswith(("the ", "The "))
+    )
+
+
+def _as_one(one: Name, other: Name) -> Name:
+    words = (*one.words, *other.words)
+    return Name(one.begin, one.start, other.end, words, titled=False, possessive=other.possessive, organisation=True)
+
+
+def _is_office(name: Name) -> bool:
+    return any(word.lower() in ORGANISATION for word in name.words)
 
 
 def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], Word | None]]:
@@ -59,7 +96,8 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], Word |
     run: list[Word] = []
     before: Word | None = None
     for place, word in enumerate(words):
-        if run and not (_joined(text, run[-1], word) and _may_name(word, inside=True)):
+        inside = _may_name(word, inside=True) or (word.text == "Said" and bool(run) and run[-1].text in PARTICLES)
+        if run and not (inside and _joined(text, run[-1], word)):
             yield run, before
             run = []
         if run:
@@ -73,6 +111,8 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], Word |
 def _may_name(word: Word, *, inside: bool) -> bool:
     if inside and word.text in PARTICLES:
         return True
+    if word.text == "US":  # not "us"
+        return True
     return word.capital and word.plain not in FUNCTION | CALENDAR and not word.plain.endswith("-old")
 
 
@@ -80,14 +120,22 @@ def _joined(text: str, one: Word, other: Word) -> bool:
     between = text[one.end : other.start]
     if one.possessive:
         return False
-    if between in (" ", "\n", "\xa0"):
+    if between in _WITHIN:
         return True
+    if between in _INTO_MARKS:
+        return text[other.end : other.end + 1] in ("”", '"')
+    if between in _OUT_OF_MARKS:
+        return text[one.start - 2 : one.start] in (" “", ' "') and (
+            text[one.start - 3].isalnum() or text[one.start - 3] == "."
+        )
     abbreviated = len(one.text) == 1 or one.plain in ABBREVIATIONS or "." in one.text
     return (between == ". " and abbreviated) or (between == ", " and other.plain in SUFFIXES)
 
 
 def _name(text: str, run: Sequence[Word], before: Word | None, last: Name | None) -> Name | None:
     while run and run[-1].text in PARTICLES:
+        run = run[:-1]
+    while run and run[-1].text in HONOURS:
         run = run[:-1]
     core, titled = _without_titles(run)
     if not core:
@@ -98,7 +146,7 @@ def _name(text: str, run: Sequence[Word], before: Word | None, last: Name | None
     if not titled and before is not None and text[before.end : begin] == " ":
         titled = before.text.islower() and person_noun(before.text)
     chained = last is not None and last.organisation and text[last.end : begin] in _CHAINS
-    acronym = len(core[0].text) > 2 and core[0].text.isupper()
+    acronym = core[0].text.isupper() and (len(core[0].text) > 2 or core[0].text in _STATES)
     kind = any(word.plain in ORGANISATION for word in core) or text[core[0].start : end].lower() in PLACES
     words = tuple(word.text for word in core)
     return Name(begin, core[0].start, end, words, titled, possessive, kind or chained or acronym)
@@ -123,17 +171,22 @@ def full_names(text: str, name: str) -> tuple[Span, ...]:
     A name of several words is full. One of a single word is taken for a surname, else for a given name, if the full
     name comes first: that of a company (Twitter, then Twitter Blue) does not.
     """
-    if " " in name:
-        at = text.find(name)
-        return (Span(at, at + len(name)),) if at >= 0 else ()
+    written = _APOSTROPHE.sub("['’]", re.escape(name))
+    if name.startswith(_LED):
+        written = f"(?i:{written[0]}){written[1:]}"  # "De Rue said", of Anne de Rue
+    first = re.search(written, text)
+    if first is None or (" " in name and not name.startswith(_LED)):
+        return (Span(*first.span()),) if first else ()
     surnames: dict[str, Span] = {}
     given: dict[str, Span] = {}
-    first = text.find(name)
-    for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+    for found in re.finditer(rf"(?<![\w-]){written}(?![\w-])", text):
         full = _full_name(text, found.start(), found.end()) if _beside_name(text, found) else None
-        if full is not None and _only_suffixes(text[found.end() : full.end]):
-            surnames.setdefault(text[full.start : full.end], Span(full.start, full.end))
-        elif full is not None and full.start == found.start() and (given or found.start() == first):
+        if full is None or (full.start, full.end) == found.span():
+            continue
+        if _only_suffixes(text[found.end() : full.end]):
+            as_one = _APOSTROPHE.sub("'", text[full.start : full.end])
+            surnames.setdefault(as_one, Span(full.start, full.end))
+        elif full.start == found.start() and (given or found.start() == first.start()):
             given.setdefault(full.words[-1], Span(full.start, full.end))
     return tuple((surnames or given).values())
 

@@ -9,18 +9,24 @@ from store.answer import Span
 from store.sentences import sentence_spans
 from store.speech.gender import pronoun_of, pronoun_of_title
 from store.speech.names import Name, full_names, names_in
-from store.speech.words import words_in
+from store.speech.quotations import VEIL
+from store.speech.words import DOCUMENTS, words_in
 
 _DEMONYM = re.compile(r"(?:i(?:an|can)s?|(?:ocrat|blican|man|gali|ander|exan)s?|ese|ish|ers|ists|ans)$")
 _OUTLETS = frozenset("Guardian Vatican Economist Times".split())
 _AS_OBJECT = re.compile(
     r"(?:\b(?:with|by|(?<!according )to|from|of|for|about|against|via|on|in|at|than|like)\s(?:[a-z]+\s){0,3}|['’]s\s)$"
 )
+_AT_A_PLACE = re.compile(
+    r"\b(?:in|at|near|across|outside|throughout|around|on)\s(?:(?:the|downtown|nearby|central|all)\s)?$"
+)
 _OF_A_WIFE = re.compile(r"\b(?:Mrs|Lady)\b")
 _OF_KIN = re.compile(
-    r"\b(?:his|her|their) (?:\w+ )?(?:wife|widow|husband|son|daughter|\w*mother|\w*father|\w*brother|sister|cousin"
-    r"|uncle|aunt|nephew|niece),? $"
+    r"\b(?:his|her|their|and|with) (?:\w+ )?(?:wife|widow|husband|son|daughter|\w*mother|\w*father|\w*brother|sister"
+    r"|cousin|uncle|aunt|nephew|niece),? $"
 )
+_LATE = re.compile(r"\blate (?:[\w.-]+ ){0,2}$")
+_ROLE = 80  # characters before a name that can say who somebody is
 _FORMER = re.compile(r"\b(?:former|late|elder) (?:[\w-]+ ){0,2}$")
 
 
@@ -51,15 +57,24 @@ class Paragraph:
     words: str
     before: Paragraph | None = None
 
-    def earlier(self) -> dict[str, Person]:
-        """Those whom the last paragraph before that names anybody names, by name: a pronoun can still mean them."""
+    def earlier(self, pronoun: str) -> dict[str, Person]:
+        """Those whom the last paragraph before that names anybody names, by name: a pronoun can still mean them.
+
+        Where two speak in turn it is those of the paragraph before: a man between the words of a woman, or the reverse.
+        """
+        paragraph = self._before_naming()
+        people = paragraph.people(0, len(paragraph.words)) if paragraph else {}
+        if paragraph and VEIL in paragraph.words and all(pronoun_of(name) not in (None, pronoun) for name in people):
+            before = paragraph.before
+            return before.people(0, len(before.words)) if before and VEIL in before.words else {}
+        return people
+
+    def _before_naming(self) -> Paragraph | None:
+        """The last paragraph before that names anybody."""
         paragraph = self.before
-        while paragraph is not None:
-            people = paragraph.people(0, len(paragraph.words))
-            if people:
-                return people
+        while paragraph is not None and not paragraph.people(0, len(paragraph.words)):
             paragraph = paragraph.before
-        return {}
+        return paragraph
 
     def sentences(self, until: int) -> list[Span]:
         """Those that begin before an offset, the last one cut off there."""
@@ -73,15 +88,24 @@ class Paragraph:
             mention = self.person(name)
             if mention is not None:
                 named = self.text[mention.start : mention.end]
+                if self._is_place(name, named):
+                    continue
                 leads = not _AS_OBJECT.search(self.words, max(0, name.begin - 40), name.begin)
                 one, so_far = Person(mention, leads, leads and not name.possessive), found.get(named)
                 found[named] = so_far.and_again(one) if so_far else one
         return found
 
+    def _is_place(self, name: Name, named: str) -> bool:
+        """Whether a word is rather where something is than somebody: `in Karren`, whom nothing calls a person."""
+        alone = len(name.words) == 1 and not name.titled and " " not in named
+        return alone and _AT_A_PLACE.search(self.words, max(0, name.begin - 40), name.begin) is not None
+
     def named(self, name: Name) -> Span | None:
         """A name as the article has it first; None where a capital may only be that of a sentence or of a people."""
         named = self._own(name)
         article = self.words[name.start - 4 : name.start] in ("the ", "The ") and not name.titled
+        if article and name.words[-1].lower() in DOCUMENTS:
+            return None
         everybody = () if name.organisation or article else full_names(self.text, named)
         full = self._fitting(name, everybody)
         if everybody and (not full or _OF_KIN.search(self.words, 0, name.begin)):
@@ -91,7 +115,7 @@ class Paragraph:
         if len(full) == 1:
             return full[0]
         if len(name.words) == 1 and not name.titled:
-            known = article or re.search(rf"(?:[\w,;]|[,?!][\"”]) {re.escape(named)}\b", self.text)
+            known = article or named.isupper() or re.search(rf"(?:[\w,;]|[,?!][\"”]) {re.escape(named)}\b", self.text)
             if not known or (_DEMONYM.search(named) and named not in _OUTLETS):
                 return None
         found = re.search(rf"{'[Tt]he ' if article else ''}{re.escape(named)}(?!\w)", self.text)
@@ -116,8 +140,18 @@ class Paragraph:
                 one for one in full if pronoun_of(self._slice(one)) in allowed or self.text[: one.start].endswith(title)
             )
         if self._namesakes(full) and not self._slice(full[0]).startswith(name.words[0]):
-            return tuple(one for one in full if not _FORMER.search(self.text[: one.start])) or full
-        return full
+            full = tuple(one for one in full if not _FORMER.search(self.text[: one.start])) or full
+        return self._so_far(full, name.begin)
+
+    def _so_far(self, full: tuple[Span, ...], at: int) -> tuple[Span, ...]:
+        """Of several people with a surname the one whom the story has before an offset, the others only further on."""
+        so_far = tuple(one for one in full if one.start < self.span.start + at)
+        return so_far if len(so_far) == 1 and not self._is_kin(so_far[0]) else full
+
+    def _is_kin(self, mention: Span) -> bool:
+        """Whether somebody is first named as kin of another, or as dead: `his brother, NAME`, `the late NAME`."""
+        before = self.text[max(0, mention.start - _ROLE) : mention.start]
+        return _OF_KIN.search(before) is not None or _LATE.search(before) is not None
 
     def _namesakes(self, full: tuple[Span, ...]) -> bool:
         given = {self._slice(one).split()[0] for one in full}
@@ -126,14 +160,16 @@ class Paragraph:
     def _nearest(self, until: int, full: tuple[Span, ...]) -> tuple[Span, ...]:
         """Of several people with a surname those named in this paragraph already, else in the ones before.
 
-        None of those of whom two have the same given name: they may be father and son.
+        None of those of whom two have the same given name: they may be father and son. Nor one who is only brought in
+        as kin, `his brother, NAME`: the story may be that of the other.
         """
         if self._namesakes(full):
             return ()
-        for people in (self.people(0, until), self.earlier()):
+        before = self._before_naming()
+        for people in (self.people(0, until), before.people(0, len(before.words)) if before else {}):
             named = tuple(person.mention for person in people.values() if person.mention in full)
             if named:
-                return named
+                return () if len(named) == 1 and self._is_kin(named[0]) else named
         return ()
 
     def person(self, name: Name) -> Span | None:

@@ -12,6 +12,7 @@ VEIL = "\ufffc"
 
 _STOPS = ",.?!…—–-"
 _MARKS = re.compile('[“”"]')
+_NICKNAME = re.compile(r"\b[A-Z][\w.’'-]* [“\"][A-Z][\w’'-]*[”\"] (?=[A-Z])")  # Ida “Skip” Holt
 
 
 def quotations_in(paragraph: str) -> list[Span] | None:
@@ -21,8 +22,11 @@ def quotations_in(paragraph: str) -> list[Span] | None:
     """
     found: list[Span] = []
     opened: int | None = None
+    nicknames = [Span(*one.span()) for one in _NICKNAME.finditer(paragraph)]
     for mark in _MARKS.finditer(paragraph):
         at = mark.start()
+        if any(one.start < at < one.end for one in nicknames):
+            continue
         if mark[0] == '"' and _measures(paragraph, at):
             continue
         opens = mark[0] == "“" or (mark[0] == '"' and opened is None)

@@ -15,7 +15,11 @@ BOUNDARY = re.compile(rf"[,;:()\[\]–—…{VEIL}]| - |\.\.\.")
 """What parts a clause from the next."""
 
 _LINKS = frozenset("and but while as so yet though although however meanwhile still also when after then".split())
-_TIMES = re.compile(r"week|month|year|day|night|morning|afternoon|evening|\d{4}")
+_TIMES = re.compile(
+    r"week|month|year|day|night|morning|afternoon|evening|\d{4}|earlier|later|ago|today|yesterday|tonight|previously"
+    r"|afterwards?"
+)
+_INVERTS = frozenset("had has did does do would should could were was is are if unless".split())  # "Had NAME said"
 _LONGEST_ROLE = 8  # words
 
 
@@ -48,12 +52,14 @@ class Sentence:
 
         That is nothing, a day, a link to the clause before, an article, or words that say who somebody is.
         """
-        before = list(self._clause_before(name.begin))
+        before = [word for word in self._clause_before(name.begin) if not self._goes_on_in_office(word)]
         if not before:
             return True
         nearest = before[0].plain
         if nearest in CALENDAR or _TIMES.fullmatch(nearest):
             return True
+        if nearest in _INVERTS:
+            return False
         if nearest in _LINKS:
             return len(before) == 1 and self._opens(before[0])
         if nearest == "the":
@@ -69,6 +75,10 @@ class Sentence:
     def _opens(self, link: Word) -> bool:
         """Whether a link may lead to who says it all: of "…, and NAME said that …" the first half is not said."""
         return self.quotes or (link.start == self.start and link.plain not in ("when", "after"))
+
+    def _goes_on_in_office(self, word: Word) -> bool:
+        """Whether a word is one of an office’s name other than the first: `of` in `Ministry of Ropes`."""
+        return any(name.organisation and name.start < word.start < name.end for name in self.names)
 
     def _clause_before(self, end: int) -> Iterator[Word]:
         """The words from `end` back to where its clause begins, the nearest first."""

@@ -37,16 +37,16 @@ _THINGS = frozenset(
     """adapter adder after agree alder alligator altar altogether amphitheater anchor anger another answer aquifer
     armor armour assist automaker avian banner barometer barrier beaver beer behavior behaviour better bewilder
     bigger bitter bladder blockbuster boiler bomber booster border brighter broader browser buffer bumper bunker
-    burger burner busier butter calculator cancer candor canister carrier center centre chamber changeover chapter
-    character charger charter cheaper cider clearer closer cluster coffee color colour committee computer connector
-    consider container cooker cooler copper cor corner corridor counter cover crater cruiser cutter danger darker
-    december decor decree deeper deer defibrillator degree destroyer dinner disaster disorder dollar door drawer
-    drier earlier easier easter either elevator encounter endeavor enter epicenter epicentre equator equestrian
+    burger burner busier butter calculator cancer candor canister career carrier center centre chamber changeover
+    chapter character charger charter cheaper cider clearer closer cluster coffee colder color colour committee
+    computer connector consider container cooker cooler copper cor corner corridor counter cover crater cruiser cutter
+    danger darker december decor decree deeper deer defibrillator degree destroyer dinner disaster disorder dollar door
+    drawer drier earlier easier easter either elevator encounter endeavor enter epicenter epicentre equator equestrian
     error escalator ever exist exterior factor farther faster favor favour fee fever fewer fiber fibre filibuster
     filter finger fist flavor flavour floater floor flower flyover folder footer forest forever former free freer
     freezer freighter frontier furor further gallbladder gather gender generator glacier greater groundwater
     guarantee hamburger hammer hamster handover harbor harbour harder harness header heater heavier helicopter her
-    higher honor honour horror humanitarian humor humour hunger indicator indoor inner interior jubilee jumper
+    higher honor honour horror hotter humanitarian humor humour hunger indicator indoor inner interior jubilee jumper
     junior knee labor labour ladder larger laser later latter laughter layer least leather lesser letter lever
     lighter liner liquor list liter litre litter liver lobster locker longer lower major makeover manner marker
     matter median merger meteor meter metre milder minor mirror misdemeanor mist moniker monitor monster
@@ -67,6 +67,7 @@ _THINGS = frozenset(
 _ENDS_PHRASE = (FUNCTION | SUBORDINATE) - frozenset("other first second former last next same only own".split())
 _LINKS = SUBORDINATE | frozenset("but by while as though although so unless".split())
 _INTRODUCES = re.compile(r"(?: (?:of|for|at|in|with|from|to)\b[^,;:]{1,60})?, | ")
+_HEARERS = frozenset("reporter journalist interviewer correspondent".split())
 _PREDICATES = frozenset("is was are were be been being as become becomes became remain remains remained like".split())
 
 
@@ -93,7 +94,18 @@ def unnamed_in(sentence: Sentence) -> Iterator[Unnamed]:
         if head is None or _is_named(text, head, names) or _describes(text, words, place, names):
             continue
         agent = bool(place) and words[place - 1].plain == "by"
-        yield Unnamed(head.plain, _pronoun(head.plain), _does(text, words, place, head), agent)
+        does = _does(text, words, place, head)
+        hears = head.plain in _HEARERS and (agent or not does)  # "was asked by a reporter"
+        if not hears and (does or not _of_a_thing(text, words, head)):
+            yield Unnamed(head.plain, _pronoun(head.plain), does, agent)
+
+
+def _of_a_thing(text: str, words: Sequence[Word], head: Word) -> bool:
+    """Whether a noun only tells what kind of thing another behind it means: `a terrorist organisation`."""
+    behind = next((word for word in words if word.start > head.start), None)
+    if behind is None or text[head.end : behind.start] != " " or behind.plain in _ENDS_PHRASE:
+        return False
+    return behind.text.islower() and not behind.plain.endswith(("ed", "ing", "ly"))
 
 
 def _head(text: str, words: Sequence[Word], place: int) -> Word | None:

@@ -30,6 +30,8 @@ PARTICLES = frozenset(
     "van von der den de da di do dos du del della la le ter ten bin ibn al el y zu af av bint abu".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv".split())
+HONOURS = frozenset("MP MEP MSP OBE CBE MBE QC KC MD PhD".split())
+"""What stands behind a name and is no part of it."""
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof rev hon sen sens rep reps gov lt col sgt capt cmdr adm maj gen pvt st jr sr det insp
     atty supt fr msgr""".split()
@@ -46,7 +48,10 @@ TITLES = (ABBREVIATIONS - {"st", "jr", "sr"}) | frozenset(
     caretaker union rabbi imam reverend bishop archbishop cardinal mep mp owner star host astronaut biologist
     economist historian pilot nurse firefighter photographer democrat republican assemblyman assemblywoman
     administrator coordinator principal agent trooper pundit columnist comedian producer designer artist
-    researcher scientist editor-in-chief""".split()
+    researcher scientist editor-in-chief meteorologist climatologist recorder coroner advisor adviser laureate
+    promoter trustee investigator forester poet journalist plaintiff magician counsel executive
+    assemblymember ranger chef-owner singer-guitarist singer-songwriter archaeologist physicist chemist
+    psychologist epidemiologist neighbour neighbor d'affaires d’affaires""".split()
 )
 """What stands before a name and says who somebody is. Prince, Queen, Pope and the like are part of the name."""
 ORGANISATION = frozenset(
@@ -55,14 +60,23 @@ ORGANISATION = frozenset(
     force foundation fund government group guild hospital house inc industries institute institution kremlin
     league ltd media ministry museum network news office organisation organization parliament party pentagon plc
     police post press programme project school senate service services society states studios system systems
-    team times trust university airlines airport library tramways hotels administration café cafe bar""".split()
+    team times trust university airlines airport library tramways hotels administration
+    centers centres institutes laboratory café cafe bar""".split()
 )
+DOCUMENTS = frozenset(
+    """act acts bill law laws code constitution bible koran quran torah charter treaty agreement accord accords
+    convention declaration amendment covenant protocol resolution memo""".split()
+)
+"""The last words of what can be read and is no one who speaks: `the Ropes Act`."""
 PLACES = frozenset(
     """new york,new jersey,new mexico,new hampshire,new zealand,new orleans,new delhi,north carolina,south carolina,
     north dakota,south dakota,west virginia,rhode island,los angeles,san francisco,san diego,las vegas,hong kong,
     north korea,south korea,saudi arabia,south africa,sri lanka,puerto rico,costa rica,el salvador,great britain,
     united kingdom,united states,middle east,long island,st petersburg,cape town,tel aviv,abu dhabi,northern ireland,
     latin america,north america,south america,social security,super bowl,world cup""".replace("\n    ", "").split(",")
+)
+SITES = frozenset(
+    "street city town county road square bridge bay island river lake park beach valley hill falls springs".split()
 )
 PREPOSITIONS = frozenset(
     """of to for with from by in at on about into over under against between among than like via per toward through
@@ -74,8 +88,9 @@ SUBORDINATE = frozenset(
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _POSSESSIVES = ("'s", "’s")
+_ELIDED = re.compile(r"d[’'][A-Z]")  # d’Orsey
 _PERSON_NOUN = re.compile(
-    r"\w+(?:er|or|ist|ian|man|woman|person|ant|ent|eer|yst|ess|ive|ary|ic|ar|ee)$|(?:chief|boss|aide|vet|head|expert"
+    r"\w+(?:er|or|ist|ian|man|woman|person|ant|ent|eer|yst|ess|aire|ive|ary|ic|ar|ee)$|(?:chief|boss|aide|vet|head|expert"
     r"|friend|wife|son|nephew|niece|aunt|guard|king|queen|legend|great|mate|fan|mum|mom|dad|cop|counsel|rival"
     r"|candidate|athlete|graduate|delegate|advocate|magnate|surrogate|apprentice|staff|mogul)$"
 )
@@ -94,7 +109,7 @@ class Word:
     @property
     def capital(self) -> bool:
         head, _, tail = self.text.partition("-")
-        return self.text[0].isupper() or (head in PARTICLES and tail[:1].isupper())
+        return self.text[0].isupper() or (head in PARTICLES and tail[:1].isupper()) or bool(_ELIDED.match(self.text))
 
 
 def words_in(text: str, start: int, end: int) -> list[Word]:
@@ -109,4 +124,4 @@ def _word(start: int, text: str) -> Word:
 
 def person_noun(word: str) -> bool:
     """Whether a word in lower case may say what somebody is: `director`, `fishmonger`, `chief`."""
-    return word in TITLES or _PERSON_NOUN.match(word) is not None
+    return word in TITLES or (word not in FUNCTION and _PERSON_NOUN.match(word) is not None)

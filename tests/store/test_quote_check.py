@@ -219,6 +219,25 @@ PLACES = {
     "another publisher": ("Harbour Sample Herald: “Nobody walks on it until I have walked on it”", "elsewhere"),
     "its speaker": ("“Nobody walks on it until I have walked on it” — Olga Brandt", "exact"),
     "another speaker": ("“Nobody walks on it until I have walked on it” — Ida Holt", "elsewhere"),
+    "its speaker with an office": (
+        "“Nobody walks on it until I have walked on it,” said the foreman, Olga Brandt.",
+        "exact",
+    ),
+    "its speaker by rank and surname": ("Did Ms. Brandt say “Nobody walks on it until I have walked on it”?", "exact"),
+    "its speaker without accents": ("“Nobody walks on it until I have walked on it” (Ólga Brândt)", "exact"),
+    "the lawyer of another": ("“Nobody walks on it until I have walked on it,” said Holt’s lawyer.", "exact"),
+    "another speaker who is asked about": (
+        "Did Ida Holt say “Nobody walks on it until I have walked on it”?",
+        "elsewhere",
+    ),
+    "another speaker as quoted": (
+        "Ida Holt was quoted as saying: “Nobody walks on it until I have walked on it”",
+        "elsewhere",
+    ),
+    "another speaker with an accent": (
+        "“Nobody walks on it until I have walked on it,” said Élodie Żółw.",
+        "elsewhere",
+    ),
     "its month": ("In June 2019 she said: “We will not drive after midnight for nothing”", "exact"),
     "another month": ("In March 2021 she said: “We will not drive after midnight for nothing”", "elsewhere"),
     "its address": ("“We will not drive after midnight for nothing” https://h.example/n?utm_source=x", "exact"),
