@@ -25,7 +25,7 @@ from store.quoting import mention_of, quote_fault, quote_of
 from store.reader import READ, Candidate, Selection, read
 from store.reranker import Reranker, reranked
 from store.retriever import DENSE_WEIGHT, DEPTH, Hit, Retrieved, Retriever
-from store.second_look import as_marked, looked_at
+from store.second_look import looked_at, underlined
 from store.span_model import SpanModel
 from store.spans import answer_spans
 from store.vectors import VectorIndex
@@ -178,15 +178,13 @@ class Answerer:
         return tuple(quote for quote in quotes if self._vouched(quote, stored.get((quote.article_id, quote.version))))
 
     def _answer_spans(self, question: str, candidate: Selection) -> tuple[Span, ...]:
-        """What answers, inside the quote: what the second look marked there, as much of it as a rule would underline,
-        else what a rule finds in the answering sentence, else all of that. A model that was named is asked instead."""
+        """What is underlined in the quote. A model that was named is asked, where there is none the rules are."""
         version, quoted = candidate.version, candidate.span
         sentence = Span(max(candidate.best.start, quoted.start), min(candidate.best.end, quoted.end))
-        if self._span_model is None or self._span_model.ordering:
-            marked = [span for span in candidate.marked if quoted.start <= span.start and span.end <= quoted.end]
-            return as_marked(question, version, quoted, marked) or answer_spans(
-                question, version.text, sentence, version.published
-            )
+        if self._span_model is None:
+            return answer_spans(question, version.text, sentence, version.published)
+        if self._span_model.ordering:
+            return underlined(question, candidate, sentence)
         [mark] = self._span_model.marked(question, [(candidate.version.headline, candidate.text)])
         if mark.span is None or mark.margin <= 0:
             return (sentence,)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 
+from store.parts import alone, parts_of
 from store.phrases import holds
 from store.speech.words import FUNCTION
-from store.wanted import parts_of, served
+from store.wanted import served
 
 Rarity = Callable[[str], float]
 
@@ -85,7 +86,7 @@ class AskedFor:
         self._counted = frozenset(term for one in _COUNTED.findall(question) for term in analyse(one))
         parts = parts_of(question)
         self.parts: tuple[AskedFor, ...] = (
-            tuple(AskedFor(part, analyse(part), rarity, analyse, passages, phrases) for part in parts)
+            tuple(AskedFor(part, analyse(part), rarity, analyse, passages, phrases) for part in parts if alone(part))
             if len(parts) > 1
             else ()
         )

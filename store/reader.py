@@ -131,11 +131,12 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int]) -> Ca
 
 
 def _best(asked: AskedFor, story: Story, span: Span, worth: Mapping[int, float]) -> int:
-    """The place of the sentence of a quote that has most of the question: it may stand beside the passage."""
+    """The place of the sentence of a quote that has most of the question, and asks none: "Why did it sink?" heads a
+    paragraph. It may stand beside the passage."""
     places = [place for place, one in enumerate(story.sentences) if span.start <= one.start and one.end <= span.end]
     beside = {place: worth_of(asked, _sentence(story, place)) for place in places if place not in worth}
     every = {**worth, **beside}
-    return max(places, key=lambda place: (every[place], -place))
+    return max(places, key=lambda place: (not _asks(_sentence(story, place)), every[place], -place))
 
 
 def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str, having: frozenset[str]) -> Features:
@@ -197,6 +198,10 @@ def _close_quotation(text: str, sentences: Sequence[Span], first: int, best: int
 def _within(sentences: Sequence[Span], hit: Hit) -> list[int]:
     passage = Span(hit.passage.start, hit.passage.end)
     return [place for place, span in enumerate(sentences) if span.overlaps(passage)]
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip("”\"’' ").endswith("?")
 
 
 def _sentence(story: Story, place: int) -> str:

@@ -46,7 +46,7 @@ def why(reading: Reading) -> Span | None:
 
 def said(reading: Reading) -> tuple[Span, ...]:
     """What stands between quotation marks, else what "said that" leads to, or what stands before ", she said"."""
-    if _of_another(reading):
+    if of_another(reading):
         return ()
     own = reading.text[reading.span.start : reading.span.end]
     quotations = quotations_in(own)
@@ -85,7 +85,7 @@ def _near_verb(words: tuple[Word, ...], place: int, verb: str) -> bool:
     return any(stem(word.text) == verb for word in words[max(0, place - _NEAR) : place])
 
 
-def _of_another(reading: Reading) -> bool:
+def of_another(reading: Reading) -> bool:
     """Whether the sentence names as speaker somebody whom the question, which names one, does not name."""
     own = reading.text[reading.span.start : reading.span.end]
     quotations = quotations_in(own)
