@@ -29,7 +29,7 @@ from store.second_look import looked_at, underlined
 from store.span_model import SpanModel
 from store.spans import answer_spans
 from store.vectors import VectorIndex
-from store.wording import counted, iso_day_words
+from store.wording import counted, iso_day_words, range_words
 
 NEAREST = 3  # articles named under a no
 ORDERED = 2 * READ
@@ -211,7 +211,11 @@ class Answerer:
             if outside:
                 stories = tuple(dict.fromkeys(one.version for one in outside))
                 newest = _newest(story.published.day for story in stories)
-                reason = f"The coverage answers this only outside your dates; the newest story on it is {_of(newest)}."
+                days, told = range_words(query.since, query.until), _of(newest)
+                reason = (
+                    f"The coverage answers this only outside your dates of publication ({days}); "
+                    f"the newest story on it is {told}."
+                )
                 return self._no(query, coverage, "outside_dates", reason, began, found, stories, newest)
             nearest = nearest or wider.nearest
         if query.phrases and not nearest:
@@ -228,11 +232,8 @@ class Answerer:
             if query.publisher.casefold() not in {name.casefold() for name in names}:
                 shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
                 return f"No article is by “{query.publisher}”; the publishers are: {shown}."
-        days = (
-            f" ({iso_day_words(coverage.first)} – {iso_day_words(coverage.newest)})"
-            if coverage.first and coverage.newest
-            else ""
-        )
+        ends = dict.fromkeys(iso_day_words(day) for day in (coverage.first, coverage.newest) if day)
+        days = f" ({' – '.join(ends)})" if ends else ""
         unheard = found.asked.unheard(self.lexicon.has)
         words = "words" if len(unheard) > 1 or " " in "".join(unheard) else "word"
         end = f": no story has the {words} {_quoted(unheard)}." if unheard else ", so there is no quote to show."

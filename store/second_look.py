@@ -16,7 +16,7 @@ from store.reader import Candidate, Selection
 from store.sentences import sentence_spans
 from store.span_model import Marked, SpanModel
 from store.spans import answer_spans, apart, ruled
-from store.spans.asking import asks_shortly
+from store.spans.asking import asked_first, asks_shortly
 from store.spans.marks import fitted
 from store.spans.reading import Reading
 from store.wanted import wants_of
@@ -45,7 +45,7 @@ def looked_at(model: SpanModel, question: str, candidates: Sequence[Candidate]) 
         return list(candidates)
     sure = [one for one in candidates if one.sure][:LOOKED]
     texts = [(one.version.headline, one.text) for one in sure]
-    parts = [part for part in parts_of(question) if not bare(part)] or [question]
+    parts = [part for part in parts_of(question) if not _is_for_rules(part)] or [question]
     by_part = [model.marked(part, texts) for part in parts]
     seen = [
         _seen(one, question, list(zip(parts, marks, strict=True)))
@@ -70,8 +70,7 @@ def underlined(question: str, candidate: Selection, sentence: Span) -> tuple[Spa
 def _as_marked(question: str, version: Version, quoted: Span, marked: Sequence[Span]) -> tuple[Span, ...]:
     """What is underlined of what was marked in a quote: where a rule finds words there, too, the longer of the two.
 
-    Of a long mark it is what the rule finds. A part of the question that is but a question word, which the model cannot
-    be asked, is left to the rules.
+    Of a long mark it is what the rule finds. Of several parts of a question one may have its answer from a rule alone.
     """
     found: list[Span] = []
     for span in marked:
@@ -80,8 +79,13 @@ def _as_marked(question: str, version: Version, quoted: Span, marked: Sequence[S
         there = [one for reading in readings for one in ruled(reading) if one.overlaps(span)]
         kept = _is_short(version.text, span) and any(_holds(span, one) for one in there)
         found += [span] if kept else there or [span]
-        found += [one for reading in readings if bare(reading.question) for one in ruled(reading)]
+        found += [one for reading in readings if len(readings) > 1 for one in ruled(reading)]
     return apart(found)
+
+
+def _is_for_rules(part: str) -> bool:
+    """Whether a part is no more than "why": words of no kind answer it, and the model would mark any."""
+    return bare(part) and asked_first(part) in (None, "why")
 
 
 def _holds(span: Span, other: Span) -> bool:

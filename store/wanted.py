@@ -52,7 +52,8 @@ _SPEECH = re.compile(
 _AMOUNT = re.compile(
     rf"{_NUMBER.pattern}|\b(?:quarters?|thirds?|fourths?|fifths?|tenths?|all|most|none|zero|double|triple|couple|pair|"
     r"majority|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|free|nothing)\b",
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|free|nothing)\b"
+    r"|\ban? (?:\w+ )?(?:second|minute|hour|day|night|week|month|year|decade|century|lifetime|mile)\b",
     re.IGNORECASE,
 )
 _MOMENT = re.compile(

@@ -17,6 +17,7 @@ from store.dating import months, near, weekdays
 from store.dating.period import DAY, MONTH, WEEKDAY, YEAR, Period
 from store.dating.told import Told
 from store.sentences import paragraph_spans, sentence_spans
+from store.speech.quotations import in_quotation
 
 # Between the days that share a year: "June 2 and 3, 2012", "30 May to 2 June 2012".
 _TO = r"(?:,\s+|,?\s+(?:and|or|to|through|until)\s+|\s*[-–—]\s*)"
@@ -94,7 +95,7 @@ def _in_paragraph(text: str, paragraph: Span, within: Span, published: date) -> 
     for span in sentence_spans(text, paragraph):
         sentence = text[span.start : span.end]
         for match, rule in _expressions(sentence) if span.overlaps(within) else ():
-            if not rule.in_speech and _spoken(text, paragraph.start, span.start + match.start()):
+            if not rule.in_speech and in_quotation(text, paragraph.start, span.start + match.start()):
                 continue  # it counts from the day of the speech, which is not known
             period = rule.read(match, Told(sentence, previous, match.start(), match.end(), published))
             if period:
@@ -113,9 +114,3 @@ def _expressions(sentence: str) -> list[tuple[re.Match[str], Rule]]:
                 taken.append(match.span())
                 found.append((match, rule))
     return sorted(found, key=lambda one: one[0].start())
-
-
-def _spoken(text: str, start: int, at: int) -> bool:
-    """Whether a place in the paragraph from `start` is inside quotation marks."""
-    opened = text.count("“", start, at) > text.count("”", start, at)
-    return opened or text.count('"', start, at) % 2 == 1

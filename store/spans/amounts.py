@@ -68,6 +68,11 @@ _MONEY = re.compile(rf"(?<!\w){_ABOUT}{_SUM}(?: to (?:{_SUM}|{_FIGURE}\b(?! per 
 _SHARE = re.compile(
     rf"\b(?:{_FIGURE}(?:%?(?:\s?[-–]\s?| to | or ){_FIGURE})?\s?(?:%|per ?cent\b)|{_COUNT} per ?cent\b)", re.IGNORECASE
 )
+_PORTION = re.compile(
+    r"\b(?:about |nearly |more than |over |less than )?(?:(?:an?|one|two|three|four|nine) )?"
+    r"(?:half|thirds?|quarters?|fifths?|tenths?)(?: as (?:much|many))?\b",
+    re.IGNORECASE,
+)
 _OF_SHARE = re.compile(r"\b(?:percent|percentage|per cent|share|rate|proportion)\b", re.IGNORECASE)
 
 
@@ -85,7 +90,12 @@ def how_many(reading: Reading) -> Span | None:
     counted = [span for found in numbers if (span := _counted(reading, found, nouns))]
     if counted:
         return counted[0] if len(counted) == 1 else None
-    return reading.only(Span(*found.span()) for found in numbers if not _year(reading.text, found))
+    measured = [Span(*found.span()) for measure in (_SPELL, _STRETCH, _MONEY) for found in reading.found(measure)]
+    return reading.only(
+        span
+        for span in (Span(*found.span()) for found in numbers if not _year(reading.text, found))
+        if not any(one.overlaps(span) for one in measured)
+    )
 
 
 def how_often(reading: Reading) -> Span | None:
@@ -101,7 +111,7 @@ def how_much(reading: Reading) -> Span | None:
 
 def whole_amount(reading: Reading, span: Span) -> Span:
     """A span with all of the amounts that it has a part of: `no more than 40` where it begins at 40."""
-    for measure in (_SPELL, _STRETCH, _MONEY, _SHARE, _NUMBER):
+    for measure in (_SPELL, _STRETCH, _MONEY, _SHARE, _NUMBER, _PORTION):
         for found in reading.found(measure):
             if span.overlaps(Span(*found.span())):
                 span = Span(min(span.start, found.start()), max(span.end, found.end()))

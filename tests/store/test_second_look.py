@@ -93,10 +93,15 @@ def test_of_a_mark_stays_as_much_as_is_right_and_nothing_of_another_kind(
     assert _underlined(_asked(shelf, Finger(marked, 6), asked)) == [underlined]
 
 
-def test_a_part_that_is_but_a_question_word_is_left_to_the_rules(shelf: Shelf) -> None:
+def test_a_part_that_is_no_more_than_why_is_not_asked_of_the_model(shelf: Shelf) -> None:
+    finger = Finger("a floating crane", 6)
+    assert _underlined(_asked(shelf, finger, "What has the port bought and why?")) == ["a floating crane"]
+    assert finger.asked == ["What has the port bought"]
+
+
+def test_of_several_parts_one_may_have_its_answer_from_a_rule_alone(shelf: Shelf) -> None:
     finger = Finger("a floating crane", 6)
     answer = _asked(shelf, finger, "What has the port bought and for how much?")
-    assert finger.asked == ["What has the port bought"]
     assert _underlined(answer) == ["a floating crane", "3.2 million crowns"]
 
 

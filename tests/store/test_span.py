@@ -84,6 +84,11 @@ TOLD = (
         "The regatta was cancelled because of high winds, Ivo Brandt said.",
         "because of high winds",
     ),
+    (
+        "Why did the lamp fail?",
+        "The lamp failed twice, once because of lightning and once because of a moth.",
+        "because of lightning and once because of a moth",
+    ),
     ("Why did the mill close?", "The mill closed due to a shortage of grain.", "due to a shortage of grain"),
     (
         "Why was the vote put off?",
@@ -92,6 +97,14 @@ TOLD = (
     ),
     ("What did Holt say about the quay?", "“The quay is safe for now,” Ada Holt said.", "The quay is safe for now"),
     ("What did Brandt say?", "Brandt said on Monday that the dock would stay shut.", "the dock would stay shut"),
+    ("What did the guild say?", "The guild said Ivo Brandt asked for a dam.", "Ivo Brandt asked for a dam"),
+    ("What did Holt say?", "Holt said the dock would stay shut.", "the dock would stay shut"),
+    (
+        "What did Holt announce?",
+        "Mayor Ida Holt announced on Monday that the dock would be sold.",
+        "the dock would be sold",
+    ),
+    ("WHO SAID THE TIDE WAS LATE", "“The tide was late,” Ivo Brandt wrote.", "Ivo Brandt"),
     (
         "What did the guild warn of?",
         "The guild warned of empty shelves.",
@@ -178,6 +191,7 @@ UNSURE = (
     ("When is the museum open?", "The museum, which opened in 1958, is open daily except Mondays."),
     ("How many dockers were hurt?", "Two dockers were killed and nine others were hurt."),
     ("How many dockers were hurt?", "Two dockers were killed, and nine others hurt."),
+    ("How many lamps will be lit?", "Ten days earlier the council said it would light the lamps."),
     ("How many sailors were injured?", "The blast killed three sailors."),
     ("How many people survived?", "Of the 40 people aboard, three died."),
     ("How much did the quay cost?", "The crane cost $4 million, and the quay will cost more."),
@@ -215,6 +229,7 @@ FITTED = (
     ("How many lamps may a boat have?", "A boat may have no more than 40 lamps.", "40", "no more than 40"),
     ("How long is a turn?", "A turn takes two hours and 25 minutes.", "25 minutes", "two hours and 25 minutes"),
     ("How long is a turn?", "A turn takes two hours and 25 minutes.", "two hours", "two hours and 25 minutes"),
+    ("How much would a new roof have cost?", "A roof would have cost a fifth as much.", "fifth", "a fifth as much"),
     ("How much will they get?", "Pay will rise from six crowns to 12 in May.", "six crowns", "six crowns to 12"),
     ("How many homes were cut off?", "The gale cut off some 8,000 homes.", "8,000 homes", "some 8,000 homes"),
     ("What is the name of the cat?", "The cat of the library, Plum, was found.", "The cat", None),
