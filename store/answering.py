@@ -25,12 +25,12 @@ from store.quoting import mention_of, quote_fault, quote_of
 from store.reader import READ, Candidate, Selection, read
 from store.reranker import Reranker, reranked
 from store.retriever import DENSE_WEIGHT, DEPTH, Hit, Retrieved, Retriever
-from store.second_look import as_marked, looked_at
+from store.second_look import looked_at, underlined
 from store.span_model import SpanModel
 from store.spans import answer_spans
 from store.vectors import VectorIndex
 from store.wanted import Order
-from store.wording import counted, iso_day_words
+from store.wording import counted, iso_day_words, range_words
 
 NEAREST = 3  # articles named under a no
 ORDERED = 2 * READ
@@ -190,15 +190,13 @@ class Answerer:
         return tuple(quote for quote in quotes if self._vouched(quote, stored.get((quote.article_id, quote.version))))
 
     def _answer_spans(self, question: str, candidate: Selection) -> tuple[Span, ...]:
-        """What answers, inside the quote: what the second look marked there, as much of it as a rule would underline,
-        else what a rule finds in the answering sentence, else all of that. A model that was named is asked instead."""
+        """What is underlined in the quote. A model that was named is asked, where there is none the rules are."""
         version, quoted = candidate.version, candidate.span
         sentence = Span(max(candidate.best.start, quoted.start), min(candidate.best.end, quoted.end))
-        if self._span_model is None or self._span_model.ordering:
-            marked = [span for span in candidate.marked if quoted.start <= span.start and span.end <= quoted.end]
-            return as_marked(question, version, quoted, marked) or answer_spans(
-                question, version.text, sentence, version.published
-            )
+        if self._span_model is None:
+            return answer_spans(question, version.text, sentence, version.published)
+        if self._span_model.ordering:
+            return underlined(question, candidate, sentence)
         [mark] = self._span_model.marked(question, [(candidate.version.headline, candidate.text)])
         if mark.span is None or mark.margin <= 0:
             return (sentence,)
@@ -225,7 +223,11 @@ class Answerer:
             if outside:
                 stories = tuple(dict.fromkeys(one.version for one in outside))
                 newest = _newest(story.published.day for story in stories)
-                reason = f"The coverage answers this only outside your dates; the newest story on it is {_of(newest)}."
+                days, told = range_words(query.since, query.until), _of(newest)
+                reason = (
+                    f"The coverage answers this only outside your dates of publication ({days}); "
+                    f"the newest story on it is {told}."
+                )
                 return self._no(query, coverage, "outside_dates", reason, began, found, stories, newest)
             nearest = nearest or wider.nearest
         if query.phrases and not nearest:
@@ -248,11 +250,8 @@ class Answerer:
             if query.publisher.casefold() not in {name.casefold() for name in names}:
                 shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
                 return f"No article is by “{query.publisher}”; the publishers are: {shown}."
-        days = (
-            f" ({iso_day_words(coverage.first)} – {iso_day_words(coverage.newest)})"
-            if coverage.first and coverage.newest
-            else ""
-        )
+        ends = dict.fromkeys(iso_day_words(day) for day in (coverage.first, coverage.newest) if day)
+        days = f" ({' – '.join(ends)})" if ends else ""
         unheard = found.asked.unheard(self.lexicon.has)
         words = "words" if len(unheard) > 1 or " " in "".join(unheard) else "word"
         end = f": no story has the {words} {_quoted(unheard)}." if unheard else ", so there is no quote to show."

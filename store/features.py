@@ -8,13 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 
+from store.parts import alone, parts_of
 from store.phrases import holds
 from store.speech.words import FUNCTION
-from store.wanted import parts_of, served
+from store.wanted import served
 
 Rarity = Callable[[str], float]
 
+LONGEST_ABBREVIATION = 4
+"""Letters of a word in capitals that may be written with stops elsewhere."""
 _WORD = re.compile(r"[\w][\w’'.-]*")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,4}(?!\w)")
 _COUNTED = re.compile(r"\bhow many ((?:\w+ )?\w+)", re.IGNORECASE)
 # Function words, but for those that are so only at the head of a sentence or beside a picture, and verbs of asking.
 _SILENT = FUNCTION - frozenset("watch read see video photo photos image dear well second third two".split())
@@ -62,6 +66,10 @@ def _is_silent(word: str) -> bool:
     return bare.lower() in _SILENT and not (len(bare) > 1 and bare.isupper())
 
 
+def _undotted(text: str) -> str:
+    return _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+
+
 class AskedFor:
     """A question taken apart once: its terms with their rarity, its names, what its question word wants.
 
@@ -81,15 +89,20 @@ class AskedFor:
         self._phrases = phrases
         self.archive_size = math.log10(max(passages, 1))
         self._analyse = analyse
-        told = {term for word in _WORD.findall(question) if not _is_silent(word) for term in analyse(word)}
+        undotted = _undotted(question)
+        told = {term for word in _WORD.findall(undotted) if not _is_silent(word) for term in analyse(word)}
         self.telling = bool(phrases or told - _EMPTY)
-        weights = {term: rarity(term) for term in terms if term in told - _ASKING}
+        weights = {term: rarity(term) for term in (*terms, *analyse(undotted)) if term in told - _ASKING}
         self.weights = weights or {term: rarity(term) for term in terms}
-        self.names = frozenset(term for word in self._named() for term in analyse(word[0]))
-        self._counted = frozenset(term for one in _COUNTED.findall(question) for term in analyse(one))
+        self.names = frozenset(term for word in self._named() for term in analyse(_undotted(word[0])))
+        self._counted = frozenset(term for one in _COUNTED.findall(undotted) for term in analyse(one))
         parts = parts_of(question)
         self.parts: tuple[AskedFor, ...] = (
-            tuple(AskedFor(part, analyse(part), rarity, analyse, passages, phrases) for part in parts)
+            tuple(
+                AskedFor(part, analyse(part), rarity, analyse, passages, phrases)
+                for part in parts
+                if part == parts[0] or alone(part)
+            )
             if len(parts) > 1
             else ()
         )
@@ -108,7 +121,8 @@ class AskedFor:
         return sum(self.weights.values()) or 1.0
 
     def terms_of(self, text: str) -> frozenset[str]:
-        return frozenset(self._analyse(text))
+        """The terms of a text, abbreviations without their stops: one paper's `U.S.` is another's `US`."""
+        return frozenset(self._analyse(_undotted(text)))
 
     def coverage(self, having: frozenset[str]) -> float:
         """Share of the question's words, weighed by rarity, among `having`."""
@@ -122,11 +136,15 @@ class AskedFor:
         found: list[tuple[int, int]] = []
         for word in self._named():
             terms = self._analyse(word[0])
-            if word[0][0].isdigit() or not terms or any(map(has, terms)):
+            if word[0][0].isdigit() or not terms or any(map(has, terms)) or self._dotted(word[0], has):
                 continue
             follows = found and self.question[found[-1][1] : word.start()].isspace()
             found.append((found.pop()[0] if follows else word.start(), word.end()))
         return tuple(dict.fromkeys(self.question[start:end] for start, end in found))
+
+    def _dotted(self, word: str, has: Callable[[str], bool]) -> bool:
+        """Whether an abbreviation stands somewhere with stops: `U.S.` for `US`."""
+        return word.isupper() and len(word) <= LONGEST_ABBREVIATION and all(map(has, self._analyse(" ".join(word))))
 
     def counts(self, having: frozenset[str]) -> bool:
         """Whether a word of what the question wants counted ("how many **missile ships**") is among `having`."""

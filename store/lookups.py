@@ -14,10 +14,11 @@ from store.listing import Listing, Lookup
 from store.matches import matches_in
 from store.query import Query
 from store.quoting import mention_of
-from store.reader import MAX_QUOTE, Candidate, Selection
+from store.reader import Candidate, Selection
 from store.retriever import DEPTH
 from store.sentences import paragraph_spans, sentence_spans
 from store.wanted import Order
+from store.window import MAX_QUOTE
 
 EVERY = 4 * DEPTH
 """Passages read for a list: all that were retrieved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,8 @@ from store.wording import day_words, range_words
 MAX_QUESTION = 1000  # characters; the longest of 5,815 collected questions has 558
 MAX_LIMIT = 25
 MAX_LISTED = 50  # quotes of a lookup: ten pages of five
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SHOUTED = 3  # words in capitals that are more than names: "NATO and US?" is not shouted
 ORDERS: Mapping[str, Order] = {"newest": "newest first", "oldest": "oldest first"}
 
 
@@ -52,7 +55,7 @@ class Query:
     @property
     def asked(self) -> str:
         """What is asked: the question, or what it is taken to ask after the one that it follows."""
-        return (self.taken.asked if self.taken else "") or self.question
+        return (self.taken.asked if self.taken else "") or calm(self.question)
 
     @property
     def sought(self) -> str:
@@ -70,7 +73,7 @@ class Query:
             spans.append((found.publisher.start, found.publisher.end))
         if found and found.order:
             spans += ordering_spans(self.question)
-        return without(self.question, spans)
+        return without(calm(self.question), spans)
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -166,6 +169,13 @@ class Query:
             # As they were given: `1 January 2013 to 31 January 2013` is not cut to `January 2013`.
             return f"{day_words(self.since)} to {day_words(self.until)}"
         return range_words(self.since, self.until)
+
+
+def calm(question: str) -> str:
+    """A question typed all in capitals in small letters, at the same offsets: its capitals do not tell names."""
+    shouted = len(_WORD.findall(question)) >= _SHOUTED and question.isupper()
+    lowered = question.lower()
+    return lowered if shouted and len(lowered) == len(question) else question
 
 
 def build_query(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from store.answer import Later, Mention, Quote, Span
+from store.answer import Later, Mention, Quote, ResolvedDate, Span
 from store.article import Version, first_read, parted, standing_in
 from store.dating.when import resolve
 from store.receipt import proof_of, record_fault
@@ -32,6 +32,16 @@ def quote_fault(quote: Quote, stored: Version | None, now: datetime) -> str | No
 def mention_of(version: Version) -> Mention:
     """How an answer names a story that it does not quote."""
     return Mention(version.article_id, version.headline, version.publisher, version.published, version.url)
+
+
+def _dates(version: Version, span: Span) -> tuple[ResolvedDate, ...]:
+    """The dates in a span that the day of publication makes plain; of a story updated on another day only those of
+    which that day makes the same, for which of its words are newer is not known."""
+    told = resolve(version.text, span.start, span.end, version.published)
+    if version.updated.day in (None, version.published.day):
+        return told
+    again = resolve(version.text, span.start, span.end, version.updated)
+    return tuple(one for one in told if one in again)
 
 
 def quote_of(
@@ -69,7 +79,7 @@ def quote_of(
         kind=speech.kind,
         speaker=speech.speaker,
         answer_spans=answer_spans,
-        dates=resolve(version.text, span.start, span.end, version.published),
+        dates=_dates(version, span),
         also_in=tuple(also_in),
         later=later_of(version, history, now),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,12 +11,11 @@ from store.features import AskedFor, Features
 from store.judge import THRESHOLD, confidence
 from store.retriever import Hit
 from store.sentences import sentence_spans
+from store.window import window
 
 READ = 6
 """Passages read of those retrieved. With 6, 8 and 12 an accepted answer stood in the first three quotes of .708, .701
 and .694 of the development questions: further down the judge takes for right what is not."""
-MAX_QUOTE = 500
-"""Characters of a quote, where its first sentence is not longer: three fit a phone's screen and a card's limit."""
 WANTED_WORTH = 0.2
 """What having the kind of thing that the question asks for (a number, a date, a name, speech) adds to a sentence, where
 the question's words are worth 1. Measured over passages in which an accepted answer stands: the best sentence had it in
@@ -30,13 +28,6 @@ and as well as of 900 characters (.922)."""
 PHRASE_WORTH = 0.25
 """What a phrase that the question quotes adds to a sentence, as much as a quarter of the question's words: its words
 count already, and the answer may stand in another sentence of the story."""
-
-_LEANS = re.compile(
-    r"[\"“‘'(]*(?:he|she|they|it|his|her|its|their|this|that|these|those|such|but|and|so|also|however|still|instead|"
-    r"meanwhile|the (?:move|decision|plan|deal|announcement|comments?|remarks?|former|latter|two|pair))\b",
-    re.IGNORECASE,
-)
-_OPEN, _CLOSE = "“", "”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +112,7 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int]) -> Ca
     text = story.version.text
     worth = {place: worth_of(asked, _sentence(story, place)) for place in within}
     best = max(within, key=lambda place: (worth[place], -place))
-    span = _window(story, best, worth)
+    span = window(text, story.sentences, best, worth)
     best = _best(asked, story, span, worth)
     quoted = text[span.start : span.end]
     having = asked.terms_of(quoted)
@@ -131,11 +122,12 @@ def _candidate(asked: AskedFor, hit: Hit, story: Story, within: list[int]) -> Ca
 
 
 def _best(asked: AskedFor, story: Story, span: Span, worth: Mapping[int, float]) -> int:
-    """The place of the sentence of a quote that has most of the question: it may stand beside the passage."""
+    """The place of the sentence of a quote that has most of the question, and asks none: "Why did it sink?" heads a
+    paragraph. It may stand beside the passage."""
     places = [place for place, one in enumerate(story.sentences) if span.start <= one.start and one.end <= span.end]
     beside = {place: worth_of(asked, _sentence(story, place)) for place in places if place not in worth}
     every = {**worth, **beside}
-    return max(places, key=lambda place: (every[place], -place))
+    return max(places, key=lambda place: (not _asks(_sentence(story, place)), every[place], -place))
 
 
 def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str, having: frozenset[str]) -> Features:
@@ -149,54 +141,13 @@ def _features(asked: AskedFor, hit: Hit, story: Story, quoted: str, having: froz
     )
 
 
-def _window(story: Story, best: int, worth: Mapping[int, float]) -> Span:
-    """The run of sentences around the best one: what it leans on, then the better neighbour while there is room.
-
-    The neighbours stay because the answer often stands in the sentence after the one with the question's words. Those
-    of the passage, which have a `worth`, come before those around it: with these an accepted answer stood in the first
-    three quotes of .718 of the development questions, without in .708, before the judge declined any. No quote opens
-    with a sentence that leans on one before it, unless that is the best one: of 289 quotes 16 did, and 2 are left.
-    """
-    first = last = best
-    sentences, text = story.sentences, story.version.text
-
-    def fits(begin: int, end: int) -> bool:
-        return begin >= 0 and end < len(sentences) and sentences[end].end - sentences[begin].start <= MAX_QUOTE
-
-    def leans(place: int) -> bool:
-        return _LEANS.match(_sentence(story, place)) is not None
-
-    if leans(first) and fits(first - 1, last):
-        first -= 1
-    while True:
-        choices = [place for place in (first - 1, last + 1) if fits(min(first, place), max(last, place))]
-        if not choices:
-            break
-        taken = max(choices, key=lambda place: (place in worth, worth.get(place, 0.0), place))
-        first, last = min(first, taken), max(last, taken)
-    if leans(first) and fits(first - 1, last):
-        first -= 1
-    while first < best and leans(first):
-        first += 1
-    return Span(sentences[first].start, _close_quotation(text, sentences, first, best, last))
-
-
-def _close_quotation(text: str, sentences: Sequence[Span], first: int, best: int, last: int) -> int:
-    """The end of the window, moved back to before a quotation that the window opens but has no room to close.
-
-    It stays behind the best sentence, quotation or not.
-    """
-    start = sentences[first].start
-    while last > best and text.count(_OPEN, start, sentences[last].end) > text.count(
-        _CLOSE, start, sentences[last].end
-    ):
-        last -= 1
-    return sentences[last].end
-
-
 def _within(sentences: Sequence[Span], hit: Hit) -> list[int]:
     passage = Span(hit.passage.start, hit.passage.end)
     return [place for place, span in enumerate(sentences) if span.overlaps(passage)]
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip("”\"’' ").endswith("?")
 
 
 def _sentence(story: Story, place: int) -> str:

@@ -16,11 +16,12 @@ from store.matches import matches_in
 from store.passages import Passage
 from store.phrases import has_all
 from store.query import Query
-from store.reader import MAX_QUOTE, Selection
+from store.reader import Selection
 from store.sentences import sentence_spans
 from store.speech import Saying, sayings_near
 from store.speech.called import is_bare, may_be_called, same_surname, surname_of
 from store.wanted import Order
+from store.window import MAX_QUOTE
 
 STORIES = 60
 """Stories read for one list, at some 10 ms each for who says what in them: under a second on two cores."""

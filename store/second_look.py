@@ -11,11 +11,15 @@ from dataclasses import replace
 from store.answer import Span
 from store.article import Version
 from store.judge import precedence
-from store.reader import Candidate
+from store.parts import bare, parts_of
+from store.reader import Candidate, Selection
 from store.sentences import sentence_spans
 from store.span_model import Marked, SpanModel
-from store.spans import answer_spans
-from store.wanted import parts_of, wants_of
+from store.spans import answer_spans, apart, ruled
+from store.spans.asking import asked_first, asks_shortly
+from store.spans.marks import fitted
+from store.spans.reading import Reading
+from store.wanted import wants_of
 
 LOOKED = 2
 """Quotes looked at, of those sure enough to be shown. On two cores with bf16 two make the median answer over 4,820
@@ -25,6 +29,9 @@ LIKELY = -3.0
 """Margin from which what the model marks is taken for an answer: the quote is sure enough already, and the model
 expects one in two to have none. Of the marks in the first two quotes of the development questions, 48 in 100 have an
 accepted answer both from -3 to 0 and from 0 to 2, and of those in quotes that bear one 93; from -6 to -3, 29 and 85."""
+
+SHORT = 6
+"""Words of a mark up to which it stays as it is where a rule finds less: `$4 per gallon` and not `$4`."""
 
 
 def looked_at(model: SpanModel, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -38,35 +45,74 @@ def looked_at(model: SpanModel, question: str, candidates: Sequence[Candidate]) 
         return list(candidates)
     sure = [one for one in candidates if one.sure][:LOOKED]
     texts = [(one.version.headline, one.text) for one in sure]
-    by_part = [model.marked(part, texts) for part in parts_of(question)]
-    seen = [_seen(one, marks) for one, marks in zip(sure, zip(*by_part, strict=True), strict=True)]
+    parts = [part for part in parts_of(question) if not _is_for_rules(part)] or [question]
+    by_part = [model.marked(part, texts) for part in parts]
+    seen = [
+        _seen(one, question, list(zip(parts, marks, strict=True)))
+        for one, marks in zip(sure, zip(*by_part, strict=True), strict=True)
+    ]
     seen.sort(key=lambda one: -precedence(one.score, one.margin or 0.0))
     return seen + list(candidates[len(seen) :])
 
 
-def as_marked(question: str, version: Version, quoted: Span, marked: Sequence[Span]) -> tuple[Span, ...]:
-    """What is underlined of what was marked in a quote: where a rule finds words there, too, as many as it finds."""
+def underlined(question: str, candidate: Selection, sentence: Span) -> tuple[Span, ...]:
+    """What is underlined in a quote: what was marked there, else what a rule finds in its `sentence` that answers best.
+
+    Where neither finds anything that is all of the sentence, unless something short is asked for.
+    """
+    version, quoted = candidate.version, candidate.span
+    marked = [span for span in candidate.marked if _holds(quoted, span)]
+    return _as_marked(question, version, quoted, marked) or answer_spans(
+        question, version.text, sentence, version.published, whole=not asks_shortly(question)
+    )
+
+
+def _as_marked(question: str, version: Version, quoted: Span, marked: Sequence[Span]) -> tuple[Span, ...]:
+    """What is underlined of what was marked in a quote: where a rule finds words there, too, the longer of the two.
+
+    Of a long mark it is what the rule finds. Of several parts of a question one may have its answer from a rule alone.
+    """
     found: list[Span] = []
     for span in marked:
         sentence = next(one for one in sentence_spans(version.text, quoted) if one.overlaps(span))
-        ruled = answer_spans(question, version.text, sentence, version.published)
-        there = [one for one in ruled if one.overlaps(span) and one != sentence]
-        found += there or [span]
-    return tuple(dict.fromkeys(found))
+        readings = [Reading(part, question, version.text, sentence, version.published) for part in parts_of(question)]
+        there = [one for reading in readings for one in ruled(reading) if one.overlaps(span)]
+        kept = _is_short(version.text, span) and any(_holds(span, one) for one in there)
+        found += [span] if kept else there or [span]
+        found += [one for reading in readings if len(readings) > 1 for one in ruled(reading)]
+    return apart(found)
 
 
-def _seen(candidate: Candidate, marks: Sequence[Marked]) -> Candidate:
-    """A candidate with what the model marked in it, the surest first."""
-    text, begin = candidate.version.text, candidate.span.start
-    surest = sorted(marks, key=lambda mark: -mark.margin)
-    margin = surest[0].margin
-    found = [mark.span for mark in surest if mark.span and mark.margin > LIKELY]
+def _is_for_rules(part: str) -> bool:
+    """Whether a part is no more than "why": words of no kind answer it, and the model would mark any."""
+    return bare(part) and asked_first(part) in (None, "why")
+
+
+def _holds(span: Span, other: Span) -> bool:
+    return span.start <= other.start and other.end <= span.end
+
+
+def _is_short(text: str, span: Span) -> bool:
+    return len(text[span.start : span.end].split()) <= SHORT
+
+
+def _seen(candidate: Candidate, question: str, marks: Sequence[tuple[str, Marked]]) -> Candidate:
+    """A candidate with what the model marked in it for the parts of the question and may answer, the surest first."""
+    version, begin = candidate.version, candidate.span.start
+    surest = sorted(marks, key=lambda mark: -mark[1].margin)
+    margin = surest[0][1].margin
+    sentences = sentence_spans(version.text, candidate.span)
+    found: list[tuple[Span, Span]] = []
+    for part, mark in surest:
+        if mark.span is None or mark.margin <= LIKELY:
+            continue
+        sentence, inside = _inside(sentences, Span(begin + mark.span.start, begin + mark.span.end))
+        fit = fitted(Reading(part, question, version.text, sentence, version.published), inside)
+        found += [(sentence, fit)] if fit else []
     if not found:
         return replace(candidate, margin=margin)
-    sentences = sentence_spans(text, candidate.span)
-    marked = [_inside(sentences, Span(begin + span.start, begin + span.end)) for span in found]
-    best, _ = marked[0]
-    return replace(candidate, margin=margin, best=best, marked=tuple(dict.fromkeys(span for _, span in marked)))
+    marked = tuple(dict.fromkeys(span for _, span in found))
+    return replace(candidate, margin=margin, best=found[0][0], marked=marked)
 
 
 def _inside(sentences: Sequence[Span], span: Span) -> tuple[Span, Span]:

@@ -49,6 +49,29 @@ _SPEECH = re.compile(
     r"claimed|according|expressed|accused|pledged|promised|denied)\b|[“”\"]",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    rf"{_NUMBER.pattern}|\b(?:quarters?|thirds?|fourths?|fifths?|tenths?|all|most|none|zero|double|triple|couple|pair|"
+    r"majority|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|free|nothing)\b"
+    r"|\ban? (?:\w+ )?(?:second|minute|hour|day|night|week|month|year|decade|century|lifetime|mile)\b",
+    re.IGNORECASE,
+)
+_MOMENT = re.compile(
+    rf"\d|{_DAY.pattern}|\b(?:after|before|when(?:ever)?|once|until|till|during|since|while|ago|soon|later|earlier|now|"
+    r"recently|never|yet|christmas|easter|weekend|night|decades?|centur(?:y|ies)|season|term)\b",
+    re.IGNORECASE,
+)
+_FREQUENT = re.compile(
+    rf"{_TIMES.pattern}|\b(?:when(?:ever)?|frequent(?:ly)?|usually|on {_DAY.pattern})", re.IGNORECASE
+)
+_KINDS: dict[Want, re.Pattern[str]] = {
+    "how many": _AMOUNT,
+    "how old": _AMOUNT,
+    "how often": _FREQUENT,
+    "how much": _AMOUNT,
+    "when": _MOMENT,
+    "said": _SPEECH,
+}
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
 _WORD = re.compile(r"[\w][\w’'.-]*")
 _Serves = Callable[[str, str], bool]
@@ -118,15 +141,11 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 
-_SECOND = re.compile(
-    r",?\s+and\s+(?=(?:(?:in|at|on|to|from|by|for|with)\s+)?(?:who|whom|whose|what|when|where|why|how|which)\b)",
-    re.IGNORECASE,
-)
 
-
-def parts_of(question: str) -> tuple[str, ...]:
-    """The questions that a sentence asks: two of "where was it held and who came?", which no one quote need answer."""
-    return tuple(_SECOND.split(question))
+def of_kind(want: Want, words: str) -> bool:
+    """Whether words are of the kind that is wanted, a number, a moment, speech; where none is known any words are."""
+    kind = _KINDS.get(want)
+    return kind is None or kind.search(words) is not None
 
 
 def wants_of(question: str) -> tuple[Want, ...]:

@@ -17,6 +17,7 @@ from store.dating import holidays, months, near, weekdays
 from store.dating.period import DAY, MONTH, WEEKDAY, YEAR, Period
 from store.dating.told import Told
 from store.sentences import paragraph_spans, sentence_spans
+from store.speech.quotations import in_quotation
 
 # Between the days that share a year: "June 2 and 3, 2012", "30 May to 2 June 2012".
 _TO = r"(?:,\s+|,?\s+(?:and|or|to|through|until)\s+|\s*[-–—]\s*)"
@@ -125,7 +126,7 @@ def _expressions(sentence: str) -> list[tuple[re.Match[str], Rule]]:
 
 def _spoken(text: str, start: int, at: int) -> bool:
     """Whether a place in the paragraph from `start` is inside quotation marks."""
-    if text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1:
+    if in_quotation(text, start, at):
         return True
     opened = [mark.start() for mark in _SPEECH_OPENS.finditer(text, start, at)]
     return bool(opened) and _SPEECH_CLOSES.search(text, opened[-1] + 1, at) is None

@@ -6,6 +6,6 @@ question before a sentence, `amounts`, `days`, `places`, `people` and `clauses` 
 them, `belonging` keeps them to the verb that is asked of.
 """
 
-from store.spans.span import answer_spans
+from store.spans.span import answer_spans, apart, ruled
 
-__all__ = ["answer_spans"]
+__all__ = ["answer_spans", "apart", "ruled"]

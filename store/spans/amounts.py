@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from store.answer import Span
 from store.dating.period import MONTH, WEEKDAY
+from store.dating.verbs import has_verb
 from store.spans.belonging import of_asked_clause
 from store.spans.reading import Reading
 from store.spans.stem import stem
@@ -19,7 +20,10 @@ _WORDS = (
     rf"nineteen|dozens|hundreds|thousands|(?:a|half a) dozen|{_ONES})"
 )
 _SCALE = r"(?:[ -](?:hundred|thousand|million|billion|trillion|dozen))"
-_ABOUT = r"(?:(?:about|around|nearly|almost|over|more than|fewer than|less than|at least|at most|up to|roughly) )?"
+_ABOUT = (
+    r"(?:(?:about|around|nearly|almost|over|(?:no |not )?(?:more|fewer|less) than|at least|at most|up to|roughly|some|"
+    r"only|just|an estimated|as many as) )?"
+)
 _FIGURE = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
 _COUNT = rf"(?:{_FIGURE}(?:(?:\s?[-–]\s?| to | or ){_FIGURE})?|{_WORDS}){_SCALE}?"
 _NUMBER = re.compile(rf"(?<![\w$€£¥.,/’'-]){_ABOUT}(?P<count>{_COUNT})(?![\w%/–-]|[.,:]\d|\s?(?:per ?cent|%))", re.I)
@@ -32,14 +36,16 @@ _FAR = 5
 _DAYS_OF_WEEK = rf"{WEEKDAY}s(?:(?:,| and|,? or)? {WEEKDAY}s)*"
 _TIMES = re.compile(
     r"\b(?:once|twice|thrice)\b(?: (?:a|an|each|every|per) \w+)?|\bevery (?:other |\w+ )?(?:hour|day|night|week|month|"
-    rf"year|minute|weekday|weekend|morning|evening|{WEEKDAY})s?\b|\bon {_DAYS_OF_WEEK}\b"
+    rf"year|minute|weekday|weekend|morning|evening|{WEEKDAY}|{MONTH})s?\b|\bon {_DAYS_OF_WEEK}\b"
     r"|\b(?:daily|weekly|monthly|yearly|annually|hourly|fortnightly)\b"
-    rf"(?: except (?:on |for )?{_DAYS_OF_WEEK}\b)?|\b{_COUNT} times\b(?: (?:a|an|each|every|per) \w+)?",
+    rf"(?: except (?:on |for )?{_DAYS_OF_WEEK}\b)?|\b{_COUNT} times\b(?: (?:a|an|each|every|per) \w+)?"
+    rf"|\b{_COUNT} (?:{WEEKDAY}|night|day|week)s? (?:a|each|every|per) \w+",
     re.IGNORECASE,
 )
+_LASTING = r"[ -](?:second|minute|hour|day|night|week|month|year|decade)s?\b"
 _SPELL = re.compile(
-    rf"\b{_ABOUT}{_COUNT}(?: (?:and a half|more|full|consecutive|straight))?[ -]"
-    r"(?:second|minute|hour|day|night|week|month|year|decade)s?\b",
+    rf"\b{_ABOUT}{_COUNT}(?: (?:and a half|more|full|consecutive|straight))?{_LASTING}"
+    rf"(?:(?:,| and|, and) {_COUNT}{_LASTING})?(?: to {_COUNT}\b)?",
     re.IGNORECASE,
 )
 _STRETCH = re.compile(
@@ -53,14 +59,19 @@ _MEASURES = (
     (re.compile(r"\bhow (?:far|wide|high|tall|deep)\b", re.IGNORECASE), _STRETCH),
 )
 
-_MONEY = re.compile(
-    r"(?:\b(?:US|A|C|AU|NZ))?[$€£¥]\s?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?(?:million|billion|trillion|bn|m|k)\b)?"
+_SUM = (
+    r"(?:(?:\b(?:US|A|C|AU|NZ))?[$€£¥]\s?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?(?:million|billion|trillion|bn|m|k)\b)?"
     rf"|\b{_COUNT} (?:US |Australian |Canadian )?"
-    r"(?:dollars|euros|pounds|roubles|rubles|crowns|cents|yen|yuan|rupees)\b",
-    re.IGNORECASE,
+    r"(?:dollars|euros|pounds|roubles|rubles|crowns|cents|yen|yuan|rupees)\b)"
 )
+_MONEY = re.compile(rf"(?<!\w){_ABOUT}{_SUM}(?: to (?:{_SUM}|{_FIGURE}\b(?! per ?cent)))?", re.IGNORECASE)
 _SHARE = re.compile(
     rf"\b(?:{_FIGURE}(?:%?(?:\s?[-–]\s?| to | or ){_FIGURE})?\s?(?:%|per ?cent\b)|{_COUNT} per ?cent\b)", re.IGNORECASE
+)
+_PORTION = re.compile(
+    r"\b(?:about |nearly |more than |over |less than )?(?:(?:an?|one|two|three|four|nine) )?"
+    r"(?:half|thirds?|quarters?|fifths?|tenths?)(?: as (?:much|many))?\b",
+    re.IGNORECASE,
 )
 _OF_SHARE = re.compile(r"\b(?:percent|percentage|per cent|share|rate|proportion)\b", re.IGNORECASE)
 
@@ -79,7 +90,12 @@ def how_many(reading: Reading) -> Span | None:
     counted = [span for found in numbers if (span := _counted(reading, found, nouns))]
     if counted:
         return counted[0] if len(counted) == 1 else None
-    return reading.only(Span(*found.span()) for found in numbers if not _year(reading.text, found))
+    measured = [Span(*found.span()) for measure in (_SPELL, _STRETCH, _MONEY) for found in reading.found(measure)]
+    return reading.only(
+        span
+        for span in (Span(*found.span()) for found in numbers if not _year(reading.text, found))
+        if not any(one.overlaps(span) for one in measured)
+    )
 
 
 def how_often(reading: Reading) -> Span | None:
@@ -93,6 +109,15 @@ def how_much(reading: Reading) -> Span | None:
     return reading.only(Span(*found.span()) for found in reading.found(pattern))
 
 
+def whole_amount(reading: Reading, span: Span) -> Span:
+    """A span with all of the amounts that it has a part of: `no more than 40` where it begins at 40."""
+    for measure in (_SPELL, _STRETCH, _MONEY, _SHARE, _NUMBER, _PORTION):
+        for found in reading.found(measure):
+            if span.overlaps(Span(*found.span())):
+                span = Span(min(span.start, found.start()), max(span.end, found.end()))
+    return span
+
+
 def _nouns(question: str) -> list[str]:
     """The stems of the words between "how many" and its verb: `[new, ferr]` of "how many new ferries will"."""
     asked = _ASKED.search(question)
@@ -100,7 +125,7 @@ def _nouns(question: str) -> list[str]:
         return []
     nouns: list[str] = []
     for word in words_in(asked["what"], 0, len(asked["what"])):
-        if word.plain in FUNCTION:
+        if word.plain in FUNCTION or (nouns and has_verb(word.text)):
             break
         nouns.append(stem(word.text))
     return nouns[:4]

@@ -25,6 +25,11 @@ _THAT = re.compile(
     r"|\b(?:fear|worrie|worry|hope)(?:s|d|ed)? that ",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"(?<=\w )(?<!to )(?:said|says) "
+    r"(?=(?:the|he|she|it|they|we|there|its|his|her|their|this|these|those|an?|no|[A-Z][\w.’'-]*)\b"
+    r"[^,;:]*\b(?:was|were|is|are|has|have|had|will|would|could|can|may|might|should|must|\w{2,}ed)\b)"
+)
 _ENDS_ON = re.compile(r"\b(?P<verb>\w+) (?P<preposition>against|about|for|from|into|with|on|to|in|of|at|by)\s*\??\s*$")
 _ASKED_WHAT = re.compile(
     r"what (?:did|does|do|is|was|were|are|can|could|will|would|has|had|have)\b(?!.*\b(?:that|which|who|whom)\b)", re.I
@@ -39,14 +44,15 @@ _NEAR = 3
 
 
 def why(reading: Reading) -> Span | None:
-    """The one reason, from the word that gives it to the end of the sentence or to who says so."""
-    found = [match.start() for match in reading.found(_REASON)]
-    return Span(found[0], _end(reading)) if len(found) == 1 else None
+    """The reason, from the word that gives it to the end of the sentence or to who says so; two if they begin alike."""
+    found = list(reading.found(_REASON))
+    alike = len({match[0].lower() for match in found}) == 1
+    return Span(found[0].start(), _end(reading)) if alike else None
 
 
 def said(reading: Reading) -> tuple[Span, ...]:
     """What stands between quotation marks, else what "said that" leads to, or what stands before ", she said"."""
-    if _of_another(reading):
+    if of_another(reading):
         return ()
     own = reading.text[reading.span.start : reading.span.end]
     quotations = quotations_in(own)
@@ -55,7 +61,7 @@ def said(reading: Reading) -> tuple[Span, ...]:
     if quotations:
         spoken = [one for one in quotations if len(own[one.start : one.end].split()) >= _FEWEST]
         return tuple(Span(reading.span.start + one.start + 1, reading.span.start + one.end) for one in spoken)
-    led = list(reading.found(_THAT))
+    led = list(reading.found(_THAT)) or list(_BARE.finditer(reading.text, reading.span.start, reading.span.end))
     if len(led) == 1:
         return (Span(led[0].end(), _end(reading)),)
     return (Span(reading.span.start, _end(reading)),) if not led and _end(reading) < reading.span.end else ()
@@ -85,7 +91,7 @@ def _near_verb(words: tuple[Word, ...], place: int, verb: str) -> bool:
     return any(stem(word.text) == verb for word in words[max(0, place - _NEAR) : place])
 
 
-def _of_another(reading: Reading) -> bool:
+def of_another(reading: Reading) -> bool:
     """Whether the sentence names as speaker somebody whom the question, which names one, does not name."""
     own = reading.text[reading.span.start : reading.span.end]
     quotations = quotations_in(own)

@@ -11,6 +11,7 @@ from store.spans.reading import Reading
 from store.spans.stem import stem
 from store.speech.names import Name
 from store.speech.quotations import quotations_in, veiled
+from store.speech.sayings import sayings_in
 from store.speech.sentence import Sentence
 from store.speech.subjects import subject_of
 from store.speech.words import FUNCTION, PREPOSITIONS, Word
@@ -49,6 +50,10 @@ def who(reading: Reading) -> Span | None:
         names = list(_holders(sentence, office["what"]))
     else:
         names = list(_doers(sentence, asked)) if asked else []
+        if not names and asked and stem(asked["verb"]) == "say":
+            names = [
+                one.subject for one in sayings_in(sentence.text, Span(0, len(own))) if isinstance(one.subject, Name)
+            ]
     start = reading.span.start
     return reading.only(Span(start + name.begin, start + name.end) for name in names)
 

@@ -42,6 +42,12 @@ def quotations_in(paragraph: str) -> list[Span] | None:
     return found
 
 
+def in_quotation(text: str, paragraph: int, at: int) -> bool:
+    """Whether a place in the paragraph that begins at `paragraph` is inside quotation marks."""
+    opened = text.count("“", paragraph, at) > text.count("”", paragraph, at)
+    return opened or text.count('"', paragraph, at) % 2 == 1
+
+
 def veiled(paragraph: str, quotations: Sequence[Span]) -> str:
     """The paragraph with its quotations veiled; offsets stay as they are.
 

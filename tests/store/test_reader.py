@@ -7,9 +7,10 @@ import pytest
 from store.article import Version
 from store.distinct import distinct
 from store.passages import Passage
-from store.reader import MAX_QUOTE, Candidate, read
+from store.reader import Candidate, read
 from store.retriever import Hit
 from store.sentences import sentence_spans
+from store.window import MAX_QUOTE
 from tests.store.asking import asked_for
 from tests.store.stories import version_of_text
 

@@ -77,13 +77,37 @@ def test_an_answer_in_another_sentence_than_that_with_the_question_s_words_is_fo
 
 
 @pytest.mark.parametrize(
-    ("marked", "underlined"), [("3.2 million", "3.2 million crowns"), ("a floating crane", "a floating crane")]
+    ("marked", "underlined"),
+    [
+        ("3.2 million", "3.2 million crowns"),
+        ("3.2 million crowns. It", "3.2 million crowns"),
+        ("for 3.2 million crowns", "for 3.2 million crowns"),
+        ("has bought a floating crane for 3.2 million crowns", "3.2 million crowns"),
+        ("a floating crane", "3.2 million crowns"),
+    ],
 )
-def test_a_rule_has_the_last_word_on_how_much_is_underlined_not_on_where(
+def test_of_a_mark_stays_as_much_as_is_right_and_nothing_of_another_kind(
     marked: str, underlined: str, shelf: Shelf
 ) -> None:
     asked = "How many crowns has the port paid for a floating crane?"
     assert _underlined(_asked(shelf, Finger(marked, 6), asked)) == [underlined]
+
+
+def test_a_part_that_is_no_more_than_why_is_not_asked_of_the_model(shelf: Shelf) -> None:
+    finger = Finger("a floating crane", 6)
+    assert _underlined(_asked(shelf, finger, "What has the port bought and why?")) == ["a floating crane"]
+    assert finger.asked == ["What has the port bought"]
+
+
+def test_of_several_parts_one_may_have_its_answer_from_a_rule_alone(shelf: Shelf) -> None:
+    finger = Finger("a floating crane", 6)
+    answer = _asked(shelf, finger, "What has the port bought and for how much?")
+    assert _underlined(answer) == ["a floating crane", "3.2 million crowns"]
+
+
+def test_where_a_name_is_asked_for_and_none_is_found_nothing_is_underlined(shelf: Shelf) -> None:
+    finger = Finger("painted red", LIKELY - 0.5)
+    assert _underlined(_asked(shelf, finger, "Who sold the floating crane to the port?")) == []
 
 
 def test_each_part_of_a_question_is_looked_for(shelf: Shelf) -> None:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from store.answer import Span
 from store.dates import SourceDate
 from store.spans import answer_spans
+from store.spans.marks import fitted
+from store.spans.reading import Reading
 
 PUBLISHED = SourceDate("2024-05-17")  # a Friday
 
@@ -82,6 +84,11 @@ TOLD = (
         "The regatta was cancelled because of high winds, Ivo Brandt said.",
         "because of high winds",
     ),
+    (
+        "Why did the lamp fail?",
+        "The lamp failed twice, once because of lightning and once because of a moth.",
+        "because of lightning and once because of a moth",
+    ),
     ("Why did the mill close?", "The mill closed due to a shortage of grain.", "due to a shortage of grain"),
     (
         "Why was the vote put off?",
@@ -90,6 +97,14 @@ TOLD = (
     ),
     ("What did Holt say about the quay?", "“The quay is safe for now,” Ada Holt said.", "The quay is safe for now"),
     ("What did Brandt say?", "Brandt said on Monday that the dock would stay shut.", "the dock would stay shut"),
+    ("What did the guild say?", "The guild said Ivo Brandt asked for a dam.", "Ivo Brandt asked for a dam"),
+    ("What did Holt say?", "Holt said the dock would stay shut.", "the dock would stay shut"),
+    (
+        "What did Holt announce?",
+        "Mayor Ida Holt announced on Monday that the dock would be sold.",
+        "the dock would be sold",
+    ),
+    ("WHO SAID THE TIDE WAS LATE", "“The tide was late,” Ivo Brandt wrote.", "Ivo Brandt"),
     (
         "What did the guild warn of?",
         "The guild warned of empty shelves.",
@@ -136,6 +151,23 @@ TOLD = (
         "Nils Brask",
     ),
     ("Who beat Holt?", "Nils Brask beat the mayor, Ida Holt, in 2012 but lost to Cato Lund.", "Nils Brask"),
+    ("How often is the regatta held?", "The regatta has been held every August since 1951.", "every August"),
+    ("How often can the rock be seen?", "The rock is open on two days a year.", "two days a year"),
+    ("How many people came to the fair?", "Some 900 people came to the fair.", "Some 900 people"),
+    ("How much did the toll rise to?", "The toll rose from six crowns to 12 in May.", "six crowns to 12"),
+    ("How long did the swim take?", "The swim took one hour and 48 minutes.", "one hour and 48 minutes"),
+    (
+        "Who is Ida Holt?",
+        "“The tide is out,” Ida Holt, a deputy of the mayor, was quoted as saying.",
+        "a deputy of the mayor",
+    ),
+    ("who is ida holt", "It was sold by the port’s chief pilot, Ida Holt.", "the port’s chief pilot"),
+    ("Who is Holt?", "The lamp was lit by Mayor Ida Holt.", "Mayor Ida Holt"),
+    (
+        "Who was Ida Holt?",
+        "The ferry was late, said Ida Holt, who speaks for the islanders.",
+        "who speaks for the islanders",
+    ),
     (
         "How many lamps will be lit and when was that announced?",
         "A May 2 announcement said that 60 lamps would be lit.",
@@ -146,8 +178,6 @@ TOLD = (
 UNSURE = (
     ("How many boats came?", "Nine boats came in the morning and six boats in the evening."),
     ("How many crates were lost?", "Of 40 sacks and 30 barrels nothing was saved."),
-    ("How many stalls are there?", "There are many stalls."),
-    ("How many voted in 2019?", "The town voted in 2019."),
     ("How often does the bell ring?", "The bell rings when a ship comes in."),
     ("How much did it cost?", "It cost $5 in the spring and $7 in the summer."),
     ("When did the talks end?", "They had come to life in 1990 and again in 1999."),
@@ -158,10 +188,10 @@ UNSURE = (
     ("Where was it found?", "It was found in a drawer."),
     ("Where did Karren win?", "Karren won in Karren."),
     ("Why did the ferry stop?", "The ferry stopped at noon."),
-    ("What did Holt say about the dam?", "“We have no plans for a dam,” Ivo Brandt said."),
     ("When is the museum open?", "The museum, which opened in 1958, is open daily except Mondays."),
     ("How many dockers were hurt?", "Two dockers were killed and nine others were hurt."),
     ("How many dockers were hurt?", "Two dockers were killed, and nine others hurt."),
+    ("How many lamps will be lit?", "Ten days earlier the council said it would light the lamps."),
     ("How many sailors were injured?", "The blast killed three sailors."),
     ("How many people survived?", "Of the 40 people aboard, three died."),
     ("How much did the quay cost?", "The crane cost $4 million, and the quay will cost more."),
@@ -172,6 +202,53 @@ UNSURE = (
     ("Who beat Ida Holt?", "Nils Brask lost to Ida Holt in 2012 but beat Cato Lund in 2016."),
     ("Who beat Ida Holt?", "Nils Brask beat Cato Lund in 2016 and lost to Ida Holt."),
     ("What is the name of the ferry?", "The ferry is called Merrin."),
+)
+
+PLAINLY_NOT = (
+    ("How many stalls are there?", "There are many stalls."),
+    ("How many voted in 2019?", "The town voted in 2019."),
+    ("When will the lido open?", "The lido is painted blue."),
+    ("What did Holt say about the dam?", "“We have no plans for a dam,” Ivo Brandt said."),
+    ("What did Holt announce?", "Ivo Brandt announced that the dam would be built."),
+    ("Why is it called the salt moon?", "Why is it called the salt moon?"),
+    ("What is the lamp made of?", "“What is the lamp made of?”"),
+)
+
+# The question, the sentence, what a model marked in it, what of that may be underlined.
+FITTED = (
+    ("What did the town sell?", "“The mayor sold every boat,” Holt said.", "every boat,” Holt said.", "every boat"),
+    ("What did the town sell?", '"The mayor sold every boat," Holt said.', 'every boat," Holt said.', "every boat"),
+    (
+        "What was sold?",
+        "The mayor sold a boat he called “a bad old tub” in May.",
+        "a boat he called “a bad",
+        "a boat he called",
+    ),
+    ("What was sold?", "The mayor sold “a bad old tub” in May.", "“a bad old tub”", "a bad old tub"),
+    ("Where did she go?", "She went to the Quillhaven pool.", "the Quillhaven pool.", "the Quillhaven pool"),
+    ("How many lamps may a boat have?", "A boat may have no more than 40 lamps.", "40", "no more than 40"),
+    ("How long is a turn?", "A turn takes two hours and 25 minutes.", "25 minutes", "two hours and 25 minutes"),
+    ("How long is a turn?", "A turn takes two hours and 25 minutes.", "two hours", "two hours and 25 minutes"),
+    ("How much would a new roof have cost?", "A roof would have cost a fifth as much.", "fifth", "a fifth as much"),
+    ("How much will they get?", "Pay will rise from six crowns to 12 in May.", "six crowns", "six crowns to 12"),
+    ("How many homes were cut off?", "The gale cut off some 8,000 homes.", "8,000 homes", "some 8,000 homes"),
+    ("What is the name of the cat?", "The cat of the library, Plum, was found.", "The cat", None),
+    ("Which is older, the tram or the bus?", "The tram is older.", "The tram", "The tram"),
+    ("Did the council approve it?", "The council approved it.", "approved it", "approved it"),
+    ("How many lamps failed?", "Karren’s lamps failed at noon.", "Karren’s lamps", None),
+    ("How often did the lamp fail?", "It was the last of its kind to have one.", "kind", None),
+    ("When did it fail?", "It failed because of a moth.", "a moth", None),
+    (
+        "When did it fail?",
+        "It failed after the storm had passed.",
+        "after the storm had passed",
+        "after the storm had passed",
+    ),
+    ("Who won the vote?", "It was the first time the town elected a mayor.", "the town elected a mayor", None),
+    ("Where will he live?", "He will live in a flat whose lamp can be seen.", "lamp can be seen", None),
+    ("Who is Ida Holt?", "Nils Brask met the port’s pilot, Ida Holt.", "Nils Brask", None),
+    ("Which firm bought it?", "VELM (Courier) - The firm of Lund bought it.", "Courier", None),
+    ("Which firm bought it?", "(VNN) The firm of Lund bought it.", "VNN", None),
 )
 
 
@@ -189,6 +266,33 @@ def test_the_words_that_answer_are_found(question: str, sentence: str, expected:
 @pytest.mark.parametrize(("question", "sentence"), UNSURE, ids=[row[0] for row in UNSURE])
 def test_without_a_sure_rule_the_whole_sentence_answers(question: str, sentence: str) -> None:
     assert answered(question, sentence) == (sentence,)
+
+
+@pytest.mark.parametrize(("question", "sentence"), PLAINLY_NOT, ids=[row[0] for row in PLAINLY_NOT])
+def test_nothing_is_underlined_in_what_plainly_does_not_answer(question: str, sentence: str) -> None:
+    assert answered(question, sentence) == ()
+
+
+def test_the_sentence_stands_in_for_the_answer_only_where_it_is_wanted() -> None:
+    sentence = "It cost $5 in the spring and $7 in the summer."
+    whole = Span(0, len(sentence))
+    for wanted, expected in ((True, (whole,)), (False, ())):
+        assert answer_spans("How much did it cost?", sentence, whole, PUBLISHED, whole=wanted) == expected
+
+
+def test_a_sentence_is_underlined_without_its_dateline() -> None:
+    text = "QUILLHAVEN (Courier) - The quay was shut."
+    assert [text[one.start : one.end] for one in answer_spans("the quay", text, Span(0, len(text)), PUBLISHED)] == [
+        "The quay was shut."
+    ]
+
+
+@pytest.mark.parametrize(("question", "sentence", "mark", "expected"), FITTED, ids=[f"{r[0]} {r[2]}" for r in FITTED])
+def test_of_a_mark_stays_what_may_answer(question: str, sentence: str, mark: str, expected: str | None) -> None:
+    start = sentence.index(mark)
+    reading = Reading(question, question, sentence, Span(0, len(sentence)), PUBLISHED)
+    span = fitted(reading, Span(start, start + len(mark)))
+    assert (span and sentence[span.start : span.end]) == expected
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,0 +1,18 @@
+"""The dateline: the place and the agency at the head of a story, which answer nothing."""
+
+from __future__ import annotations
+
+import re
+
+from store.answer import Span
+
+_DATELINE = re.compile(
+    r"(?:[^\W\d_][\w.,’'/-]*[ ,/]+){0,8}(?:\([^()]{2,40}\)|[A-Z]{2,}(?: Business)?)\s*(?:[-–—]\s*|$|(?<=\)) )"
+)
+
+
+def dateline_end(text: str, sentence: Span) -> int:
+    """Where a sentence begins behind the dateline at its head: `VELM (Courier) - `; its own start where it has none."""
+    opens = sentence.start == 0 or text[sentence.start - 1] == "\n"
+    found = _DATELINE.match(text, sentence.start, sentence.end) if opens else None
+    return min(found.end(), sentence.end) if found else sentence.start
