@@ -13,8 +13,10 @@ from store.dating.verbs import Tense
 NEAR = 120
 """Days within which a day without a year is taken for the nearest one, across the turn of a year too: beyond that
 newswires print the year."""
+CLOSE = 60
+"""Days within which one in another year, of which neither tense nor noun tells, is taken for the nearest one."""
 FAR = 9
-"""Months within which one without a year is taken for the nearest one."""
+"""Months within which one without a year is taken for the nearest one, across the turn of a year too."""
 
 # An open word behind a year or month makes it a number or a name: "by 2000 votes", "in May days".
 _CLOSED = (
@@ -56,7 +58,7 @@ _OPEN_WORD = re.compile(r"\s+(?!(?:and|but|or|to|in|at|with|for|when|after|as|wa
 _ANY_YEAR = re.compile(r"\b(?:born|[Ee]very|[Ee]ach)\s+$")
 # When it comes out no verb's tense tells.
 _COMES = re.compile(r"\bborn\s+$|(?<!is )(?<!are )\bdue\s+$|(?:,|\bdue|\bis|\bare) out\s+$")
-_UP_TO = re.compile(r"\b(?:by|until|till|through)\s+$")
+_UP_TO = re.compile(r"\b(?:beginning|by|for|starting|through|till|until)\s+$")
 _ORDINALS = re.compile(r"\b(?:hole|bird|bogey|par|putt|green|tee|floor|inning|street|avenue)", re.IGNORECASE)
 
 
@@ -65,7 +67,7 @@ def plausible(published: date, month: int, number: str, tense: Tense) -> list[da
     days = []
     for year in range(published.year - 1, published.year + 2):
         day = day_of(year, month, number)
-        if day and (abs((day - published).days) <= NEAR or (year == published.year and _fits(day, published, tense))):
+        if day and (_apart(day, published) <= NEAR or (year == published.year and _fits(day, published, tense))):
             days.append(day)
     return days
 
@@ -129,9 +131,10 @@ def month_alone(match: re.Match[str], told: Told) -> Period | None:
     if told.elsewhen or _COMES.search(told.lead) or (lead in ("until", "by", "from") and tense != "future"):
         return None
     away = (published.month - month if tense == "past" else month - published.month) % 12
-    if tense == "unknown" or not 0 < away <= FAR:
+    if tense == "unknown" or not away:
         return None
-    return months_from(published, -away if tense == "past" else away)
+    near = months_from(published, -away if tense == "past" else away)
+    return near if away <= FAR or near.first.year == published.year else None
 
 
 def year_alone(match: re.Match[str], _told: Told) -> Period | None:
@@ -140,13 +143,14 @@ def year_alone(match: re.Match[str], _told: Told) -> Period | None:
 
 
 def _of_month(told: Told, month: int, number: str) -> date | None:
-    if (
-        told.tense == "past"
-        and _UP_TO.search(told.lead)
-        and len(plausible(told.published, month, number, told.tense)) > 1
-    ):
+    tense, up_to = "unknown" if told.modifies else told.tense, _UP_TO.search(told.lead)
+    if tense == "past" and up_to and len(plausible(told.published, month, number, tense)) > 1:
         return None  # "has been extended until Jan. 18" in December
-    return nearest(told.published, month, number, "unknown" if told.modifies else told.tense)
+    day = nearest(told.published, month, number, tense)
+    told_by_noun = told.modifies or up_to
+    if day and tense == "unknown" and not told_by_noun and day.year != told.published.year:
+        return day if _apart(day, told.published) <= CLOSE else None
+    return day
 
 
 def nearest(published: date, month: int, number: str, tense: Tense) -> date | None:
@@ -155,6 +159,10 @@ def nearest(published: date, month: int, number: str, tense: Tense) -> date | No
         day for day in plausible(published, month, number, tense) if tense == "unknown" or _fits(day, published, tense)
     ]
     return days[0] if len(days) == 1 else None
+
+
+def _apart(day: date, other: date) -> int:
+    return abs((day - other).days)
 
 
 def _fits(day: date, published: date, tense: Tense) -> bool:

@@ -31,7 +31,8 @@ _ING = (
     r"training|voting|warning|wedding)\b)[a-z]{2,}ing\b"
 )
 _TURN = re.compile(
-    rf"\b(?:(?:after|when|that|who|which|as|before|because|while|where|despite|amid|over|since)\b(?! $)|{_ING})"
+    r"\b(?:(?:after|before|over)\b(?! $)|(?<!early )(?<!late )(?<!soon )as\b(?! (?:early|late|soon) as )|"
+    rf"(?:when|that|who|which|because|while|where|despite|amid|since)\b|{_ING})"
 )
 _GERUND = re.compile(rf"\b(?:of|about|for|without) {_ING}")
 _NEXT_AUXILIARY = re.compile(r"\s*(will|shall|won[’']t|would|could|should|may|might|can|is|are|was|were|has|had)\b")

@@ -56,6 +56,7 @@ class Told:
 
     @property
     def listed(self) -> bool:
-        """Whether it stands in a caption or a list of days, whose tense no verb tells."""
+        """Whether it stands in a caption, a list of days or a chronicle ("Dec. 18: …"), whose tense no verb tells."""
         many = len(_MONTH_DAY.findall(self.sentence)) > 2
-        return self.tense == "unknown" and (many or not has_verb(self.sentence))
+        entry = not self.lead.strip() and self.follows.startswith(":")
+        return self.tense == "unknown" and (many or entry or not has_verb(self.sentence))

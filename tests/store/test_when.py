@@ -237,6 +237,9 @@ RESOLVED: list[tuple[str, str, dict[str, str]]] = [
     (WEDNESDAY, "He won't be freed before Friday.", {"Friday": "2013-03-29"}),
     (WEDNESDAY, "'It is lost,' the keeper said on Monday.", {"on Monday": "2013-03-25"}),
     (WEDNESDAY, "Since March 1, tickets have cost 12 crowns.", {"March 1": "2013-03-01"}),
+    ("2013-11-04", "Crews must be trained by Feb. 4.", {"Feb. 4": "2014-02-04"}),
+    ("2013-12-11", "The union has lost 400 members since January.", {"since January": "2013-01"}),
+    (WEDNESDAY, "A ruling is expected as early as Friday.", {"Friday": "2013-03-29"}),
     (WEDNESDAY, "Catches fell from 100 tons in 2009 to 60 in 2012.", {"in 2009": "2009", "in 2012": "2012"}),
 ]  # fmt: skip
 LEFT_ALONE: list[tuple[str, str]] = [
@@ -443,6 +446,9 @@ LEFT_ALONE: list[tuple[str, str]] = [
     (WEDNESDAY, "He would have missed Saturday's match."),
     ("2013-12-11", "The ban has been extended until Jan. 18."),
     ("2013-04-01", "The mayor fell ill earlier this month."),
+    ("2013-09-24", "The mill was sold in November."),
+    ("2013-10-08", "What would you have done if you knew on January 28?"),
+    ("2013-09-24", "Dec. 18: The board is suing the port."),
     (WEDNESDAY, "‘We won’t meet tomorrow’, she said."),
     (WEDNESDAY, "'I saw it yesterday,' the keeper said."),
     (WEDNESDAY, "To be freed on Friday, he must pay."),
