@@ -96,8 +96,7 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], Word |
     run: list[Word] = []
     before: Word | None = None
     for place, word in enumerate(words):
-        inside = _may_name(word, inside=True) or (word.text == "Said" and bool(run) and run[-1].text in PARTICLES)
-        if run and not (inside and _joined(text, run[-1], word)):
+        if run and not _goes_on(text, run[-1], word):
             yield run, before
             run = []
         if run:
@@ -106,6 +105,12 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], Word |
             run, before = [word], words[place - 1] if place else None
     if run:
         yield run, before
+
+
+def _goes_on(text: str, last: Word, word: Word) -> bool:
+    """Whether a word goes on with a name whose `last` word stands before it."""
+    may = _may_name(word, inside=True) or (word.text == "Said" and last.text in PARTICLES)
+    return may and _joined(text, last, word)
 
 
 def _may_name(word: Word, *, inside: bool) -> bool:
@@ -164,7 +169,7 @@ def _without_titles(run: Sequence[Word]) -> tuple[Sequence[Word], bool]:
     return core, last >= 0
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def full_names(text: str, name: str) -> tuple[Span, ...]:
     """The full names in `text` of whom it elsewhere calls `name`, each where it stands first; several if not plain.
 
