@@ -32,6 +32,7 @@ _ADDED = (" and ", " & ", ", and ")  # Center for Disease Control and Prevention
 _WITHIN = (" ", "\n", "\xa0")
 _INTO_MARKS, _OUT_OF_MARKS = (" “", ' "', ". “", '. "'), ("” ", '" ')  # Ida “Skip” Holt
 _LED = tuple(f"{particle.capitalize()} " for particle in PARTICLES - {"al"})  # Al is a given name as well
+_COMPOUND = re.compile(r"[a-z]-(?:elect|designate|of-[a-z]+|born|based|led|[a-z]+ed)$")
 _STATES = frozenset("US UK EU UN".split())
 _APOSTROPHE = re.compile("['’]")
 
@@ -159,7 +160,7 @@ def _name(text: str, run: Sequence[Word], before: Word | None, last: Name | None
 
 def _without_titles(run: Sequence[Word]) -> tuple[Sequence[Word], bool]:
     """The run behind its last title, or behind an office that leaves two words more; whether there was a title."""
-    last = max((place for place, word in enumerate(run) if word.plain in TITLES), default=-1)
+    last = max((place for place, word in enumerate(run) if _is_title(word)), default=-1)
     if last + 1 < len(run) and run[last + 1].plain in ORGANISATION:
         last = -1  # Justice Department
     core = run[last + 1 :]
@@ -167,6 +168,14 @@ def _without_titles(run: Sequence[Word]) -> tuple[Sequence[Word], bool]:
     if offices and len(core) - offices[-1] > 2:
         core = core[offices[-1] + 1 :]
     return core, last >= 0
+
+
+def _is_title(word: Word) -> bool:
+    """Whether a word says who somebody is: `Mayor`, `Mayor-elect`, `Ex-mayor`, `Mother-of-two`, `Karren-born`."""
+    if word.plain in TITLES or _COMPOUND.search(word.text):
+        return True
+    before, _, kind = word.plain.partition("-")
+    return before in ("ex", "then") and person_noun(kind)
 
 
 @lru_cache(maxsize=512)

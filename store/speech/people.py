@@ -171,7 +171,8 @@ class Paragraph:
         return ()
 
     def person(self, name: Name) -> Span | None:
-        if name.organisation or self.words[name.begin - 4 : name.begin] in ("the ", "The "):
+        document = name.words[-1].lower() in DOCUMENTS and pronoun_of(self._own(name)) is None
+        if document or name.organisation or self.words[name.begin - 4 : name.begin] in ("the ", "The "):
             return None
         full = self._fitting(name, full_names(self.text, self._own(name)))
         if len(full) == 1:
