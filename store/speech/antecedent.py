@@ -57,8 +57,8 @@ def antecedent(paragraph: Paragraph, pronoun: Word, start: int, heard: Heard) ->
     """
     if heard.spoken and heard.speaker is None:
         return None
-    here, plain = paragraph.people(0, start), pronoun.plain
-    people = _meant_by(plain, here if _meant_by(plain, here) else paragraph.earlier(plain))
+    plain = pronoun.plain
+    people = _meant_by(plain, paragraph.people(0, start)) or _meant_by(plain, paragraph.earlier(plain))
     since = paragraph.people(heard.until, start)
     after_quotation = paragraph.words[: pronoun.start].rstrip().endswith((",", VEIL))  # "…, he said"
     until = start if after_quotation else pronoun.start

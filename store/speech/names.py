@@ -32,6 +32,7 @@ _ADDED = (" and ", " & ", ", and ")  # Center for Disease Control and Prevention
 _WITHIN = (" ", "\n", "\xa0")
 _INTO_MARKS, _OUT_OF_MARKS = (" “", ' "', ". “", '. "'), ("” ", '" ')  # Ida “Skip” Holt
 _LED = tuple(f"{particle.capitalize()} " for particle in PARTICLES - {"al"})  # Al is a given name as well
+_COMPOUND = re.compile(r"[a-z]-(?:elect|designate|of-[a-z]+|born|based|led|[a-z]+ed)$")
 _STATES = frozenset("US UK EU UN".split())
 _APOSTROPHE = re.compile("['’]")
 
@@ -96,8 +97,7 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], Word |
     run: list[Word] = []
     before: Word | None = None
     for place, word in enumerate(words):
-        inside = _may_name(word, inside=True) or (word.text == "Said" and bool(run) and run[-1].text in PARTICLES)
-        if run and not (inside and _joined(text, run[-1], word)):
+        if run and not _goes_on(text, run[-1], word):
             yield run, before
             run = []
         if run:
@@ -106,6 +106,12 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], Word |
             run, before = [word], words[place - 1] if place else None
     if run:
         yield run, before
+
+
+def _goes_on(text: str, last: Word, word: Word) -> bool:
+    """Whether a word goes on with a name whose `last` word stands before it."""
+    may = _may_name(word, inside=True) or (word.text == "Said" and last.text in PARTICLES)
+    return may and _joined(text, last, word)
 
 
 def _may_name(word: Word, *, inside: bool) -> bool:
@@ -154,7 +160,7 @@ def _name(text: str, run: Sequence[Word], before: Word | None, last: Name | None
 
 def _without_titles(run: Sequence[Word]) -> tuple[Sequence[Word], bool]:
     """The run behind its last title, or behind an office that leaves two words more; whether there was a title."""
-    last = max((place for place, word in enumerate(run) if word.plain in TITLES), default=-1)
+    last = max((place for place, word in enumerate(run) if _is_title(word)), default=-1)
     if last + 1 < len(run) and run[last + 1].plain in ORGANISATION:
         last = -1  # Justice Department
     core = run[last + 1 :]
@@ -164,7 +170,15 @@ def _without_titles(run: Sequence[Word]) -> tuple[Sequence[Word], bool]:
     return core, last >= 0
 
 
-@lru_cache(maxsize=128)
+def _is_title(word: Word) -> bool:
+    """Whether a word says who somebody is: `Mayor`, `Mayor-elect`, `Ex-mayor`, `Mother-of-two`, `Karren-born`."""
+    if word.plain in TITLES or _COMPOUND.search(word.text):
+        return True
+    before, _, kind = word.plain.partition("-")
+    return before in ("ex", "then") and person_noun(kind)
+
+
+@lru_cache(maxsize=512)
 def full_names(text: str, name: str) -> tuple[Span, ...]:
     """The full names in `text` of whom it elsewhere calls `name`, each where it stands first; several if not plain.
 

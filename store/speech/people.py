@@ -62,19 +62,18 @@ class Paragraph:
 
         Where two speak in turn it is those of the paragraph before: a man between the words of a woman, or the reverse.
         """
-        paragraph = self._before_naming()
-        people = paragraph.people(0, len(paragraph.words)) if paragraph else {}
+        paragraph, people = self._last_named()
         if paragraph and VEIL in paragraph.words and all(pronoun_of(name) not in (None, pronoun) for name in people):
             before = paragraph.before
             return before.people(0, len(before.words)) if before and VEIL in before.words else {}
         return people
 
-    def _before_naming(self) -> Paragraph | None:
-        """The last paragraph before that names anybody."""
-        paragraph = self.before
-        while paragraph is not None and not paragraph.people(0, len(paragraph.words)):
+    def _last_named(self) -> tuple[Paragraph | None, dict[str, Person]]:
+        """The last paragraph before that names anybody, and whom."""
+        paragraph, people = self.before, dict[str, Person]()
+        while paragraph is not None and not (people := paragraph.people(0, len(paragraph.words))):
             paragraph = paragraph.before
-        return paragraph
+        return paragraph, people
 
     def sentences(self, until: int) -> list[Span]:
         """Those that begin before an offset, the last one cut off there."""
@@ -165,15 +164,15 @@ class Paragraph:
         """
         if self._namesakes(full):
             return ()
-        before = self._before_naming()
-        for people in (self.people(0, until), before.people(0, len(before.words)) if before else {}):
+        for people in (self.people(0, until), self._last_named()[1]):
             named = tuple(person.mention for person in people.values() if person.mention in full)
             if named:
                 return () if len(named) == 1 and self._is_kin(named[0]) else named
         return ()
 
     def person(self, name: Name) -> Span | None:
-        if name.organisation or self.words[name.begin - 4 : name.begin] in ("the ", "The "):
+        document = name.words[-1].lower() in DOCUMENTS and pronoun_of(self._own(name)) is None
+        if document or name.organisation or self.words[name.begin - 4 : name.begin] in ("the ", "The "):
             return None
         full = self._fitting(name, full_names(self.text, self._own(name)))
         if len(full) == 1:

@@ -92,9 +92,8 @@ def _read_paragraph(text: str, span: Span, before: _Before, *, taken_up: bool) -
             speaker = None if told[-1].question == "put" else told[-1].speaker
             heard = Heard(speaker, spoken=True, until=group[-1].end)
     last = told[-1]
-    left_open = last.open and last.speaker is None
-    turns = turns_to_another(paragraph, _shift(last.span, -span.start), last.speaker)
-    goes_on = last.said and not left_open and not turns
+    known = last.said and not (last.open and last.speaker is None)
+    goes_on = known and not turns_to_another(paragraph, _shift(last.span, -span.start), last.speaker)
     if not heard.until and not last.open:
         heard = Heard()
     elif last.question:

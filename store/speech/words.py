@@ -51,7 +51,7 @@ TITLES = (ABBREVIATIONS - {"st", "jr", "sr"}) | frozenset(
     researcher scientist editor-in-chief meteorologist climatologist recorder coroner advisor adviser laureate
     promoter trustee investigator forester poet journalist plaintiff magician counsel executive
     assemblymember ranger chef-owner singer-guitarist singer-songwriter archaeologist physicist chemist
-    psychologist epidemiologist neighbour neighbor d'affaires d’affaires""".split()
+    psychologist epidemiologist neighbour neighbor strategist pollster d'affaires d’affaires""".split()
 )
 """What stands before a name and says who somebody is. Prince, Queen, Pope and the like are part of the name."""
 ORGANISATION = frozenset(
@@ -61,7 +61,9 @@ ORGANISATION = frozenset(
     league ltd media ministry museum network news office organisation organization parliament party pentagon plc
     police post press programme project school senate service services society states studios system systems
     team times trust university airlines airport library tramways hotels administration
-    centers centres institutes laboratory café cafe bar""".split()
+    centers centres institutes laboratory healthcare energy motors holdings pictures entertainment partners
+    pharmaceuticals technologies software foods brands railway railways ferries airways insurance analytics
+    café cafe bar""".split()
 )
 DOCUMENTS = frozenset(
     """act acts bill law laws code constitution bible koran quran torah charter treaty agreement accord accords
