@@ -14,7 +14,10 @@ MAX_QUOTE = 500
 
 _LEANS = re.compile(
     r"[\"“‘'(]*(?:he|she|they|it|his|her|its|their|this|that|these|those|such|but|and|so|also|however|still|instead|"
-    r"meanwhile|the (?:move|decision|plan|deal|announcement|comments?|remarks?|former|latter|two|pair))\b",
+    r"meanwhile|then|both|neither|as a result|at the time|(?:by|since|until|before|after) then|"
+    r"(?:under|with|by|for|in|on|at|to|from|besides|instead of) (?:it|them)|(?:after|before) that|"
+    r"(?:one|two|three|some|many|most|all|none|each|neither) of (?:them|these|those)|"
+    r"the (?:move|decision|plan|deal|announcement|comments?|remarks?|former|latter|two|pair))\b",
     re.IGNORECASE,
 )
 _OPEN, _CLOSE = "“", "”"

@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from store.answer import Span
+from store.dates import SourceDate
 from store.query import build_query
+from store.quoting import quote_of
 from tests.store.shelf import Shelf
-from tests.store.stories import record
+from tests.store.stories import record, version_of_text
 
 LOCK = record(
     "lock",
@@ -45,6 +48,23 @@ def test_a_day_in_a_quote_is_resolved_beside_it_and_the_quote_is_untouched(asked
     assert quoted["dates"] == [
         {"start": found.start, "end": found.end, "text": "on Monday", "resolved": "2013-03-25"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("updated", "told"),
+    [
+        (None, {"on Monday": "2013-03-25", "on Thursday": "2013-03-21"}),
+        ("2013-03-25T23:00", {"on Monday": "2013-03-25", "on Thursday": "2013-03-21"}),
+        ("2013-03-28T09:00", {"on Monday": "2013-03-25"}),
+    ],
+)
+def test_of_a_story_updated_later_only_what_both_days_make_plain_is_resolved(
+    updated: str | None, told: dict[str, str]
+) -> None:
+    text = "The lock closed on Monday, the keeper said. It opened again on Thursday, the town said."
+    version = version_of_text(text, published=SourceDate("2013-03-25"), updated=SourceDate(updated))
+    dates = quote_of(version, Span(0, len(text)), (version,), datetime.now(UTC)).dates
+    assert {text[date.start : date.end]: date.resolved for date in dates} == told
 
 
 def test_dates_in_a_question_limit_what_is_searched_and_are_told(asked: Shelf) -> None:

@@ -112,7 +112,17 @@ def test_an_answer_outside_the_dates_says_so_and_names_the_newest_day(shelf: She
     with shelf.open() as library:
         answer = library.ask(build_query(BOUGHT, since="2021-01-01"))
     assert (answer.verdict, answer.quotes, answer.newest_relevant) == ("outside_dates", (), "2020-02-11")
-    assert "11 February 2020" in answer.reason
+    assert answer.reason == (
+        "The coverage answers this only outside your dates of publication (since 1 January 2021); "
+        "the newest story on it is of 11 February 2020."
+    )
+
+
+def test_a_no_names_one_day_once_and_no_abbreviation_that_stands_with_stops(shelf: Shelf) -> None:
+    shelf.index(CRANE, record("mark", "Mark of the yard", "The yard sold it to the U.S. army.", published="2020-02-11"))
+    with shelf.open() as library:
+        answer = library.ask(build_query("How many geese did the US feed?"))
+    assert answer.reason == "Nothing in 2 articles (11 February 2020) answers this, so there is no quote to show."
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,20 @@ def test_white_space_is_folded_and_the_defaults_limit_nothing() -> None:
     assert not query.dated
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("HOW MUCH DID THE CRANE COST?", "how much did the crane cost?"),
+        ("NATO and US?", "NATO and US?"),
+        ("NATO?", "NATO?"),
+        ("İKİ VİNÇ NEREDE?", "İKİ VİNÇ NEREDE?"),  # its small letters are more than its capitals
+    ],
+)
+def test_a_question_in_capitals_is_read_in_small_letters_and_shown_as_typed(typed: str, read: str) -> None:
+    query = build_query(typed)
+    assert (query.question, query.asked, query.sought) == (typed, read, read)
+
+
 @pytest.mark.parametrize("question", ["", "   ", "\n\t", "?!…", "—", "\u200b\u202e"])
 def test_a_question_without_a_letter_or_digit_is_refused_with_an_example(question: str) -> None:
     with pytest.raises(QueryError, match="for example"):

@@ -46,6 +46,32 @@ def test_a_quote_does_not_open_with_a_sentence_that_leans_on_one_without_room() 
     assert candidate.text == "The sludge will be dumped beyond the reef in May, in deep sea."
 
 
+@pytest.mark.parametrize(
+    ("before", "opening"),
+    [
+        (f"“{'We wait and ' * 42}wait. Nobody has paid for it,” she said. ", ""),
+        (f'"{"We wait and " * 42}wait. Nobody has paid for it," she said. ', ""),
+        ("Under it, nobody may leave. ", ""),
+        ("All of them were counted. ", ""),
+        ("At the time nobody left. ", ""),
+        ("Nobody may leave. ", "Nobody may leave. "),
+    ],
+)
+def test_a_quote_opens_with_what_stands_alone(before: str, opening: str) -> None:
+    filler = "Nobody in the old hall left before it was all over and " * 8
+    head = f"{filler}more. {before}"
+    answer = "The sludge will be dumped beyond the reef in May, in deep sea."
+    (candidate,) = read_paragraphs("Where will the sludge be dumped?", 0, version=version_of_text(head + answer))
+    assert candidate.text == opening + answer
+
+
+def test_a_sentence_that_asks_is_not_the_one_that_answers() -> None:
+    story = version_of_text("Where will the sludge be dumped? The barge will dump it beyond the reef.")
+    (candidate,) = read_paragraphs("Where will the sludge be dumped?", 0, version=story)
+    assert candidate.answering == "The barge will dump it beyond the reef."
+    assert candidate.text == story.text
+
+
 def test_the_sentence_that_answers_may_stand_beside_the_passage() -> None:
     (candidate,) = read_paragraphs("Where will the sludge be dumped?", 3)
     assert candidate.answering == "The sludge will be dumped beyond the reef."

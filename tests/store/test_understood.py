@@ -170,6 +170,7 @@ def test_a_phrase_that_no_story_has_is_a_no_that_says_so(tolls: Shelf) -> None:
         ("How many locks does Hamburg have?", ": no story has the word “Hamburg”."),
         ("Did Karren write to Anna Zilpe or to Bremen?", ": no story has the words “Anna Zilpe” and “Bremen”."),
         ("How many geese does Karren feed?", ", so there is no quote to show."),
+        ("How many geese did the NATO feed?", ": no story has the word “NATO”."),
     ],
 )
 def test_a_no_says_which_names_no_story_has(tolls: Shelf, question: str, end: str) -> None:
