@@ -55,6 +55,7 @@ def job_cards() -> Iterator[tuple[str, ui.LayoutView]]:
     yield "job-waiting", job_card(JOB)
     yield "job-begins", job_card(running)
     yield "job-running", job_card(running, Step("embedding passages", 2_112, 12_408))
+    yield "job-stopping", job_card(replace(running, state="stopping"), Step("embedding passages", 2_112, 12_408))
     yield "job-held-up", job_card(running, None, "Another process is writing to /data: process 12 (dateline index).")
     yield "job-done", job_card(done)
     yield "job-nothing-new", job_card(replace(done, outcome=Outcome(seconds=2, generation="7")))

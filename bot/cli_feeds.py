@@ -101,4 +101,4 @@ def _checked(url: str, reach: Reach) -> str:
     try:
         return feed_address(url, reach)
     except NotFetchedError as error:
-        raise QueryError(f"{url.strip()} cannot be a feed: {error}.") from None
+        raise QueryError(f"{without_login(url.strip())} cannot be a feed: {error}.") from None

@@ -42,7 +42,7 @@ def job_card(job: Job, step: Step | None = None, held_up: str | None = None) -> 
     blocks: list[list[str]] = [[head]]
     if job.state == "waiting":
         blocks.append(["It is done when the jobs before it are. Questions are answered as always."])
-    elif job.state == "running":
+    elif job.state in ("running", "stopping"):
         blocks.append([_progress(job, step, held_up)])
     elif job.outcome is not None:
         blocks.append([_told(job, job.outcome)])
@@ -132,6 +132,8 @@ def job_line(job: Job) -> str:
 
 
 def _rows(job: Job) -> list[ui.ActionRow[Any]]:
+    if job.state == "stopping":
+        return [row(Press("job", job.id, label="Refresh"))]
     if job.state in ("waiting", "running"):
         return [row(Press("stop", job.id, label="Cancel"), Press("job", job.id, label="Refresh"))]
     if job.outcome and job.outcome.failures:
@@ -142,6 +144,8 @@ def _rows(job: Job) -> list[ui.ActionRow[Any]]:
 
 
 def _progress(job: Job, step: Step | None, held_up: str | None) -> str:
+    if job.state == "stopping":
+        return "It ends after the step that it is at, or is done. What was recorded before is kept."
     if held_up:
         return f"It waits. {clip(held_up, 400)}"
     begun = f"-# Begun {_when(job.started)}. Questions are answered from the index as it was until then."

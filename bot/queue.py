@@ -18,7 +18,7 @@ from bot.kept.feeds import Feeds
 from bot.kept.jobs import Job, Jobs, Outcome, State, Task
 from bot.kept.tables import KeptError
 from bot.polled import polled_told
-from bot.writer import Writer, WriterLostError
+from bot.writer import CARRIED_THROUGH, Writer, WriterLostError
 from bot.writing import Ended, Step
 
 log = logging.getLogger(__name__)
@@ -121,9 +121,16 @@ class Queue:
         if self._running and self._running.id == job_id:
             self._cancelled = True
             self._writer.stop()
-            return self._running
+            return await self._stopping(self._running)
         job = await self._jobs.take_up(job_id, "waiting", "cancelled")
         return await self._ended(job, "cancelled", Outcome()) if job else None
+
+    async def _stopping(self, job: Job) -> Job:
+        """The job, kept as one that nobody wants any more, so that a start does not take it up again."""
+        stopping = await self._jobs.take_up(job.id, "running", "stopping") or job
+        if self._running and self._running.id == job.id:
+            self._running = stopping
+        return stopping
 
     async def find(self, job_id: str) -> Job | None:
         """The job with this id. Raises KeptError."""
@@ -170,6 +177,9 @@ class Queue:
             return []
 
     async def _do(self, job: Job) -> None:
+        if job.state == "stopping" and job.task.kind not in CARRIED_THROUGH:
+            await self._given_up(job)
+            return
         taken = await self._jobs.take_up(job.id, job.state, "running")
         if taken is None:  # cancelled while the one before it was done
             return
@@ -185,6 +195,12 @@ class Queue:
             self._running = self.step = self.held_up = None
         await self._ended(taken, state, outcome)
         log.info("job ended job=%d state=%s added=%d failed=%d", job.number, state, outcome.added, outcome.failed)
+
+    async def _given_up(self, job: Job) -> None:
+        """End a job that was to stop when whatever did it was gone."""
+        if job.task.kind == "all":
+            await self._let_go()
+        await self._ended(job, "cancelled", Outcome())
 
     async def _outcome(self, job: Job) -> tuple[State, Outcome]:
         lost = False

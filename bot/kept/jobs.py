@@ -15,7 +15,7 @@ from store.schema import stamp
 from store.web.login import without_login
 
 Kind = Literal["add", "changed", "all", "rollback", "withdraw", "restore", "remove", "export"]
-State = Literal["proposed", "waiting", "running", "done", "failed", "cancelled"]
+State = Literal["proposed", "waiting", "running", "stopping", "done", "failed", "cancelled"]
 MAX_FAILURES = 500
 """Of one job that are kept by name; how many there were is counted beyond them."""
 
@@ -120,7 +120,7 @@ class Jobs:
 
     async def left(self) -> list[Job]:
         """The jobs that are waiting or were cut short, oldest first."""
-        rows = select(jobs).where(jobs.c.state.in_(("waiting", "running"))).order_by(jobs.c.number)
+        rows = select(jobs).where(jobs.c.state.in_(("waiting", "running", "stopping"))).order_by(jobs.c.number)
         return await transact(self._engine, lambda connection: [_job(row) for row in connection.execute(rows)])
 
     async def newest(self, limit: int) -> list[Job]:

@@ -6,14 +6,17 @@ import re
 from base64 import b64encode
 from urllib.parse import unquote, urlsplit
 
-# The second shape is none that can be fetched, `https://ida:a/b@host`: its password must not be shown for that.
-_LOGIN = re.compile(r"(?P<scheme>[a-z][a-z\d+.-]*://)(?:[^/?#]*@|[^/?#:@\[]*:(?!\d*(?:[/?#]|$))[^@]*@)", re.IGNORECASE)
+# `https://ida:a/b@host` and `ida:a@host` cannot be fetched; that is no reason to show them.
+_LOGIN = re.compile(
+    r"(?P<scheme>[a-z][a-z\d+.-]*://)(?:[^/?#]*@|[^/?#:@\[]*:(?!\d*(?:[/?#]|$))[^@]*@)|[^/?#:@\s]+:[^/?#@\s]*@",
+    re.IGNORECASE,
+)
 
 
 def without_login(text: str) -> str:
     """An address as it may be shown, or any other text as it is."""
     found = _LOGIN.match(text.lstrip())
-    return found["scheme"] + text.lstrip()[found.end() :] if found else text
+    return (found["scheme"] or "") + text.lstrip()[found.end() :] if found else text
 
 
 def login_in(text: str) -> str | None:

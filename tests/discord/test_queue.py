@@ -299,6 +299,24 @@ async def test_a_restart_in_the_middle_loses_no_job_and_does_none_twice(desk: De
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.parametrize("kind", ["add", "all"])
+async def test_what_was_cancelled_just_before_a_restart_is_not_taken_up_again(desk: Desk, kind: str) -> None:
+    index = desk.folder / "home" / "index"
+    before = {entry.name for entry in index.iterdir()}
+    job = await desk.add_many() if kind == "add" else await desk.queue.add(Task(kind="all"), **WHO)
+    await desk.begun(job)
+    stopping = await desk.queue.cancel(job.id)
+    assert stopping is not None
+    assert stopping.state == "stopping"
+    await desk.queue.stop()
+    assert [one.state for one in await desk.queue.newest(9)] == ["stopping"]
+    desk.queue = queue_over(desk.folder)
+    await desk.queue.start(desk.show)
+    [ended] = await desk.ended()
+    assert ended.state == "cancelled"
+    assert {entry.name for entry in index.iterdir()} == before
+
+
 async def test_what_was_uploaded_for_no_job_is_dropped_at_the_next_start(desk: Desk) -> None:
     await desk.queue.stop()
     (desk.queue.folder("abcdefghijklm") / "0").mkdir(parents=True)

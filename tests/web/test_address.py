@@ -145,6 +145,7 @@ def test_paths_are_told_from_addresses() -> None:
         ("https://ida:se@cret@karren.example/", "https://karren.example/"),
         ("https://ida:se/cret@karren.example/", "https://karren.example/"),
         ("https://ida:se#cr?et@karren.example/", "https://karren.example/"),
+        ("ida:secret@karren.example/feed", "karren.example/feed"),
         ("ftp://ida:secret@karren.example/", "ftp://karren.example/"),
     ],
 )
