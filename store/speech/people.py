@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from store.answer import Span
 from store.sentences import sentence_spans
+from store.speech.fullnames import full_names
 from store.speech.gender import pronoun_of, pronoun_of_title
-from store.speech.names import Name, full_names, names_in
+from store.speech.names import Name, names_in
 from store.speech.quotations import VEIL
 from store.speech.words import DOCUMENTS, words_in
 
