@@ -70,7 +70,7 @@ def rules_over(passages: Sequence[str]) -> Callable[[str, tuple[str, ...], str],
     def found(question: str, answers: tuple[str, ...], text: str) -> Found:
         asked = AskedFor(question, terms(question), rarity, terms, len(passages))
         sentence = max(sentence_spans(text), key=lambda span: worth_of(asked, text[span.start : span.end]))
-        spans = answer_spans(question, text, sentence, SourceDate())
+        spans = answer_spans(question, text, sentence, SourceDate()) or (sentence,)
         words = " ".join(text[span.start : span.end] for span in spans)
         f1, precision = max(overlap(words, answer) for answer in answers)
         return Found(question, answers, text[sentence.start : sentence.end], words, spans != (sentence,), f1, precision)

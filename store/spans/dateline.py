@@ -6,8 +6,9 @@ import re
 
 from store.answer import Span
 
+_PLACE = r"(?:[^\W\d_][\w.,’'/-]*[ ,/]+){0,8}"
 _DATELINE = re.compile(
-    r"(?:[^\W\d_][\w.,’'/-]*[ ,/]+){0,8}(?:\([^()]{2,40}\)|[A-Z]{2,}(?: Business)?)\s*(?:[-–—]\s*|$|(?<=\)) )"
+    rf"{_PLACE}(?:\([^()]{{2,40}}\)|[A-Z]{{2,}}(?: Business)?)\s*(?:[-–—]\s*|$)|{_PLACE}\([A-Z]{{2,6}}\) (?=[A-Z“\"])"
 )
 
 

@@ -8,7 +8,7 @@ from store.spans.amounts import whole_amount
 from store.spans.asking import asked_first, asks_openly
 from store.spans.dateline import dateline_end
 from store.spans.edges import trimmed
-from store.spans.named import asked_name
+from store.spans.named import asks_of_a_name
 from store.spans.reading import Reading
 from store.speech.quotations import quotations_in
 from store.wanted import of_kind
@@ -30,9 +30,9 @@ def fitted(reading: Reading, mark: Span) -> Span | None:
     want, words = asked_first(reading.question), reading.text[span.start : span.end]
     if want and not of_kind(want, words):
         return None
-    if want == "who" and _is_no_more_than_a_name(words) and asked_name(reading.question):
+    if want == "who" and _is_no_more_than_a_name(words) and asks_of_a_name(reading.question):
         return None
-    if want in ("who", "where") and not asked_name(reading.question) and has_verb(words):
+    if want in ("who", "where") and not asks_of_a_name(reading.question) and has_verb(words):
         return None
     return whole_amount(reading, span) if want in _AMOUNTS else span
 

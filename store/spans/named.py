@@ -21,10 +21,16 @@ _BEFORE = re.compile(
 
 
 def asked_name(question: str) -> tuple[str, ...]:
-    """The words of the name in "who is Ada Holt?", in lower case; empty for other questions."""
+    """The words of what may be a name in "who is Ada Holt?", in lower case; empty for other questions."""
     asked = _ASKED.fullmatch(question.strip())
-    words = asked["name"].lower().split() if asked else []
-    return tuple(words) if 0 < len(words) < 5 else ()
+    words = asked["name"].split() if asked and "’s " not in asked["name"].replace("'", "’") else []
+    return tuple(word.lower() for word in words) if 0 < len(words) < 5 else ()
+
+
+def asks_of_a_name(question: str) -> bool:
+    """Whether a question is who somebody is, by a name that is written as one: not "who is harbour master?"."""
+    asked = _ASKED.fullmatch(question.strip())
+    return bool(asked_name(question)) and asked is not None and all(word[0].isupper() for word in asked["name"].split())
 
 
 def who_is(reading: Reading) -> Span | None:

@@ -14,7 +14,7 @@ from store.spans.clauses import at_the_end, ends_on_preposition, of_another, sai
 from store.spans.dateline import dateline_end
 from store.spans.days import when
 from store.spans.edges import trimmed
-from store.spans.named import asked_name, who_is
+from store.spans.named import who_is
 from store.spans.people import who
 from store.spans.places import where
 from store.spans.reading import Reading
@@ -70,9 +70,9 @@ def ruled(reading: Reading) -> tuple[Span, ...]:
 
 
 def _of_part(reading: Reading) -> tuple[Span, ...]:
-    if asked_name(reading.question):
-        span = who_is(reading)
-        return (span,) if span else ()
+    described = who_is(reading)
+    if described:
+        return (described,)
     want = asked_first(reading.question)
     if want:
         span = _RULES[want](reading)

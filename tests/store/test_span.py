@@ -162,6 +162,7 @@ TOLD = (
         "a deputy of the mayor",
     ),
     ("who is ida holt", "It was sold by the port’s chief pilot, Ida Holt.", "the port’s chief pilot"),
+    ("Who was Holt’s deputy?", "The lamp was lit by Nils Brask, Holt’s deputy.", "Nils Brask"),
     ("Who is Holt?", "The lamp was lit by Mayor Ida Holt.", "Mayor Ida Holt"),
     (
         "Who was Ida Holt?",
@@ -246,6 +247,8 @@ FITTED = (
     ),
     ("Who won the vote?", "It was the first time the town elected a mayor.", "the town elected a mayor", None),
     ("Where will he live?", "He will live in a flat whose lamp can be seen.", "lamp can be seen", None),
+    ("who is harbour master", "Nils Brask, the harbour master, met Ida Holt.", "Nils Brask", "Nils Brask"),
+    ("Which firm is it?", "The Lund Yard (LUND) is a firm of builders.", "The Lund Yard", "The Lund Yard"),
     ("Who is Ida Holt?", "Nils Brask met the port’s pilot, Ida Holt.", "Nils Brask", None),
     ("Which firm bought it?", "VELM (Courier) - The firm of Lund bought it.", "Courier", None),
     ("Which firm bought it?", "(VNN) The firm of Lund bought it.", "VNN", None),
