@@ -13,6 +13,7 @@ from typing import ClassVar
 from store.answer import Answer, Coverage, Quote, Span, Timings, Verdict
 from store.archive import Archive
 from store.article import Version
+from store.declining import why_not, why_outside
 from store.distinct import distinct
 from store.encoder import Encoder
 from store.entry import filter_of
@@ -30,7 +31,7 @@ from store.span_model import SpanModel
 from store.spans import answer_spans
 from store.vectors import VectorIndex
 from store.wanted import Order
-from store.wording import counted, iso_day_words, range_words
+from store.wording import counted
 
 NEAREST = 3  # articles named under a no
 ORDERED = 2 * READ
@@ -93,12 +94,15 @@ class Answerer:
         began = time.perf_counter()
         found = self.read_twice(query)
         quotes = self.quotes(query, found.sure)
+        first = query, found
         for wider in query.less_strict():
             if quotes:
                 break
             query, found = wider, self.read_twice(wider)
             quotes = self.quotes(query, found.sure)
         if not quotes:
+            # To a question that names nothing but days the stories of those days are the nearest.
+            query, found = first if first[0].bare else (query, found)
             return self._decline(query, coverage, found, began), found
         stories = len({quote.article_id for quote in quotes})
         answer = Answer(
@@ -223,39 +227,19 @@ class Answerer:
             if outside:
                 stories = tuple(dict.fromkeys(one.version for one in outside))
                 newest = _newest(story.published.day for story in stories)
-                days, told = range_words(query.since, query.until), _of(newest)
-                reason = (
-                    f"The coverage answers this only outside your dates of publication ({days}); "
-                    f"the newest story on it is {told}."
-                )
+                reason = why_outside(query, newest)
                 return self._no(query, coverage, "outside_dates", reason, began, found, stories, newest)
             nearest = nearest or wider.nearest
         if query.phrases and not nearest:
             nearest = self.read(query.any_words).nearest
-        if not found.asked.telling:
+        if not (found.asked.telling or query.dated or query.publisher):
             nearest = ()
-        reason = self._why_not(query, coverage, found)
+        reason = why_not(query, coverage, found.asked, self._publishers, self.lexicon.has, near=bool(found.nearest))
         newest = _newest(version.published.day for version in nearest[:NEAREST])
         return self._no(query, coverage, "not_in_coverage", reason, began, found, nearest, newest)
 
-    def _why_not(self, query: Query, coverage: Coverage, found: Read) -> str:
-        if query.understood and query.understood.no_day:
-            return f"The calendar has no {query.understood.no_day}; ask again with the day that you mean."
-        if not found.asked.telling:
-            return "The question has no word that tells what to look for: name a person, a place or what happened."
-        if query.phrases and not found.nearest:
-            return f"No story has the words {_quoted(query.phrases)}."
-        if query.publisher and not found.nearest:
-            names = [name for name in self._archive.publishers() if name]
-            if query.publisher.casefold() not in {name.casefold() for name in names}:
-                shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-                return f"No article is by “{query.publisher}”; the publishers are: {shown}."
-        ends = dict.fromkeys(iso_day_words(day) for day in (coverage.first, coverage.newest) if day)
-        days = f" ({' – '.join(ends)})" if ends else ""
-        unheard = found.asked.unheard(self.lexicon.has)
-        words = "words" if len(unheard) > 1 or " " in "".join(unheard) else "word"
-        end = f": no story has the {words} {_quoted(unheard)}." if unheard else ", so there is no quote to show."
-        return f"Nothing in {counted(coverage.articles, 'article')}{days} answers this{end}"
+    def _publishers(self) -> list[str]:
+        return [name for name in self._archive.publishers() if name]
 
     def _no(
         self,
@@ -295,13 +279,5 @@ def _timings(found: Read, began: float) -> Timings:
     return Timings(total, retrieved.encode_ms, retrieved.dense_ms, retrieved.lexical_ms, found.read_ms)
 
 
-def _quoted(words: Iterable[str]) -> str:
-    return " and ".join(f"“{one}”" for one in words)
-
-
 def _newest(days: Iterable[date | None]) -> str | None:
     return max((day.isoformat() for day in days if day), default=None)
-
-
-def _of(day: str | None) -> str:
-    return f"of {iso_day_words(day)}" if day else "undated"

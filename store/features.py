@@ -23,13 +23,15 @@ _COUNTED = re.compile(r"\bhow many ((?:\w+ )?\w+)", re.IGNORECASE)
 # Function words, but for those that are so only at the head of a sentence or beside a picture, and verbs of asking.
 _SILENT = FUNCTION - frozenset("watch read see video photo photos image dear well second third two".split())
 _SILENT |= frozenset("will would shall should may might am get gets got".split())
-# Words with which nothing is named to look for, and what is left of "mayor's" and "don't".
+# Words of asking with which nothing is named to look for, and what is left of "mayor's" and "don't".
 _EMPTY = frozenset(
     "say said tell told accord accordingli happen mani much long often kind type thing one new first last latest recent"
     " s t".split()
 )
 # Words of asking that the coverage need not repeat.
 _ASKING = _EMPTY | frozenset("name call year month day week time peopl person plan use make".split())
+# Words for what is asked of, whatever it tells.
+_COVERAGE = frozenset("news stori coverag articl headlin report updat anyth someth".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class AskedFor:
         self._analyse = analyse
         undotted = _undotted(question)
         told = {term for word in _WORD.findall(undotted) if not _is_silent(word) for term in analyse(word)}
-        self.telling = bool(phrases or told - _EMPTY)
+        self.telling = bool(phrases or told - _EMPTY - _COVERAGE)
         weights = {term: rarity(term) for term in (*terms, *analyse(undotted)) if term in told - _ASKING}
         self.weights = weights or {term: rarity(term) for term in terms}
         self.names = frozenset(term for word in self._named() for term in analyse(_undotted(word[0])))

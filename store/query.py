@@ -11,7 +11,7 @@ from store.dates import read_date
 from store.errors import QueryError
 from store.ordering import ordering_spans
 from store.taken import Part, PartKey, Taken
-from store.understood import Understood, understand, without
+from store.understood import Understood, says_more, understand, without
 from store.wanted import Order
 from store.wording import day_words, range_words
 
@@ -65,6 +65,16 @@ class Query:
         """
         if self.taken:
             return self.asked
+        return without(calm(self.question), self._limiting)
+
+    @property
+    def bare(self) -> bool:
+        """Whether the question says nothing but what limits the search: "What happened in March 2013?"."""
+        return bool(self._limiting) and not self.taken and not says_more(calm(self.question), self._limiting)
+
+    @property
+    def _limiting(self) -> list[tuple[int, int]]:
+        """The spans of the question that limit the search."""
         spans = []
         found = self.understood
         if found and found.days and (found.days.firm or self.since or self.until):
@@ -73,7 +83,7 @@ class Query:
             spans.append((found.publisher.start, found.publisher.end))
         if found and found.order:
             spans += ordering_spans(self.question)
-        return without(calm(self.question), spans)
+        return spans
 
     @property
     def phrases(self) -> tuple[str, ...]:

@@ -90,8 +90,12 @@ def understand(
 
 def without(question: str, spans: Sequence[tuple[int, int]]) -> str:
     """The question without these spans of it; whole where nothing would be left to search for."""
-    rest = cut(question, spans)
-    return rest if _EMPTY.sub("", rest) else question
+    return cut(question, spans) if says_more(question, spans) else question
+
+
+def says_more(question: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the question has a word to search for beside these spans of it."""
+    return bool(_EMPTY.sub("", cut(question, spans)))
 
 
 def cut(question: str, spans: Sequence[tuple[int, int]]) -> str:

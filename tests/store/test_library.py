@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -77,13 +77,24 @@ def test_what_is_not_told_is_declined_with_the_nearest_coverage(shelf: Shelf) ->
     assert {mention.headline for mention in answer.nearest} <= {TRAM["headline"], CRANE["headline"]}
 
 
-@pytest.mark.parametrize("question", ["who", "Who is it?", "When?", "Who said that?", "what happened", "hello", "the"])
+@pytest.mark.parametrize(
+    "question", ["who", "Who is it?", "When?", "Who said that?", "what happened", "hello", "the", "any news?"]
+)
 def test_a_question_that_names_nothing_is_declined_and_says_why(shelf: Shelf, question: str) -> None:
     shelf.index(TRAM, CRANE)
     with shelf.open() as library:
         answer = library.ask(build_query(question))
     assert (answer.verdict, answer.quotes, answer.nearest) == ("not_in_coverage", (), ())
     assert answer.reason.startswith("The question has no word that tells what to look for")
+
+
+def test_a_question_that_names_only_days_is_told_so_beside_the_stories_of_those_days(shelf: Shelf) -> None:
+    shelf.index(TRAM, CRANE)
+    with shelf.open() as library:
+        answer = library.ask(build_query("What happened on 11 February 2020?"))
+    assert (answer.verdict, answer.quotes) == ("not_in_coverage", ())
+    assert "no word that tells what to look for but its days (11 February 2020)" in answer.reason
+    assert [mention.published.day for mention in answer.nearest] == [date(2020, 2, 11)]
 
 
 @pytest.mark.parametrize(
