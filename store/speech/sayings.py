@@ -56,7 +56,7 @@ _AFTER_TOLD = re.compile(rf"[^{VEIL};:]{{2,120}}?\s+that\b|[^{VEIL},;:]{{2,60}}?
 # Somebody told behind what was told: "…, NAME told the Gazette on Monday."
 _TO_SOMEBODY = re.compile(
     r" (?:(?:the|an?|his|her|its) )?(?:(?:[A-Z][\w.’'&-]* ?)+|reporters|journalists|lawmakers|jurors|court|jury|judge"
-    r"|police|newspaper|station|broadcaster|agency|council|committee|board)"
+    r"|police|newspaper|station|broadcaster|agency|council|committee|board|residents|voters|supporters|viewers|fans)"
     r"(?: ?(?:in|on|at|by|during|from|after|this|last|earlier|yesterday|today) ?[^,;:]*)?[.,]?"
 )
 _STOPS = re.compile(rf"\s?[.,:]?\s?(?:$|{VEIL})| [A-Z]")
@@ -135,7 +135,8 @@ def _says(sentence: Sentence, word: Word, before: str) -> bool:
     if word.text in _TOLD:
         if sentence.quotes or _AFTER_TOLD.match(after):
             return True
-        return ", " in text[sentence.start : word.start] and _TO_SOMEBODY.fullmatch(after) is not None
+        whom = after.partition(", according to ")[0]
+        return ", " in text[sentence.start : word.start] and _TO_SOMEBODY.fullmatch(whom) is not None
     if word.text in _BESIDE_ONLY:
         return _RIGHT_BESIDE.match(after) is not None or (_left_of(sentence, word) and bool(_STOPS.match(after)))
     if word.text in _PLAIN and _NO_SPEECH.match(after):
@@ -146,7 +147,8 @@ def _says(sentence: Sentence, word: Word, before: str) -> bool:
         told = sentence.quotes or _CLAUSE.match(after) is not None
         return told and text[word.start - 2 : word.start] in (", ", "— ", "– ")
     if word.text in _WITH_CLAUSE:
-        return after in ("", ".") or _CLAUSE.match(after) is not None or _beside_quotation(sentence, word)
+        behind = after in ("", ".") and ", " in text[sentence.start : word.start]  # not "news and notes"
+        return behind or _CLAUSE.match(after) is not None or _beside_quotation(sentence, word)
     if word.text == "say":
         return before not in _MODALS
     if word.text in _BEFORE_QUOTATION:

@@ -56,6 +56,8 @@ class Sentence:
         if not before:
             return True
         nearest = before[0].plain
+        if nearest.isdigit() and len(before) > 1 and before[1].plain == "the":  # "the 1922 Committee"
+            return len(before) == 2 or before[2].plain in _LINKS
         if nearest in CALENDAR or _TIMES.fullmatch(nearest):
             return True
         if nearest in _INVERTS:

@@ -30,6 +30,12 @@ SAID = (
     ("«The ferry would sail at noon, Ida Holt said.»", "Ida Holt"),
     ("«The ferry, Ida Holt said, would sail at noon.»", "Ida Holt"),
     ("«The ferry would sail at noon, according to Ida Holt.»", "Ida Holt"),
+    (
+        "«Ida Holt, leader of the 1922 Committee, which speaks for the pilots, said Thursday that it would sail.»",
+        "Ida Holt",
+    ),
+    ("«KSB news and notes»", None),
+    ("«The ferry could sail at noon, Harbour Master Ida Holt told residents, according to the Karren Courier.»", None),
     ("«According to pilot Ida Holt, the ferry would sail at noon.»", "Ida Holt"),
     ("«Ida Holt told reporters that the ferry would sail at noon.»", "Ida Holt"),
     ("«On Tuesday Ida Holt said that the ferry would sail.»", "Ida Holt"),
