@@ -9,11 +9,13 @@ from xml.etree import ElementTree
 import pytest
 
 from bench.ablation import VARIANTS, Remembering
+from bench.by_eye import TOLD, sampled, shown
 from bench.curve import Judged, charts, cut_at, drawn, read_each
 from bench.halves import halves
 from bench.reindexing import Phase
 from bench.spans import overlap
 from bench.topics import average_precision
+from store.archive import Archive
 from store.core import Library
 from tests.store.encoder import WordEncoder
 from tests.store.stories import record, write_records
@@ -83,3 +85,30 @@ def test_words_are_measured_against_an_answer_without_case_articles_and_marks() 
     f1, precision = overlap("12 new boats", "12 boats")
     assert (round(f1, 2), round(precision, 2)) == (0.8, 0.67)
     assert overlap("Karren", "Quillhaven") == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("what", "told", "marked"),
+    [
+        ("speakers", "Ida Holt", "«“It will be shut all summer,” said Ida Holt.»"),
+        ("unnamed", "nobody", "«“A pity.”»"),
+        ("dates", "on Monday = 2020-02-10", "«The council of Karren closed the western pier on Monday.»"),
+    ],
+)
+def test_what_is_to_be_judged_by_eye_is_marked_in_its_paragraph(
+    tmp_path: Path, what: str, told: str, marked: str
+) -> None:
+    text = (
+        "The council of Karren closed the western pier on Monday.\n\n“It will be shut all summer,” said Ida Holt.\n\n"
+        "One thing was heard from everybody there.\n\n“A pity.”"
+    )
+    write_records(tmp_path / "stories.jsonl", [record("pier", "Karren closes its pier", text, published="2020-02-11")])
+    with Library(tmp_path / "home", WordEncoder()) as library:
+        library.index([tmp_path / "stories.jsonl"])
+    archive = Archive(tmp_path / "home")
+    try:
+        found = list(sampled(archive, TOLD[what], 5, seed=1))
+    finally:
+        archive.close()
+    assert [words for _, _, words in found] == [told]
+    assert marked in shown(*found[0])
