@@ -159,7 +159,7 @@ def test_a_removed_story_is_named_as_one_wherever_its_id_is_given(shelf: Shelf, 
         [proved] = library.check_receipt(receipt.written).quotes
         assert (proved.status, proved.note, proved.fault) == ("removed", WHY, f"an admin removed its story ({WHY})")
         library.admin.restore(lamp, "Once more.")
-        with pytest.raises(NotFoundError, match="has no article"):
+        with pytest.raises(NotFoundError, match="was removed and may be read again"):
             library.article(lamp)
 
 
