@@ -76,10 +76,11 @@ def _as_marked(question: str, version: Version, quoted: Span, marked: Sequence[S
     for span in marked:
         sentence = next(one for one in sentence_spans(version.text, quoted) if one.overlaps(span))
         readings = [Reading(part, question, version.text, sentence, version.published) for part in parts_of(question)]
-        there = [one for reading in readings for one in ruled(reading) if one.overlaps(span)]
+        by_rule = [one for reading in readings for one in ruled(reading)]
+        there = [one for one in by_rule if one.overlaps(span)]
         kept = _is_short(version.text, span) and any(_holds(span, one) for one in there)
         found += [span] if kept else there or [span]
-        found += [one for reading in readings if len(readings) > 1 for one in ruled(reading)]
+        found += by_rule if len(readings) > 1 else []
     return apart(found)
 
 
