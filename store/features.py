@@ -21,9 +21,12 @@ _WORD = re.compile(r"[\w][\w’'.-]*")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,4}(?!\w)")
 _COUNTED = re.compile(r"\bhow many ((?:\w+ )?\w+)", re.IGNORECASE)
 # Function words, but for those that are so only at the head of a sentence or beside a picture, and verbs of asking.
+# What is left is looked for and weighed. That is another matter than whether days can be cut out of a question
+# (store/understood.py) or whether a part of it can stand alone (store/parts.py), so those have lists of their own.
 _SILENT = FUNCTION - frozenset("watch read see video photo photos image dear well second third two".split())
-_SILENT |= frozenset("will would shall should may might am get gets got".split())
-# Words of asking with which nothing is named to look for, and what is left of "mayor's" and "don't".
+_SILENT |= frozenset("will shall may might get gets got".split())
+# Words of asking with which nothing is named to look for, and what is left of "mayor's" and "don't". These and
+# the next two are stems, as the index has them.
 _EMPTY = frozenset(
     "say said tell told accord accordingli happen mani much long often kind type thing one new first last latest recent"
     " s t".split()

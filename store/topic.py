@@ -18,6 +18,7 @@ _ASKING = frozenset(
     show give list latest newest recent recently earliest news story stories article articles report reports reported
     coverage headline headlines announce announced year years month months week weeks day days time times new""".split()
 )
+_NAMED = 5  # words at most that name a topic
 
 Words = Mapping[str, str]
 """The words of a question's topic in their order: how each stands there by its stem."""
@@ -57,9 +58,9 @@ class Topics:
         return len(self._begun) - 1
 
 
-def topic_name(questions: Sequence[Words], most: int = 5) -> str:
+def topic_name(questions: Sequence[Words]) -> str:
     """`harbour tram`: what most of these questions name, as it stands in the last of them that says most of it."""
     named = Counter(one for words in questions for one in words)
     common = {one for one, count in named.items() if 2 * count > len(questions)}
     fullest = max(reversed(questions), key=lambda words: len(common & words.keys()))
-    return " ".join([word for one, word in fullest.items() if one in common or not common][:most])
+    return " ".join([word for one, word in fullest.items() if one in common or not common][:_NAMED])

@@ -14,7 +14,8 @@ from store.persons import speaker_named
 from store.phrases import phrases_in
 from store.wanted import Order
 
-# Without a word beyond these a question cannot be searched for once its dates are left out.
+# Without a word beyond these a question cannot be searched for once its dates are left out. Fewer than in
+# store/features.py: with each word more here, more questions would be searched for whole, their dates as words.
 _EMPTY = re.compile(
     r"\b(?:what|which|who|any|anything|something|is|are|was|were|has|have|had|did|do|does|been|be|happen(?:ed|ing|s)?|"
     r"going|on|went|change[ds]?|say|said|says|report(?:ed|s)?|publish(?:ed)?|tell|told|me|news|coverage|stor(?:y|ies)|"

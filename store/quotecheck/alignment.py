@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal
 
 from store.answer import Span
 from store.quotecheck.edits import Element, Gap, Mark, Word
@@ -19,7 +18,6 @@ _ACROSS = 1.5  # a word in a sign's place: never less than leaving out the one a
 _LEFT_OUT: dict[Mark, float] = {"ellipsis": 0.002, "brackets": 0.01}
 """A word under a mark of editing: next to nothing, but of two places the nearer one is taken."""
 
-Move = Literal["pair", "claimed", "archive"]
 _PAIR, _CLAIMED, _ARCHIVE = 0, 1, 2
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from store.answer import Coverage, Quote, Span
 from store.answering import NEAREST
@@ -81,7 +81,7 @@ class Checker:
         vectors: VectorIndex,
         lexicon: Lexicon,
         encoder: Encoder,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime],
     ) -> None:
         self._archive = archive
         self._now = now

@@ -20,11 +20,10 @@ Place = TypeVar("Place")
 
 @dataclass(frozen=True, slots=True)
 class Stitch(Generic[Place]):
-    """`archive` of a place has the words of the claim from number `first` up to, not including, `last`."""
+    """`archive` of a place has words of the claim: those up to, not including, number `last`."""
 
     place: Place
     archive: Span
-    first: int
     last: int
 
 
@@ -66,7 +65,7 @@ def _runs(
                 and words[first + length].key == tokens[spot + length].key
             ):
                 length += 1
-            yield Stitch(place, Span(tokens[spot].start, tokens[spot + length - 1].end), first, first + length)
+            yield Stitch(place, Span(tokens[spot].start, tokens[spot + length - 1].end), first + length)
 
 
 def _pairs(tokens: Sequence[Token]) -> dict[tuple[str, str], list[int]]:

@@ -15,6 +15,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from store.web.errors import BusyError, OutOfReachError
+from store.web.login import Login
 
 Allowed = frozenset[tuple[str, int]]
 """Servers that may be asked whatever their address: (host as in the URL, port)."""
@@ -36,14 +37,14 @@ _MAX_ADDRESSES = 4
 class Location:
     """A URL that was understood: `url` is ASCII without fragment, `host` lower-case without brackets.
 
-    `login` is the `Authorization` of whoever gave the address, for its server alone; it is no part of `url`.
+    `login` is that of whoever gave the address, for its server alone; it is no part of `url`.
     """
 
     url: str
     scheme: str
     host: str
     port: int
-    login: str | None = field(default=None, repr=False)
+    login: Login | None = field(default=None, repr=False)
 
     @property
     def origin(self) -> str:

@@ -75,12 +75,12 @@ class Client:
 
     def get(self, location: Location, deadline: Deadline, size: int, headers: Mapping[str, str]) -> Reply:
         """The reply to one GET, no redirect followed. Raises NotFetchedError; BusyError where no reply came whole."""
-        headers = {**self._headers, **headers} | ({"Authorization": location.login} if location.login else {})
+        headers = {**self._headers, **headers}
         transport = _Transport(self._tls if location.scheme == "https" else None, _Backend(self._reach, deadline))
         try:
             with (
                 httpx.Client(transport=transport, timeout=self._timeout, trust_env=False) as client,
-                client.stream("GET", location.url, headers=headers) as response,
+                client.stream("GET", location.url, headers=headers, auth=location.login) as response,
             ):
                 return _reply(location, response, size)
         except httpx.HTTPError:  # the only one that the transport does not raise itself

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -30,12 +29,11 @@ class Limits:
 class Deadline:
     """The moment when a page must be there whole, redirects and second attempts included."""
 
-    def __init__(self, seconds: float, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self._now = now
-        self._end = now() + seconds
+        self._end = time.monotonic() + seconds
 
     @property
     def left(self) -> float:
         """Seconds until then; 0.0 when it is over."""
-        return max(0.0, self._end - self._now())
+        return max(0.0, self._end - time.monotonic())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from urllib.parse import unquote, urlsplit
+
+Login = tuple[bytes, bytes]
+"""A name and a password, as they are sent."""
 
 # `https://ida:a/b@host` and `ida:a@host` cannot be fetched; that is no reason to show them.
 _LOGIN = re.compile(
@@ -19,13 +21,17 @@ def without_login(text: str) -> str:
     return (found["scheme"] or "") + text.lstrip()[found.end() :] if found else text
 
 
-def login_in(text: str) -> str | None:
-    """What an address tells its server of who asks, as the value of an `Authorization`; None where it tells nothing."""
+def login_in(text: str) -> Login | None:
+    """What an address tells its server of who asks; None where it tells nothing."""
     try:
         parts = urlsplit(text.strip())
     except ValueError:  # it is no address, and will be refused as such
         return None
     if "@" not in parts.netloc:
         return None
-    name, password = unquote(parts.username or ""), unquote(parts.password or "")
-    return f"Basic {b64encode(f'{name}:{password}'.encode('utf-8', 'surrogatepass')).decode()}"
+    return _decoded(parts.username), _decoded(parts.password)
+
+
+def _decoded(part: str | None) -> bytes:
+    # A command line with bytes that are no UTF-8 gives halves of characters, which httpx would refuse to encode.
+    return unquote(part or "").encode("utf-8", "surrogatepass")

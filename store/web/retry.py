@@ -46,15 +46,15 @@ def _wait(state: RetryCallState) -> float:
     return max(_BACKOFF(state), asked or 0.0)
 
 
-def busy(status: int, retry_after: str | None, longest: float, now: datetime | None = None) -> NotFetchedError:
+def busy(status: int, retry_after: str | None, longest: float) -> NotFetchedError:
     """The error for a server that cannot answer at present: worth a retry unless it asks for more than `longest`."""
-    after = _seconds(retry_after, now or datetime.now(UTC))
+    after = _seconds(retry_after)
     if after is not None and after > longest:
         return NotFetchedError(f"the server is busy (status {status}); it asks to come back in {after:.0f} s")
     return BusyError(f"the server is busy (status {status}); try again later", after)
 
 
-def _seconds(retry_after: str | None, now: datetime) -> float | None:
+def _seconds(retry_after: str | None) -> float | None:
     """A Retry-After as seconds from now: RFC 9110 has a number of them or a date. None for anything else."""
     text = (retry_after or "").strip()
     if text.isascii() and text.isdigit():
@@ -63,4 +63,4 @@ def _seconds(retry_after: str | None, now: datetime) -> float | None:
         moment = parsedate_to_datetime(text)
     except ValueError:
         return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
+    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds())

@@ -72,7 +72,7 @@ def _words(element: Element, captions: list[str], *, kept: bool) -> Iterator[str
     elif name == "img":
         captions.append(element.attributes.get("alt", ""))
     elif name in _CAPTIONS or _CAPTION_CLASS.search(element.attributes.get("class", "")):
-        told = read_elements([Element("div", "", {}, element.content)])
+        told = read_elements([Element("div", {}, element.content)])
         captions.extend((*told.captions, *told.paragraphs))
         yield _BLOCK_END
     elif name not in _NO_WORDS:

@@ -51,7 +51,7 @@ def _read_item(source: str, item: Element) -> Draft:
 
 
 def _notice(source: str, item: Element) -> Notice:
-    meta = item.find("itemMeta") or Element("itemMeta", "", {}, ())
+    meta = item.find("itemMeta") or Element("itemMeta", {}, ())
     guid, said = item.attributes.get("guid", "").strip(), (*_said(meta), *_said_inside(item))
     return Notice(source=source, kind="NewsML-G2", identity=guid, status=gravest(said), dates=_dates(meta))
 
@@ -63,7 +63,7 @@ def _item(source: str, item: Element) -> Item:
     for name in _NEEDED:
         if meta.find(name) is None:
             raise NotAnArticleError(f"the news item is not valid: its itemMeta has no `{name}`; ask its sender")
-    content = item.find("contentMeta") or Element("contentMeta", "", {}, ())
+    content = item.find("contentMeta") or Element("contentMeta", {}, ())
     story = _story(item)
     return Item(
         source=source,

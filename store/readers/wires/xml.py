@@ -31,13 +31,12 @@ _TAG = re.compile(r"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})(?=[\s/>])")
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element: its name without prefix, its namespace (`""` for none), its attributes and what is in it, in order.
+    """An element: its name without prefix and namespace, its attributes and what is in it, in order.
 
-    An attribute of another namespace, such as `xml:lang`, has the key `{namespace}name`.
+    An attribute of a namespace, such as `xml:lang`, has the key `{namespace}name`.
     """
 
     name: str
-    namespace: str
     attributes: Mapping[str, str]
     content: tuple[Element | str, ...]
 
@@ -145,7 +144,7 @@ def parse_html(source: str) -> Element:
         target=_Tree(),  # type: ignore[arg-type]
     )
     root = _parsed(source, parser) if source.strip() else None
-    return root or Element("html", "", {}, ())
+    return root or Element("html", {}, ())
 
 
 def _parsed(source: str, parser: etree.XMLParser | etree.HTMLParser) -> Element | None:
@@ -173,8 +172,7 @@ class _Open:
     content: list[Element | str] = field(default_factory=list)
 
     def closed(self) -> Element:
-        namespace, _, name = self.tag.rpartition("}")
-        return Element(name, namespace.removeprefix("{"), self.attributes, tuple(_joined(self.content)))
+        return Element(self.tag.rpartition("}")[2], self.attributes, tuple(_joined(self.content)))
 
 
 class _Tree:
