@@ -24,11 +24,10 @@ PAGE = 2_500  # units of text a page; the rest of a card is left to its head, it
 class ArticlePages:
     """The version of an article that may be shown, and the slices of its text that are its pages, at least one.
 
-    `first` is the page, counted from 1, that begins with the paragraph of `matched`, a span of the text; 1 without it.
+    `first` is the page, counted from 1, that begins with the paragraph of the matched span; 1 without one.
     """
 
     version: Version
-    matched: Span | None
     spans: tuple[Span, ...]
     first: int
 
@@ -40,7 +39,7 @@ class ArticlePages:
             return None
         spans = tuple(_pages(version.text, matched))
         begins = [number for number, span in enumerate(spans, 1) if matched and span.start <= matched.start]
-        return cls(version, matched, spans, begins[-1] if begins else 1)
+        return cls(version, spans, begins[-1] if begins else 1)
 
 
 def article_card(

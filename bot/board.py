@@ -51,5 +51,5 @@ class Board:
 
 def card_of(queue: Queue, job: Job) -> ui.LayoutView:
     """The card of a job, with how far it is where it is the one under way."""
-    running = queue.running is not None and queue.running.id == job.id
-    return job_card(job, queue.step, queue.held_up) if running else job_card(job)
+    doing = queue.doing(job.id)
+    return job_card(job, doing.step, doing.held_up) if doing else job_card(job)

@@ -8,9 +8,11 @@ import logging
 from collections import OrderedDict
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import discord
 from discord import app_commands, ui
+from discord.utils import MISSING
 
 from bot import notices
 from bot.audience import parent_of
@@ -109,6 +111,12 @@ class DatelineClient(discord.Client):
         if self.connected:
             log.info("disconnected")
         self.connected = False
+
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        # discord.py does not take back the READY that it holds back when the client is closed meanwhile, and a closed
+        # client has no loop to run what follows.
+        if self.loop is not MISSING:
+            super().dispatch(event, *args, **kwargs)
 
     async def close(self) -> None:
         await asyncio.gather(self.watching.stop(), self.flagging.stop())

@@ -1,7 +1,7 @@
 """Text that is not ours, made safe to stand in a Discord message, reversibly.
 
 Every character that Discord's renderer would act on gets a backslash before it, which the renderer removes again:
-what a person reads is the text itself. `unescape(escape(text)) == displayable(text)` for every text.
+what a person reads is the text itself, without only the characters that are never shown.
 discord.utils.escape_markdown is not used: it leaves lists, mentions, timestamps, shortcodes and everything inside
 an address live.
 """
@@ -30,7 +30,6 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
-_ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 
 
 def displayable(text: str) -> str:
@@ -41,11 +40,6 @@ def displayable(text: str) -> str:
 def escape(text: str) -> str:
     """Markdown that Discord renders as `displayable(text)`, character for character, pinging and linking nothing."""
     return _SPECIAL.sub(_with_backslash, displayable(text))
-
-
-def unescape(markdown: str) -> str:
-    """What Discord shows for escaped text: each backslash before a sign goes, the sign stays."""
-    return _ESCAPED.sub(r"\1", markdown)
 
 
 def underline(text: str, spans: Iterable[tuple[int, int]]) -> str:

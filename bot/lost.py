@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.escape import escape
-from bot.languages import ENGLISH, iso_day_words
+from bot.languages import iso_day_words
 from bot.layout import clip
 from bot.wording import source_date_words
 from store.requoting import Lost, Why
@@ -16,7 +16,7 @@ _WHY_LOST: dict[Why, str] = {
 }
 
 
-def lost_words(lost: Lost, language: str = ENGLISH) -> str:
+def lost_words(lost: Lost, language: str) -> str:
     """What stands in place of a quote: what became of its story, why, and which story it was. Escaped."""
     by = " by its publisher" if lost.by == "publisher" else ""
     on = f" on {escape(iso_day_words(lost.at, language))}" if lost.at else ""

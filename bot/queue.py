@@ -12,18 +12,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from bot.ask import new_code
 from bot.feeding import WHO as FEEDS
 from bot.kept.feeds import Feeds
 from bot.kept.jobs import Job, Jobs, Outcome, State, Task
 from bot.kept.tables import KeptError
 from bot.polled import polled_told
-from bot.writer import CARRIED_THROUGH, Writer, WriterLostError
-from bot.writing import Ended, Step
+from bot.under_way import LOCKED_SECONDS, UnderWay
+from bot.writer import CARRIED_THROUGH, Writer
 
 log = logging.getLogger(__name__)
 
-LOCKED_SECONDS = 5.0  # between two tries while another process writes
 SHOWN_SECONDS = 3.0
 """The least between two cards of a running job: Discord slows down who edits more."""
 
@@ -44,12 +42,7 @@ class Queue:
         self._show: Show | None = None
         self._more = False
         self._task: asyncio.Task[None] | None = None
-        self._running: Job | None = None
-        self._cancelled = False
-        self.step: Step | None = None
-        """How far the job that is under way is."""
-        self.held_up: str | None = None
-        """Why the job that is under way does not go on, for a person."""
+        self._under_way: UnderWay | None = None
         self.deciding = asyncio.Lock()
         """Held while a proposal is done at once or left: what is pressed twice meanwhile waits, and is decided."""
 
@@ -72,7 +65,11 @@ class Queue:
     @property
     def running(self) -> Job | None:
         """The job that is under way."""
-        return self._running
+        return self._under_way.job if self._under_way else None
+
+    def doing(self, job_id: str) -> UnderWay | None:
+        """How the job with this id goes; None where it is not the one under way."""
+        return self._under_way if self._under_way and self._under_way.job.id == job_id else None
 
     async def waiting(self) -> int:
         """How many jobs are not done yet, with the one under way."""
@@ -118,19 +115,16 @@ class Queue:
 
     async def cancel(self, job_id: str) -> Job | None:
         """Do a waiting job no more, or have the one under way end soon. None for one that is neither."""
-        if self._running and self._running.id == job_id:
-            self._cancelled = True
-            self._writer.stop()
-            return await self._stopping(self._running)
+        if doing := self.doing(job_id):
+            doing.cancel()
+            return await self._stopping(doing)
         job = await self._jobs.take_up(job_id, "waiting", "cancelled")
         return await self._ended(job, "cancelled", Outcome()) if job else None
 
-    async def _stopping(self, job: Job) -> Job:
+    async def _stopping(self, doing: UnderWay) -> Job:
         """The job, kept as one that nobody wants any more, so that a start does not take it up again."""
-        stopping = await self._jobs.take_up(job.id, "running", "stopping") or job
-        if self._running and self._running.id == job.id:
-            self._running = stopping
-        return stopping
+        doing.job = await self._jobs.take_up(doing.job.id, "running", "stopping") or doing.job
+        return doing.job
 
     async def find(self, job_id: str) -> Job | None:
         """The job with this id. Raises KeptError."""
@@ -145,8 +139,8 @@ class Queue:
         job = await self._jobs.sent(job_id, message, channel)
         if job is None:
             return
-        if self._running and self._running.id == job_id:
-            self._running = job
+        if doing := self.doing(job_id):
+            doing.job = job
         if job.state != "waiting" and not current:
             await self._shown(job)
 
@@ -183,67 +177,23 @@ class Queue:
         taken = await self._jobs.take_up(job.id, job.state, "running")
         if taken is None:  # cancelled while the one before it was done
             return
-        self._running, self._cancelled, self.step, self.held_up = taken, False, None, None
+        self._under_way = doing = UnderWay(taken, self._writer)
         log.info("job begins job=%d kind=%s", job.number, job.task.kind)
-        showing = asyncio.create_task(self._show_steps())
+        showing = asyncio.create_task(self._show_steps(doing))
         try:
-            state, outcome = await self._outcome(taken)
+            state, outcome = await doing.outcome()
         finally:
             showing.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await showing
-            self._running = self.step = self.held_up = None
+            self._under_way = None
         await self._ended(taken, state, outcome)
         log.info("job ended job=%d state=%s added=%d failed=%d", job.number, state, outcome.added, outcome.failed)
 
     async def _given_up(self, job: Job) -> None:
         """End a job that was to stop when whatever did it was gone."""
-        if job.task.kind == "all":
-            await self._let_go()
+        await UnderWay(job, self._writer).let_go()
         await self._ended(job, "cancelled", Outcome())
-
-    async def _outcome(self, job: Job) -> tuple[State, Outcome]:
-        lost = False
-        while True:
-            try:
-                ended = await self._writer.perform(job.task, job.who, self._stepped)
-            except WriterLostError as error:
-                if lost or self._cancelled:
-                    return "failed", Outcome(trouble=f"{error}; what was recorded is kept".capitalize())
-                lost = True
-                log.warning("writer lost, once more job=%d", job.number)
-                continue
-            if ended.how == "killed" and job.task.kind == "all":
-                await self._let_go()
-            if ended.how != "locked":
-                return self._told(ended)
-            self.held_up = ended.words
-            await asyncio.sleep(LOCKED_SECONDS)
-            if self._cancelled:
-                return "cancelled", Outcome()
-
-    async def _let_go(self) -> None:
-        """Leave nothing of a rebuild that did not hear in time that it is to stop: no later one is to go on with it."""
-        try:
-            while (ended := await self._writer.let_go()).how == "locked":
-                self.held_up = ended.words
-                await asyncio.sleep(LOCKED_SECONDS)
-        except WriterLostError as error:
-            ended = Ended("failed", words=str(error))
-        if ended.how != "done":  # it takes up room until the next rebuild, and does no harm
-            log.warning("what is left of a killed rebuild stays: %s", ended.words)
-
-    def _told(self, ended: Ended) -> tuple[State, Outcome]:
-        match ended.how:
-            case "done":
-                return "done", ended.outcome or Outcome()
-            case "failed":
-                return "failed", Outcome(trouble=ended.words)
-            case "fault":
-                code = new_code()
-                log.error("job failed code=%s\n%s", code, ended.words)
-                return "failed", Outcome(trouble=f"Something went wrong on my side. Code {code}")
-        return "cancelled", Outcome()
 
     async def _ended(self, job: Job, state: State, outcome: Outcome) -> Job | None:
         if job.who == FEEDS:
@@ -265,17 +215,12 @@ class Queue:
         except Exception:  # the outermost handler: a card that cannot be shown keeps no job from being done
             log.exception("job card not shown job=%d", job.number)
 
-    def _stepped(self, step: Step) -> None:
-        self.step, self.held_up = step, None
-        if self._cancelled:  # before there was a process that could be told so
-            self._writer.stop()
-
-    async def _show_steps(self) -> NoReturn:
+    async def _show_steps(self, doing: UnderWay) -> NoReturn:
         shown: object = None
         while True:
-            if self._running and shown != (self.step, self.held_up):
-                shown = (self.step, self.held_up)
-                await self._shown(self._running)
+            if shown != (doing.step, doing.held_up):
+                shown = (doing.step, doing.held_up)
+                await self._shown(doing.job)
             await asyncio.sleep(SHOWN_SECONDS)
 
 

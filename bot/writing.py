@@ -170,7 +170,6 @@ def _of_run(report: IndexReport, task: Task, generation: str) -> Outcome:
         skipped=report.count("skipped"),
         no_text=report.count("no_text"),
         failed=report.failed + len(task.refused),
-        passages=report.passages_embedded,
         seconds=report.seconds,
         generation=generation or None,
         told=report.repaired[:20],

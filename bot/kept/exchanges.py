@@ -127,11 +127,10 @@ class Exchanges:
         """The exchange whose reply this message of ours is."""
         return await transact(self._engine, lambda connection: _one(connection, exchanges.c.message == message))
 
-    async def last_in(self, channel: int, person: int | None = None) -> Exchange | None:
-        """The newest public answer in a channel, of this person or, without one, of anyone."""
-        wanted = (exchanges.c.channel == channel) & exchanges.c.private.is_(False) & (exchanges.c.kind == "answer")
-        if person is not None:
-            wanted &= exchanges.c.person == person
+    async def last_in(self, channel: int, person: int) -> Exchange | None:
+        """The newest public answer in a channel to this person."""
+        public = exchanges.c.private.is_(False) & (exchanges.c.kind == "answer")
+        wanted = public & (exchanges.c.channel == channel) & (exchanges.c.person == person)
         return await transact(self._engine, lambda connection: _one(connection, wanted))
 
     async def sent(self, exchange_id: str, message: int, channel: int) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, func, insert, select, update
 
 from bot.kept.tables import jobs, transact
 from store.receipt import new_id
@@ -52,7 +53,6 @@ class Outcome:
     skipped: int = 0
     no_text: int = 0
     failed: int = 0
-    passages: int = 0
     seconds: float = 0.0
     generation: str | None = None
     told: tuple[str, ...] = ()
@@ -130,40 +130,28 @@ class Jobs:
 
     async def take_up(self, job_id: str, waiting: State, state: State) -> Job | None:
         """The job in its new state; None where it is not in the state it should be in, as when two people press."""
-        change = update(jobs).where(jobs.c.id == job_id, jobs.c.state == waiting)
-
-        def changed(connection: Connection) -> Job | None:
-            begun = {"started": stamp()} if state == "running" else {}
-            found = connection.execute(change.values(state=state, **begun)).rowcount
-            return _one(connection, job_id) if found else None
-
-        return await transact(self._engine, changed)
+        values = {"state": state, **({"started": stamp()} if state == "running" else {})}
+        return await transact(
+            self._engine, lambda connection: _changed(connection, job_id, values, jobs.c.state == waiting)
+        )
 
     async def end(self, job_id: str, state: State, outcome: Outcome) -> Job | None:
         """Keep how a job ended, and no longer the passwords in the addresses that it fetched."""
 
-        def change(connection: Connection) -> Job | None:
+        def ended(connection: Connection) -> Job | None:
             job = _one(connection, job_id)
             if job is None:
                 return None
             task = replace(job.task, urls=tuple(map(without_login, job.task.urls)))
             values = {"state": state, "ended": stamp(), "outcome": _OUTCOME.dump_json(outcome).decode()}
-            values["task"] = _TASK.dump_json(task).decode()
-            connection.execute(update(jobs).where(jobs.c.id == job_id).values(**values))
-            return _one(connection, job_id)
+            return _changed(connection, job_id, {**values, "task": _TASK.dump_json(task).decode()})
 
-        return await transact(self._engine, change)
+        return await transact(self._engine, ended)
 
     async def sent(self, job_id: str, message: int, channel: int) -> Job | None:
         """Note as which message, and in which channel, the card of a job stands."""
-        return await self._changed(job_id, {"message": message, "channel": channel})
-
-    async def _changed(self, job_id: str, values: dict[str, object]) -> Job | None:
-        def change(connection: Connection) -> Job | None:
-            connection.execute(update(jobs).where(jobs.c.id == job_id).values(**values))
-            return _one(connection, job_id)
-
-        return await transact(self._engine, change)
+        values = {"message": message, "channel": channel}
+        return await transact(self._engine, lambda connection: _changed(connection, job_id, values))
 
 
 def _insert(connection: Connection, job: Job) -> Job:
@@ -183,6 +171,14 @@ def _insert(connection: Connection, job: Job) -> Job:
     kept = _one(connection, job.id)
     assert kept is not None  # it was inserted above, in this transaction
     return kept
+
+
+def _changed(
+    connection: Connection, job_id: str, values: Mapping[str, object], *only: ColumnElement[bool]
+) -> Job | None:
+    """The job with new values; None, and nothing changed, where there is none or `only` does not hold of it."""
+    found = connection.execute(update(jobs).where(jobs.c.id == job_id, *only).values(**values)).rowcount
+    return _one(connection, job_id) if found else None
 
 
 def _one(connection: Connection, job_id: str) -> Job | None:

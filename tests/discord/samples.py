@@ -9,7 +9,6 @@ from typing import Any
 
 from discord import ui
 
-from bot.escape import unescape
 from store.answer import Answer, Coverage, Mention, Quote, ResolvedDate, Span, Timings
 from store.article import text_sha256
 from store.dates import SourceDate
@@ -133,6 +132,11 @@ def payload_texts(components: list[dict[str, Any]]) -> list[str]:
             yield from walk(item.get("components", []))
 
     return list(walk(components))
+
+
+def unescape(markdown: str) -> str:
+    """What Discord shows for escaped text: each backslash before a sign goes, the sign stays."""
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", markdown)
 
 
 def seen(markdown: str) -> str:

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from bot.check_card import MAX_PLACES, check_card
 from bot.check_printing import check_lines
 from bot.check_wording import LIMITS, VERDICTS, change_words
-from bot.escape import displayable, unescape
+from bot.escape import displayable
 from bot.excerpt import CUT
 from store.answer import Quote, Span
 from store.quotecheck.check import Change, QuoteCheck
 from store.quotecheck.claim import Claim
 from tests.cli.test_printing import plain
-from tests.discord.samples import COVERAGE, EMPTY, mention, quote, texts
+from tests.discord.samples import COVERAGE, EMPTY, mention, quote, texts, unescape
 from tests.discord.test_cards import COVERAGES, HARD, LONG, MENTIONS, TEXTS, assert_within_limits, quotes
 
 STORY = "We will not raise the water tariff this year. The reserve covers it."

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.escape import block_quote, displayable, escape, underline, unescape, units
-from tests.discord.samples import seen
+from bot.escape import block_quote, displayable, escape, underline, units
+from tests.discord.samples import seen, unescape
 
 MARKDOWN = "** __ || ``` ` > >>> # -# - 1. 2) + \\ \\* :smile: ~~ _x_ ~ > [a](http://b) https://x/* ||x||".split(" ")
 PINGS = "@everyone @here <@123> <@&5> <#7> <t:1:R> </ask:9> <:wave:1> www.x.example a@b.example".split(" ")

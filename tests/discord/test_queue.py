@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from bot import queue as queues
+from bot import under_way
 from bot.board import card_of
 from bot.feeding import WHO as FEEDS
 from bot.kept.feeds import Feeds, new_feed
@@ -45,7 +46,8 @@ class Desk:
 
     async def show(self, job: Job) -> None:
         components = card_of(self.queue, job).to_components()  # type: ignore[no-untyped-call]
-        self.seen.append((job, self.queue.step, "\n".join(payload_texts(components))))
+        doing = self.queue.doing(job.id)
+        self.seen.append((job, doing.step if doing else None, "\n".join(payload_texts(components))))
 
     async def add(self, name: str, text: str) -> Job:
         """A job that adds one story."""
@@ -80,7 +82,8 @@ class Desk:
         """Return once a job has told a first step."""
 
         async def stepped() -> bool:
-            return self.queue.running is not None and self.queue.running.id == job.id and self.queue.step is not None
+            doing = self.queue.doing(job.id)
+            return doing is not None and doing.step is not None
 
         await self.until(stepped)
 
@@ -95,7 +98,8 @@ def queue_over(folder: Path, seconds: float = 0.0) -> Queue:
 @pytest.fixture
 async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
     """A desk whose jobs take some tenths of a second a window."""
-    monkeypatch.setattr(queues, "LOCKED_SECONDS", 0.05)
+    for module in (queues, under_way):
+        monkeypatch.setattr(module, "LOCKED_SECONDS", 0.05)
     monkeypatch.setattr(queues, "SHOWN_SECONDS", 0.02)
     indexed_into(tmp_path)
     (tmp_path / "marks").mkdir()
@@ -243,7 +247,8 @@ async def test_a_job_waits_for_another_process_that_writes_and_says_which(desk: 
 
 async def test_a_job_that_waits_for_another_process_can_be_cancelled(desk: Desk) -> None:
     async def held_up() -> bool:
-        return desk.queue.held_up is not None
+        doing = desk.queue.doing(job.id)
+        return doing is not None and doing.held_up is not None
 
     with writer_lock(desk.folder / "home"):
         job = await desk.add("lamp", "The lamp on the mole was lit.")

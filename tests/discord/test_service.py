@@ -18,6 +18,7 @@ from bot.service import StartError, open_index, run
 from bot.settings import Settings
 from bot.sync import SENT, sent_to
 from tests.discord.cores import ScriptedCore, UnopenableCore
+from tests.discord.world import World
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("torch", "chromadb", "sentence_transformers", "transformers", "tantivy", "numpy")
@@ -113,3 +114,9 @@ def test_the_servers_that_may_be_asked_are_pairs_wherever_they_are_wanted(tmp_pa
     assert settings(tmp_path).allowed_servers == frozenset()
     allowing = Settings(home=tmp_path, fetch_allow="wire.example:8080, 10.0.0.7:80")
     assert allowing.allowed_servers == {("wire.example", 8080), ("10.0.0.7", 80)}
+
+
+async def test_a_client_that_was_closed_before_discord_was_ready_ends_quietly(world: World) -> None:
+    await world.client.close()
+    world.client.dispatch("ready")
+    assert world.client.is_closed()
