@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.span_training.corpora import squad2
-from bench.spans import overlap, rules_over
+from bench.spans import rules_over
+from store.bearing import overlap
 from store.span_model import BundledSpanModel
 
 

@@ -3,7 +3,8 @@
     python -m bench.weights --on quiz dev.jsonl,outside.dev.jsonl --on data seeds/questions.jsonl
 
 A logistic regression over every candidate quote of every question, right where an accepted answer stands in it; for the
-second look another, of the quotes looked at again, over what the first one says and the span reader's margin. `--on`
+second look another, of the quotes looked at again, over what the first one says, the span reader's margin and how short
+the question is. `--on`
 takes a home and its questions files, which must be ones that no benchmark reports. Each home weighs the same.
 """
 
@@ -16,18 +17,20 @@ from pathlib import Path
 
 from sklearn.linear_model import LogisticRegression
 
+from store.bearing import first_bearing
 from store.core import Library
-from store.evaluation import first_bearing
 from store.features import Features
-from store.judge import kept_margin
+from store.judge import SECOND, second_evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A candidate quote: its features, the margin where it was looked at again, its weight, and whether it is right."""
+    """A candidate quote: its features, the margin where it was looked at again, how many words the question
+    has, whether it is right, and its weight."""
 
     features: tuple[float, ...]
     margin: float | None
+    words: int
     right: bool
     weight: float = 1.0
 
@@ -45,9 +48,8 @@ def main() -> int:
     _show(Features.names(), first)
     looked = [row for row in rows if row.margin is not None]
     odds = first.decision_function([row.features for row in looked])
-    seen = [(one, kept_margin(row.margin or 0.0)) for one, row in zip(odds, looked, strict=True)]
-    second = _fitted(seen, looked).coef_[0]
-    print(f"MARGIN_WEIGHT = {second[1] / second[0]:.2f}")
+    seen = [second_evidence(one, row.margin or 0.0, row.words) for one, row in zip(odds, looked, strict=True)]
+    _show(tuple(SECOND), _fitted(seen, looked))
     return 0
 
 
@@ -73,7 +75,7 @@ def candidates(home: Path, file: Path) -> Iterator[Row]:
             continue
         for candidate in outcome.candidates:
             right = first_bearing(question.answers, [candidate.text]) is not None
-            yield Row(candidate.features.row(), candidate.margin, right)
+            yield Row(candidate.features.row(), candidate.margin, len(question.question.split()), right)
 
 
 if __name__ == "__main__":

