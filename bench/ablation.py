@@ -85,8 +85,8 @@ class OneLook(Answerer):
 class NoDatesRead(Answerer):
     """Does not read the dates that a question names."""
 
-    def answer_with_evidence(self, query: Query, coverage: Coverage) -> tuple[Answer, Read]:
-        return super().answer_with_evidence(replace(query.any_day, understood=None), coverage)
+    def answer_with_evidence(self, query: Query, coverage: Coverage, publishers: Sequence[str]) -> tuple[Answer, Read]:
+        return super().answer_with_evidence(replace(query.any_day, understood=None), coverage, publishers)
 
 
 VARIANTS: dict[str, type[Answerer]] = {

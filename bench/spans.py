@@ -10,8 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import re
-import string
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -20,15 +18,13 @@ from pathlib import Path
 
 from bench.halves import halves
 from bench.records import records
+from store.bearing import overlap
 from store.dates import SourceDate
 from store.features import AskedFor
 from store.lexicon import Lexicon
 from store.reader import worth_of
 from store.sentences import sentence_spans
 from store.spans import answer_spans
-
-_ARTICLES = re.compile(r"\b(?:a|an|the)\b")
-_MARKS = str.maketrans("", "", string.punctuation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +41,6 @@ class Found:
     ruled: bool
     f1: float
     precision: float
-
-
-def overlap(words: str, answer: str) -> tuple[float, float]:
-    """F1 and precision of words against an answer as SQuAD counts them: without case, articles and punctuation."""
-    given, right = _bare(words), _bare(answer)
-    common = sum((Counter(given) & Counter(right)).values())
-    if not common:
-        return 0.0, 0.0
-    return 2 * common / (len(given) + len(right)), common / len(given)
-
-
-def _bare(words: str) -> list[str]:
-    return _ARTICLES.sub(" ", words.lower().translate(_MARKS)).split()
 
 
 def rules_over(passages: Sequence[str]) -> Callable[[str, tuple[str, ...], str], Found]:

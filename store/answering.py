@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import tee
 from typing import ClassVar
 
@@ -72,9 +72,9 @@ class Answerer:
         vectors: VectorIndex,
         lexicon: Lexicon,
         encoder: Encoder,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        reranker: Reranker | None = None,
-        span_model: SpanModel | None = None,
+        now: Callable[[], datetime],
+        reranker: Reranker | None,
+        span_model: SpanModel | None,
     ) -> None:
         self._archive = archive
         self.lexicon = lexicon
@@ -83,13 +83,14 @@ class Answerer:
         self._span_model = span_model
         self._retriever = Retriever(vectors, lexicon, encoder, self.dense_weight)
 
-    def answer(self, query: Query, coverage: Coverage) -> Answer:
-        """The answer to a query; `coverage` is what the index holds, for the wording of a no."""
+    def answer(self, query: Query, coverage: Coverage, publishers: Sequence[str]) -> Answer:
+        """The answer to a query; for the wording of a no `coverage` is what the index holds and `publishers` are those
+        of what may be quoted, the largest first."""
         if coverage.articles == 0:
             return Answer.of_nothing(query, coverage)
-        return self.answer_with_evidence(query, coverage)[0]
+        return self.answer_with_evidence(query, coverage, publishers)[0]
 
-    def answer_with_evidence(self, query: Query, coverage: Coverage) -> tuple[Answer, Read]:
+    def answer_with_evidence(self, query: Query, coverage: Coverage, publishers: Sequence[str]) -> tuple[Answer, Read]:
         """The same, with the search and reading it was made from."""
         began = time.perf_counter()
         found = self.read_twice(query)
@@ -103,7 +104,7 @@ class Answerer:
         if not quotes:
             # To a question that names nothing but days the stories of those days are the nearest.
             query, found = first if first[0].bare else (query, found)
-            return self._decline(query, coverage, found, began), found
+            return self._decline(query, coverage, publishers, found, began), found
         stories = len({quote.article_id for quote in quotes})
         answer = Answer(
             query=query,
@@ -120,12 +121,16 @@ class Answerer:
     def read_twice(self, query: Query) -> Read:
         """The same as `read`, with a second look at the candidates where the span model is one that can order them."""
         found = self.read(query)
-        if self._span_model is None or not self._span_model.ordering:
-            return found
         began = time.perf_counter()
-        candidates = looked_at(self._span_model, query.asked, found.candidates)
+        candidates = self.looked_at(query, found.candidates)
         took = (time.perf_counter() - began) * 1000
         return replace(found, candidates=tuple(candidates), read_ms=found.read_ms + took)
+
+    def looked_at(self, query: Query, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates, best first, as the second look has them."""
+        if self._span_model is None or not self._span_model.ordering:
+            return list(candidates)
+        return looked_at(self._span_model, query.asked, candidates)
 
     def read(self, query: Query, at_least: int = READ, *, newest: bool = False) -> Read:
         """Search and read, without a verdict: `at_least` passages, more where more quotes are wanted.
@@ -219,10 +224,12 @@ class Answerer:
         """
         return speaking_under(self._archive, query, article_ids, self._now())
 
-    def _decline(self, query: Query, coverage: Coverage, found: Read, began: float) -> Answer:
+    def _decline(
+        self, query: Query, coverage: Coverage, publishers: Sequence[str], found: Read, began: float
+    ) -> Answer:
         nearest = found.nearest
         if query.since or query.until:
-            wider = self.read(query.any_day)
+            wider = self.read_twice(query.any_day)
             outside = wider.sure
             if outside:
                 stories = tuple(dict.fromkeys(one.version for one in outside))
@@ -234,12 +241,9 @@ class Answerer:
             nearest = self.read(query.any_words).nearest
         if not (found.asked.telling or query.dated or query.publisher):
             nearest = ()
-        reason = why_not(query, coverage, found.asked, self._publishers, self.lexicon.has, near=bool(found.nearest))
+        reason = why_not(query, coverage, found.asked, publishers, self.lexicon.has, near=bool(found.nearest))
         newest = _newest(version.published.day for version in nearest[:NEAREST])
         return self._no(query, coverage, "not_in_coverage", reason, began, found, nearest, newest)
-
-    def _publishers(self) -> list[str]:
-        return [name for name in self._archive.publishers() if name]
 
     def _no(
         self,

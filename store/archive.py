@@ -159,20 +159,6 @@ class Archive:
             for row in connection.execution_options(yield_per=BATCH).execute(rows).mappings():
                 yield _as_it_stands(row)
 
-    def publishers(self) -> list[str | None]:
-        """The publishers of all current versions, those of the most articles first."""
-        table, heads = schema.versions.c, schema.articles.c
-        count = func.count()
-        rows = (
-            select(table.publisher)
-            .join_from(schema.versions, schema.articles, heads.article_id == table.article_id)
-            .where(heads.current == table.number)
-            .group_by(table.publisher)
-            .order_by(count.desc(), table.publisher)
-        )
-        with self.engine.connect() as connection:
-            return list(connection.scalars(rows))
-
     def count_versions(self) -> int:
         """How many versions the record has."""
         with self.engine.connect() as connection:

@@ -148,7 +148,7 @@ class Library:
         opened, query = self._current.opened(), self.understand(query)
         if opened is None:
             return Answer.of_nothing(query, self.coverage())
-        return opened.answerer.answer(query, opened.coverage)
+        return opened.answerer.answer(query, opened.coverage, opened.publishers)
 
     def search(self, query: Query) -> Listing:
         """The stories that fit the query best, a passage each with its matching words, without a verdict."""
@@ -319,7 +319,7 @@ class Library:
             query, opened = query_of(question).with_words_read(None, self._publishers()), self._current.opened()
             if opened is None:
                 return Answer.of_nothing(query, self.coverage()), None
-            return opened.answerer.answer_with_evidence(query, opened.coverage)
+            return opened.answerer.answer_with_evidence(query, opened.coverage, opened.publishers)
 
         def fault(quote: Quote, stored: Version | None) -> str | None:
             return quote_fault(quote, stored, self._now())

@@ -26,7 +26,7 @@ def why_not(
     query: Query,
     coverage: Coverage,
     asked: AskedFor,
-    publishers: Callable[[], Sequence[str]],
+    publishers: Sequence[str],
     has: Callable[[str], bool],
     *,
     near: bool,
@@ -39,11 +39,9 @@ def why_not(
         return f"The question has no word that tells what to look for{days}: name a person, a place or what happened."
     if query.phrases and not near:
         return f"No story has the words {_quoted(query.phrases)}."
-    if query.publisher and not near:
-        names = publishers()
-        if query.publisher.casefold() not in {name.casefold() for name in names}:
-            shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
-            return f"No article is by “{query.publisher}”; the publishers are: {shown}."
+    if query.publisher and not near and query.publisher.casefold() not in {name.casefold() for name in publishers}:
+        shown = ", ".join(publishers[:SHOWN]) + (", …" if len(publishers) > SHOWN else "")
+        return f"No article is by “{query.publisher}”; the publishers are: {shown}."
     ends = dict.fromkeys(iso_day_words(day) for day in (coverage.first, coverage.newest) if day)
     bounds = f" ({' – '.join(ends)})" if ends else ""
     unheard = asked.unheard(has)

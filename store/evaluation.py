@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
@@ -12,6 +11,7 @@ from store.answer import Answer, Quote
 from store.answering import Read
 from store.archive import Archive
 from store.article import Version
+from store.bearing import first_bearing, underlining
 from store.ids import canonical_url
 from store.questions import Question
 from store.reader import Candidate
@@ -19,7 +19,6 @@ from store.report import Progress
 from store.retriever import Hit
 
 CUTS = (1, 4, 10)
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,11 @@ class Evaluation:
         return [(name.replace("_", " "), _shown(value)) for name, value in self.as_json().items()]
 
     def as_json(self) -> dict[str, object]:
-        """The figures: shares between 0 and 1, counts, milliseconds."""
+        """The figures: shares between 0 and 1, counts, milliseconds.
+
+        `answer_underlined` is the share of the quotes with an accepted answer in which one is underlined, and
+        `underlined_f1` how much of the words underlined there, at best, is the answer and no more.
+        """
         every = self.every
         bearing = [one for one in self.outcomes if one.question.articles]
         answered = [one for one in self.outcomes if one.question.answers]
@@ -107,9 +110,17 @@ class Evaluation:
             figures |= {f"hit@{cut}{label}": _share(rank is not None and rank <= cut for rank in ranks) for cut in CUTS}
             figures[f"mrr@10{label}"] = sum(1 / rank for rank in ranks if rank) / len(ranks) if ranks else None
         places = [one.in_quotes for one in answered]
+        underlined = [
+            underlining(one.question.answers, quote)
+            for one in answered
+            for quote in one.answer.quotes
+            if first_bearing(one.question.answers, [quote.text])
+        ]
         figures |= {
             "answer_in_quotes@1": _share(place == 1 for place in places),
             "answer_in_quotes@3": _share(place is not None and place <= 3 for place in places),
+            "answer_underlined": _share(bears for bears, _ in underlined),
+            "underlined_f1": _share(f1 for _, f1 in underlined),
             "answerable_wrongly_declined": _share(not one.answer.quotes for one in answerable),
             "unanswerable_declined": _share(not one.answer.quotes for one in unanswerable),
             "unanswerable": len(unanswerable),
@@ -188,22 +199,8 @@ def _best(question: Question, gold: frozenset[str], found: Read | None) -> Best 
     return Best(score, first.version.article_id in gold)
 
 
-def first_bearing(answers: Sequence[str], quotes: Sequence[str]) -> int | None:
-    """The place, from 1, of the first quote in which an accepted answer stands as whole words."""
-    accepted = [words for answer in answers if (words := _words(answer)).strip()]
-    for place, quote in enumerate(quotes, 1):
-        text = _words(quote)
-        if any(answer in text for answer in accepted):
-            return place
-    return None
-
-
-def _words(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
-
-
-def _share(flags: Iterable[bool]) -> float | None:
-    found = list(flags)
+def _share(parts: Iterable[float]) -> float | None:
+    found = list(parts)
     return sum(found) / len(found) if found else None
 
 

@@ -20,8 +20,9 @@ _STATE = "state.json"
 class State:
     """What a generation says of itself: how it was built, and the last change that both its indexes hold.
 
-    `built` is when that was written, ISO 8601 in UTC. `clean` is False while a writer is at work, and so after
-    a kill. `retired` is True where an admin rolled back from it or stopped it: no later run goes on with it.
+    `built` is when that was written, ISO 8601 in UTC, to the millisecond: by it a state is told from that of a run
+    within the same second. `clean` is False while a writer is at work, and so after a kill. `retired` is True where an
+    admin rolled back from it or stopped it: no later run goes on with it.
     """
 
     generation: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,6 @@ from store.ledger import Ledger
 from store.lexicon import Lexicon
 from store.passages import Passage, cut_passages, prefix
 from store.report import Progress
-from store.schema import stamp
 from store.vectors import VectorIndex
 
 WINDOW = 64
@@ -175,7 +174,8 @@ class Indexer:
     def _mark(self, *, applied: int | None = None, clean: bool | None = None) -> None:
         state = self.state
         if applied is not None:
-            state = replace(state, applied=applied, built=stamp())
+            built = datetime.now(UTC).isoformat(timespec="milliseconds")
+            state = replace(state, applied=applied, built=built)
         if clean is not None:
             state = replace(state, clean=clean)
         if state != self.state:

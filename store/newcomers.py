@@ -55,7 +55,7 @@ class Newcomers:
         candidates = self._news(query, first, after)
         if candidates:
             later = self._archive.changed_after(after.seq).union(first)
-            found = _stories(self._answerer.read(query, OLDER))
+            found = _best_by_story(self._answerer.read(query, OLDER).sure)
             known = [one for one in found if one.version.article_id not in later]
             candidates = [one for one in candidates if _corrects(one) or not _told_in(one, known)]
         quotes = self._answerer.quotes(replace(query, limit=max(len(candidates), 1)), candidates)
@@ -66,7 +66,7 @@ class Newcomers:
         passages = self._ledger.held(first)
         if not passages:
             return []
-        found = _stories(self._answerer.read_among(query, passages))
+        found = self._sure(query, self._answerer.read_among(query, passages))
         histories = self._archive.histories(one.version.article_id for one in found)
 
         def earlier(version: Version) -> list[Version]:
@@ -79,11 +79,16 @@ class Newcomers:
             if one.version.number >= first[one.version.article_id] and _is_news(one, earlier(one.version))
         ]
 
+    def _sure(self, query: Query, found: Read) -> list[Candidate]:
+        """The best of each story that is sure enough to be shown, each looked at again as if it stood alone."""
+        best = _best_by_story(found.candidates)
+        looked = [one for each in best for one in self._answerer.looked_at(query, [each])]
+        return replace(found, candidates=tuple(looked)).sure
 
-def _stories(found: Read) -> list[Candidate]:
-    """The best of each story that is sure enough to be shown."""
+
+def _best_by_story(candidates: Sequence[Candidate]) -> list[Candidate]:
     best: dict[str, Candidate] = {}
-    for one in found.sure:
+    for one in candidates:
         best.setdefault(one.version.article_id, one)
     return list(best.values())
 

@@ -51,6 +51,6 @@ def read_questions(file: Path) -> list[Question]:
     return questions
 
 
-def query_of(question: Question, limit: int = 3) -> Query:
+def query_of(question: Question) -> Query:
     """The query of a question, with its as-of day. Raises QueryError."""
-    return build_query(question.question, as_of=question.as_of, limit=limit)
+    return build_query(question.question, as_of=question.as_of)

@@ -1,4 +1,4 @@
-"""The reranker: a second look at the first hits, by a model that reads question and passage together."""
+"""The reranker: the first hits in the order of a model that reads question and passage together."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ from bench.by_eye import TOLD, sampled, shown
 from bench.curve import Judged, charts, cut_at, drawn, read_each
 from bench.halves import halves
 from bench.reindexing import Phase
-from bench.spans import overlap
 from bench.topics import average_precision
 from store.archive import Archive
+from store.bearing import overlap
 from store.core import Library
 from tests.store.encoder import WordEncoder
 from tests.store.stories import record, write_records

@@ -19,6 +19,8 @@ GATED = {
     "hit@10",
     "answer_in_quotes@1",
     "answer_in_quotes@3",
+    "answer_underlined",
+    "underlined_f1",
     "answerable_wrongly_declined",
     "unanswerable_declined",
     "altered_quotes",

@@ -34,6 +34,11 @@ def asked_first(question: str) -> Want | None:
     return _FIRST[first][1] if first is not None else None
 
 
+def asks(words: str) -> bool:
+    """Whether words are a question, by a question word or their mark. Others name a topic."""
+    return words.rstrip().endswith("?") or _first(words) is not None
+
+
 def asks_openly(question: str) -> bool:
     """Whether the answer is not among the question's own words, as that of "did it sink?" or "the tram or the bus?"."""
     return _first(question) is not None and " or " not in question

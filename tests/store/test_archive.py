@@ -117,12 +117,6 @@ def test_what_is_not_there_is_left_out_or_named(archive: Archive) -> None:
         archive.versions("nothing")
 
 
-def test_publishers_are_those_of_current_versions_the_largest_first(archive: Archive) -> None:
-    archive.add_all([TRAM, CRANE, UNDATED])
-    archive.add_all([replace(NEWER_TRAM, publisher="Another Sample Paper")])
-    assert archive.publishers() == ["Coast Sample Daily", "Another Sample Paper"]
-
-
 def test_an_archive_closed_and_opened_again_has_what_was_committed(tmp_path: Path) -> None:
     first = Archive(tmp_path)
     [kept] = first.add_all([TRAM])

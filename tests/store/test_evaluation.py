@@ -66,6 +66,7 @@ def test_figures_are_as_worked_out_by_hand(shelf: Shelf, tmp_path: Path) -> None
         "mrr@10": (1 + 1 + 1 / 2 + 0) / 4,
         "answer_in_quotes@1": 2 / 4,
         "answer_in_quotes@3": 2 / 4,
+        "answer_underlined": 2 / 2,
         "answerable_wrongly_declined": 1 / 4,
         "unanswerable": 2,
         "unanswerable_declined": 1 / 2,
@@ -87,6 +88,19 @@ def test_part_of_a_word_is_not_the_answer(shelf: Shelf, tmp_path: Path) -> None:
         {"question": STRIKE, "answers": ["NIGHT — shifts!"], "articles": []},
     )
     assert found["answer_in_quotes@1"] == 1 / 2
+
+
+def test_what_is_underlined_is_held_against_the_answers_of_the_quotes_that_bear_one(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.index(CRANE)
+    asked = "How many crowns has the port paid for a floating crane?"
+    # Underlined is "3.2 million crowns": the whole answer, three words of which one is right, others; two bear none.
+    answers: tuple[list[str], ...] = (["3.2 million crowns"], ["crowns"], ["Ostholm"], ["Velm"], [])
+    questions: list[dict[str, object]] = [{"question": asked, "answers": one, "articles": []} for one in answers]
+    found = figures(shelf, tmp_path, *questions)
+    assert found["answer_underlined"] == 2 / 3
+    assert found["underlined_f1"] == pytest.approx((1 + 2 / 4 + 0) / 3)
 
 
 def test_an_as_of_day_is_part_of_the_question(shelf: Shelf, tmp_path: Path) -> None:

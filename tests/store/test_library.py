@@ -229,6 +229,25 @@ def test_an_embargo_lifts_by_the_clock_while_the_library_is_open(shelf: Shelf) -
         assert library.coverage().articles == 2
 
 
+def test_two_index_runs_within_a_second_are_told_apart(shelf: Shelf) -> None:
+    built = []
+    for stories in ([TRAM], [TRAM, CRANE]):
+        shelf.index(*stories)
+        with shelf.open() as library:
+            built.append(library.coverage().built)
+    assert None not in built
+    assert built == sorted(set(built), key=str)
+    assert len(built[0] or "") == len("2026-11-30T12:00:00.000+00:00")
+
+
+def test_a_no_names_no_publisher_of_whom_all_is_under_embargo(shelf: Shelf) -> None:
+    shelf.index({**TRAM, "embargo": "2019-06-10T18:00Z", "publisher": "Hidden Sample Star"}, CRANE)
+    shelf.now = datetime(2019, 6, 4, 12, tzinfo=UTC)
+    with shelf.open() as library:
+        reason = library.ask(build_query(STRIKE, publisher="Unknown Times")).reason
+    assert reason == "No article is by “Unknown Times”; the publishers are: Coast Sample Daily."
+
+
 def test_a_new_version_under_embargo_is_not_quoted(shelf: Shelf) -> None:
     shelf.index(TRAM)
     shelf.index({**OVER, "embargo": "2019-06-10T18:00Z"})

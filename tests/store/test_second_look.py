@@ -1,4 +1,4 @@
-"""The second look: what the span reader marks is underlined and orders the quotes, but shows or hides none."""
+"""The second look: what the span reader marks is underlined, and how sure it is shows a quote or hides it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from store.answer import Answer, Span
 from store.core import Library
 from store.encoder import SentenceTransformerEncoder
 from store.errors import ModelError
-from store.judge import precedence
+from store.fresh import Position
+from store.judge import THRESHOLD, confirmed, precedence
 from store.query import build_query
-from store.second_look import LIKELY
+from store.second_look import LIKELY, LOOKED
 from store.span_model import SHA256, WEIGHTS, BundledSpanModel, Marked, beside
 from store.span_weights import read_weights, write_weights
 from tests.store.shelf import Shelf
@@ -106,7 +107,7 @@ def test_of_several_parts_one_may_have_its_answer_from_a_rule_alone(shelf: Shelf
 
 
 def test_where_a_name_is_asked_for_and_none_is_found_nothing_is_underlined(shelf: Shelf) -> None:
-    finger = Finger("painted red", LIKELY - 0.5)
+    finger = Finger("nowhere", 3)
     assert _underlined(_asked(shelf, finger, "Who sold the floating crane to the port?")) == []
 
 
@@ -128,12 +129,61 @@ def test_where_the_model_sees_no_answer_the_sentence_is_underlined(shelf: Shelf)
     ]
 
 
-@pytest.mark.parametrize(("margin", "verdict"), [(-40, "answered"), (40, "answered")])
-def test_the_model_has_no_say_in_whether_a_quote_is_shown(margin: float, verdict: str, shelf: Shelf) -> None:
-    assert _asked(shelf, Finger("painted red", margin)).verdict == verdict
+@pytest.mark.parametrize(("margin", "verdict"), [(-40, "not_in_coverage"), (40, "answered")])
+def test_a_quote_in_which_the_model_sees_no_answer_is_not_shown(margin: float, verdict: str, shelf: Shelf) -> None:
+    answer = _asked(shelf, Finger("painted red", margin))
+    assert answer.verdict == verdict
+    assert [mention.headline for mention in answer.nearest] == ([] if answer.quotes else ["Port buys a crane"])
 
 
-def test_what_is_not_sure_enough_is_not_looked_at_again(shelf: Shelf) -> None:
+def test_a_topic_asks_nothing_that_a_quote_could_fail_to_answer(shelf: Shelf) -> None:
+    assert _asked(shelf, Finger("painted red", -40), "floating crane of the port").verdict == "answered"
+
+
+def test_a_quote_that_the_first_look_is_not_sure_of_is_shown_where_the_model_sees_an_answer(shelf: Shelf) -> None:
+    asked = "Which tint did they give the arm?"
+    with Library(shelf.home, shelf.encoder, lambda: shelf.now) as library:
+        shelf.index(CRANE)
+        [before] = library.ask(build_query(asked)).quotes or [None]
+    assert before is None
+    assert _underlined(_asked(shelf, Finger("red", 9), asked)) == ["red"]
+
+
+def test_no_quote_is_surer_than_the_surest_of_those_looked_at(shelf: Shelf) -> None:
+    stories = [
+        record(f"crane-{place}", f"Crane of {place}", f"The port of {place} bought the floating crane. It is {colour}.")
+        for place, colour in (("Velm", "red"), ("Torrin", "green"), ("Ostholm", "blue"))
+    ]
+    shelf.index(*stories)
+    asked = build_query("Which port bought the floating crane?")
+    with Library(shelf.home, shelf.encoder, lambda: shelf.now) as library:
+        before = [quote.score for quote in library.ask(asked).quotes]
+    with Library(shelf.home, shelf.encoder, lambda: shelf.now, span_model=Finger("nowhere", 4)) as library:
+        *looked, other = (quote.score for quote in library.ask(asked).quotes)
+    assert len(looked) == LOOKED
+    assert other == max(looked) < min(before)
+
+
+@pytest.mark.parametrize(("margin", "verdict"), [(-40, "not_in_coverage"), (40, "outside_dates")])
+def test_what_is_no_answer_on_a_second_look_is_none_outside_the_asked_days(
+    margin: float, verdict: str, shelf: Shelf
+) -> None:
+    shelf.index(CRANE)
+    with Library(shelf.home, shelf.encoder, lambda: shelf.now, span_model=Finger("painted red", margin)) as library:
+        assert library.ask(build_query(BOUGHT, until="2001-01-01")).verdict == verdict
+
+
+@pytest.mark.parametrize(("margin", "news"), [(-40, 0), (40, 2)])
+def test_what_is_no_answer_on_a_second_look_is_no_news(margin: float, news: int, shelf: Shelf) -> None:
+    shelf.index(CRANE, record("derrick", "Crane doubted", f"{CRANE['text']} The council had wanted a ferry instead."))
+    finger = Finger("painted red", margin)
+    with Library(shelf.home, shelf.encoder, lambda: shelf.now, span_model=finger) as library:
+        found = library.fresh(build_query(BOUGHT), Position(0, shelf.now))
+    assert len(finger.shown) == 2
+    assert len(found.answer.quotes) + sum(len(quote.also_in) for quote in found.answer.quotes) == news
+
+
+def test_what_is_not_worth_a_look_is_not_looked_at_again(shelf: Shelf) -> None:
     finger = Finger("painted red", 40)
     assert _asked(shelf, finger, "Who won the chess match in Velm?").verdict == "not_in_coverage"
     assert finger.shown == []
@@ -163,6 +213,20 @@ def test_the_surer_of_either_look_the_earlier() -> None:
     assert by_margin == sorted(set(by_margin))
     by_first = [precedence(first, 0) for first in (0.05, 0.2, 0.5, 0.9)]
     assert by_first == sorted(by_first)
+
+
+@pytest.mark.parametrize("words", [5, 10])
+def test_of_a_short_question_the_margin_decides(words: int) -> None:
+    by_margin = [confirmed(0.3, margin, words) for margin in (-math.inf, -5, 0, 5, 40)]
+    assert by_margin == sorted(set(by_margin))
+    assert by_margin[0] < THRESHOLD < by_margin[-1] < 1
+    by_first = [confirmed(first, 0, words) for first in (0.05, 0.2, 0.5, 0.9)]
+    assert by_first == sorted(set(by_first))
+
+
+def test_of_a_question_that_tells_a_story_the_first_look_decides() -> None:
+    assert confirmed(0.5, -40, 30) == pytest.approx(confirmed(0.5, 40, 30), abs=0.01)
+    assert confirmed(0.5, -40, 30) > THRESHOLD > confirmed(0.1, 40, 30)
 
 
 def test_headline_and_words_are_parted_again() -> None:
