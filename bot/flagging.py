@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import Counter
@@ -29,6 +30,7 @@ LOOK_SECONDS = 20.0  # of edits in one look: a story withdrawn meanwhile is not 
 OLD_SECONDS = 3300.0
 """Messages older than an hour may be edited only so often (error 30046); five minutes allow for another clock."""
 HELD_SECONDS = 600.0  # until such messages are tried again
+FINISHING_SECONDS = 0.5  # in which a card that is being told as the bot ends is told and noted
 SENDING_SECONDS = 900.0  # a reply that has no message by then, as long as an interaction lives, never came to stand
 
 _TOO_OLD = 30046
@@ -46,6 +48,14 @@ class Flagging(Background):
         self._desk = desk
         self._held_until = self._next_edit = 0.0
         self._failed: Counter[str] = Counter()
+        self._telling = asyncio.Lock()
+
+    async def stop(self) -> None:
+        """Go on no more; a card that is being told is noted first, or the next start would tell it again."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FINISHING_SECONDS), self._telling:
+                await super().stop()
+        await super().stop()
 
     async def look(self) -> None:
         """Tell what became of stories since the last look, on some of the cards. Raises what kept it from that.
@@ -58,7 +68,9 @@ class Flagging(Background):
         for flag in sorted(await self._desk.flags.waiting(), key=lambda flag: self._failed[flag.exchange]):
             if time.monotonic() > until:
                 break
-            told += await self._tried(flag)
+            await asyncio.sleep(self._next_edit - time.monotonic())
+            async with self._telling:
+                told += await self._tried(flag)
         if told:
             report = await self._desk.flags.report()
             log.info(
@@ -117,7 +129,6 @@ class Flagging(Background):
         quotes = await self._desk.door.requote(receipt.quotes, exchange.content.marks)
         view = flagged_card(exchange, quotes, self._desk.guilds.of(exchange.place.guild).look)
         channel = self._client.get_partial_messageable(exchange.place.channel, guild_id=exchange.place.guild)
-        await asyncio.sleep(self._next_edit - time.monotonic())
         self._next_edit = time.monotonic() + PAUSE_SECONDS
         try:
             await channel.get_partial_message(message).edit(view=view)

@@ -5,6 +5,7 @@ The look that the bot takes by itself every few seconds is taken by hand.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -214,6 +215,31 @@ async def test_cut_short_by_a_restart_every_card_is_told_once_the_newest_first(
     assert all(is_flagged(strike, one) for one in cards)
     assert [edits(strike, one) for one in (cards[0], *cards[2:])] == [1, 1, 1]
     assert await strike.desk.flags.report() == FlagReport(edited=4)
+
+
+async def test_a_card_that_is_being_told_as_the_bot_ends_is_noted_and_no_other_is_begun(
+    strike: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        await ask(strike)
+    decide(strike, "withdraw", story(strike))
+    own, told = strike.client.flagging, strike.desk.flags.told
+    begun, note = asyncio.Event(), asyncio.Event()
+
+    async def slowly(flag: Flag, outcome: Outcome) -> None:
+        begun.set()
+        await note.wait()
+        await told(flag, outcome)
+
+    monkeypatch.setattr(strike.desk.flags, "told", slowly)
+    await own.stop()
+    own.start()
+    await begun.wait()
+    stopping = asyncio.create_task(own.stop())
+    await asyncio.sleep(0)
+    note.set()
+    await stopping
+    assert await strike.desk.flags.report() == FlagReport(edited=1, waiting=1)
 
 
 @pytest.mark.parametrize("error", [StuckError("stuck"), WorkerLostError("lost"), ArchiveError("torn"), KeyError("x")])
