@@ -136,7 +136,7 @@ class Administration:
                 abandon(self._archive, self._generations)
 
     def export(self, path: Path) -> Transfer:
-        """Write the whole record into one file; a writer is not waited for. Raises ArchiveError, OSError."""
+        """Write the whole record into one file; a writer is not waited for. Raises ArchiveError, ExportError."""
         current = self._generations.current()
         return export_record(self._archive, int(current.generation) if current else 1, path)
 

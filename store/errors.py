@@ -41,7 +41,8 @@ class ReceiptError(DatelineError):
 
 
 class ExportError(DatelineError):
-    """An export is damaged, of a newer format than this program, or of another record than the one here."""
+    """An export is damaged, of a newer format than this program or of another record than the one here; or it cannot be
+    written."""
 
 
 class LockedError(DatelineError):

@@ -14,6 +14,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from store.errors import ExportError
 
@@ -42,23 +43,39 @@ class Seal:
 
 
 def write_export(path: Path, head: Head, rows: Iterable[tuple[str, Row]]) -> int:
-    """Write rows, each with its table's name; how many. A file of that name is replaced once all is there."""
+    """Write rows, each with its table's name; how many. A file of that name is replaced once all is there.
+
+    Raises ExportError where it cannot be written, and what `rows` raises; nothing is left of it then.
+    """
     partial = path.with_name(f"{path.name}.partial")
+    try:
+        with partial.open("wb") as file:
+            count = _write(file, head, rows)
+        partial.replace(path)
+    except OSError as error:
+        raise ExportError(
+            f"{path} cannot be written ({error.strerror}); name a file elsewhere, or make room."
+        ) from None
+    finally:
+        if partial.exists():
+            partial.unlink()
+    return count
+
+
+def _write(file: BinaryIO, head: Head, rows: Iterable[tuple[str, Row]]) -> int:
     digest, count = hashlib.sha256(), 0
-    with partial.open("wb") as file:
-        with gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
-            line = _line(asdict(head))
+    with gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
+        line = _line(asdict(head))
+        digest.update(line)
+        packed.write(line)
+        for table, row in rows:
+            line = row_line(table, row)
             digest.update(line)
             packed.write(line)
-            for table, row in rows:
-                line = row_line(table, row)
-                digest.update(line)
-                packed.write(line)
-                count += 1
-            packed.write(_line(asdict(Seal(count, digest.hexdigest()))))
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+            count += 1
+        packed.write(_line(asdict(Seal(count, digest.hexdigest()))))
+    file.flush()
+    os.fsync(file.fileno())
     return count
 
 

@@ -65,7 +65,10 @@ class _Tally:
 
 
 def export_record(archive: Archive, generation: int, path: Path) -> Transfer:
-    """Write the record as it is at this moment. Raises ArchiveError where a version of it is damaged; OSError."""
+    """Write the record as it is at this moment.
+
+    Raises ArchiveError where a version of it is damaged, ExportError where the file cannot be written.
+    """
     tally = _Tally()
     with archive.snapshot() as connection:
         head = Head(FORMAT, schema.FORMAT, generation)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -132,6 +134,31 @@ def test_the_same_record_is_the_same_file(full: Shelf, file: Path, tmp_path: Pat
     with full.open() as library:
         library.admin.export(tmp_path / "again")
     assert (tmp_path / "again").read_bytes() == file.read_bytes()
+    assert not list(tmp_path.glob("*.partial"))
+
+
+@pytest.mark.parametrize("place", ["missing/news", "ferry.txt/news"])
+def test_an_export_that_cannot_be_written_says_so(full: Shelf, tmp_path: Path, place: str) -> None:
+    (tmp_path / "ferry.txt").write_text("A file, no folder.")
+    with (
+        full.open() as library,
+        pytest.raises(ExportError, match=r"news cannot be written \(.+\); name a file elsewhere"),
+    ):
+        library.admin.export(tmp_path / place)
+
+
+def test_an_export_that_is_cut_short_leaves_the_one_before_it(
+    full: Shelf, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = file.read_bytes()
+
+    def full_disk(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with full.open() as library, pytest.raises(ExportError, match="No space left on device"):
+        library.admin.export(file)
+    assert file.read_bytes() == before
     assert not list(tmp_path.glob("*.partial"))
 
 
