@@ -76,7 +76,7 @@ class NoJudge(Answerer):
 
 
 class OneLook(Answerer):
-    """Keeps the order of the first look; what is underlined is the rules' too."""
+    """Keeps the order and the confidence of the first look; what is underlined is the rules' too."""
 
     def read_twice(self, query: Query) -> Read:
         return self.read(query)

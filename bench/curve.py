@@ -4,8 +4,8 @@
     python -m bench.curve each.jsonl --to bench/risk-coverage.svg
 
 Left: the share of answerable questions that lose their quote, against the share of unanswerable ones that are
-declined. Right: the risk, the share of shown first quotes that do not bear the answer, against the coverage, the share
-of all questions that get a quote.
+declined. Right: the risk, the share of questions with a quote of which the surest does not bear the answer, against the
+coverage, the share of all questions that get a quote.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The best quote of a question, whatever the threshold: its confidence, and whether it bears the answer."""
+    """The surest quote of a question, whatever the threshold: its confidence, and whether it bears the answer."""
 
     answerable: bool
     score: float
@@ -37,7 +37,7 @@ class Judged:
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What a threshold does, as shares: of answerable questions lost, of others declined, of all that get a quote
-    (`coverage`), and of those whose quote does not bear the answer (`risk`)."""
+    (`coverage`), and of those whose surest quote does not bear the answer (`risk`)."""
 
     threshold: float
     lost: float

@@ -1,11 +1,11 @@
-"""Fit the judge: print the weights that `store/judge.py` holds.
+"""Fit the judge: print the like of the weights that `store/judge.py` holds.
 
     python -m bench.weights --on quiz dev.jsonl,outside.dev.jsonl --on data seeds/questions.jsonl
 
 A logistic regression over every candidate quote of every question, right where an accepted answer stands in it; for the
-second look another, of the quotes looked at again, over what the first one says, the span reader's margin and how short
-the question is. `--on`
-takes a home and its questions files, which must be ones that no benchmark reports. Each home weighs the same.
+second look another, of the quotes looked at again, over what the first look in use says, the span reader's margin and
+how short the question is. `--on` takes a home and its questions files, which must be ones that no benchmark reports.
+Each `--on` weighs the same.
 """
 
 from __future__ import annotations
@@ -20,17 +20,16 @@ from sklearn.linear_model import LogisticRegression
 from store.bearing import first_bearing
 from store.core import Library
 from store.features import Features
-from store.judge import SECOND, second_evidence
+from store.judge import SECOND, confidence, odds, second_evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A candidate quote: its features, the margin where it was looked at again, how many words the question
-    has, whether it is right, and its weight."""
+    """A candidate quote: its features, what SECOND weighs of it where it was looked at again, whether it is right, and
+    its weight."""
 
     features: tuple[float, ...]
-    margin: float | None
-    words: int
+    evidence: tuple[float, float, float] | None
     right: bool
     weight: float = 1.0
 
@@ -44,22 +43,17 @@ def main() -> int:
         found = [row for file in files.split(",") for row in candidates(Path(home), Path(file))]
         print(f"{home}: {len(found):,} candidates, {sum(row.right for row in found):,} right")
         rows += [replace(row, weight=1 / len(found)) for row in found]
-    first = _fitted([row.features for row in rows], rows)
-    _show(Features.names(), first)
-    looked = [row for row in rows if row.margin is not None]
-    odds = first.decision_function([row.features for row in looked])
-    seen = [second_evidence(one, row.margin or 0.0, row.words) for one, row in zip(odds, looked, strict=True)]
-    _show(tuple(SECOND), _fitted(seen, looked))
+    _show("WEIGHTS", Features.names(), [(row.features, row) for row in rows])
+    _show("SECOND", tuple(SECOND), [(row.evidence, row) for row in rows if row.evidence])
     return 0
 
 
-def _fitted(values: Sequence[tuple[float, ...]], rows: Sequence[Row]) -> LogisticRegression:
-    scale = len(rows) / sum(row.weight for row in rows)
-    weights = [row.weight * scale for row in rows]
-    return LogisticRegression(max_iter=2000).fit(values, [row.right for row in rows], weights)
-
-
-def _show(names: Sequence[str], fitted: LogisticRegression) -> None:
+def _show(what: str, names: Sequence[str], over: Sequence[tuple[tuple[float, ...], Row]]) -> None:
+    scale = len(over) / sum(row.weight for _, row in over)
+    fitted = LogisticRegression(max_iter=2000).fit(
+        [values for values, _ in over], [row.right for _, row in over], [row.weight * scale for _, row in over]
+    )
+    print(f"{what}, over {len(over):,} candidates")
     for name, weight in zip(names, fitted.coef_[0], strict=True):
         print(f'    "{name}": {weight:.3f},')
     print(f"BIAS = {fitted.intercept_[0]:.2f}")
@@ -75,7 +69,9 @@ def candidates(home: Path, file: Path) -> Iterator[Row]:
             continue
         for candidate in outcome.candidates:
             right = first_bearing(question.answers, [candidate.text]) is not None
-            yield Row(candidate.features.row(), candidate.margin, len(question.question.split()), right)
+            margin, words = candidate.margin, len(question.question.split())
+            seen = None if margin is None else second_evidence(odds(confidence(candidate.features)), margin, words)
+            yield Row(candidate.features.row(), seen, right)
 
 
 if __name__ == "__main__":

@@ -161,7 +161,7 @@ def sources_lines(publishers: Sequence[Publisher]) -> Lines:
 
 
 def status_lines(status: Status) -> Lines:
-    built = f", built {status.built}" if status.built else ""
+    built = f", built {datetime.fromisoformat(status.built).isoformat(timespec='seconds')}" if status.built else ""
     yield from rows_lines(
         [
             ("articles", f"{status.articles:,}"),

@@ -23,8 +23,8 @@ CUTS = (1, 4, 10)
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """How sure the judge was of the surest quote, 0 to 1, and whether the one that comes first bears the answer: never
-    where there is none."""
+    """How sure the judge was of the surest quote, 0 to 1, and whether that one bears the answer: never where there is
+    none."""
 
     score: float
     right: bool
@@ -39,7 +39,7 @@ class Outcome:
 
     `gold` are the ids of the articles that bear it. The ranks are of the first of those, from 1; None when it is not
     among ten. `in_quotes` is the place, from 1, of the first quote that bears an accepted answer. `best` is the quote
-    that came first whatever the judge's threshold, None where nothing was read.
+    that the judge was surest of whatever its threshold, None where nothing was read.
     """
 
     question: Question
@@ -96,7 +96,7 @@ class Evaluation:
         """The figures: shares between 0 and 1, counts, milliseconds.
 
         `answer_underlined` is the share of the quotes with an accepted answer in which one is underlined, and
-        `underlined_f1` how much of the words underlined there, at best, is the answer and no more.
+        `underlined_f1` the mean F1 of the words underlined there, at best, against an accepted answer.
         """
         every = self.every
         bearing = [one for one in self.outcomes if one.question.articles]
@@ -193,10 +193,10 @@ def _rank(gold: frozenset[str], hits: Iterable[Hit], score: Callable[[Hit], floa
 def _best(question: Question, gold: frozenset[str], found: Read | None) -> Best | None:
     if found is None or not found.candidates:
         return None
-    first, score = found.candidates[0], max(one.score for one in found.candidates)
+    surest = max(found.candidates, key=lambda one: one.score)
     if question.answers:
-        return Best(score, first_bearing(question.answers, [first.text]) is not None)
-    return Best(score, first.version.article_id in gold)
+        return Best(surest.score, first_bearing(question.answers, [surest.text]) is not None)
+    return Best(surest.score, surest.version.article_id in gold)
 
 
 def _share(parts: Iterable[float]) -> float | None:

@@ -11,7 +11,7 @@ import json
 import os
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -53,11 +53,9 @@ def write_export(path: Path, head: Head, rows: Iterable[tuple[str, Row]]) -> int
             count = _write(file, head, rows)
         partial.replace(path)
     except OSError as error:
-        raise ExportError(
-            f"{path} cannot be written ({error.strerror}); name a file elsewhere, or make room."
-        ) from None
+        raise ExportError(f"{path} cannot be written ({error.strerror}); make room, or write it elsewhere.") from None
     finally:
-        if partial.exists():
+        with suppress(OSError):  # it became the file, or was never there
             partial.unlink()
     return count
 

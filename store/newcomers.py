@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -55,7 +55,8 @@ class Newcomers:
         candidates = self._news(query, first, after)
         if candidates:
             later = self._archive.changed_after(after.seq).union(first)
-            found = _best_by_story(self._answerer.read(query, OLDER).sure)
+            # However sure: an older story that tells the same tells it with the same words.
+            found = _best_by_story(self._answerer.read(query, OLDER).candidates)
             known = [one for one in found if one.version.article_id not in later]
             candidates = [one for one in candidates if _corrects(one) or not _told_in(one, known)]
         quotes = self._answerer.quotes(replace(query, limit=max(len(candidates), 1)), candidates)
@@ -66,24 +67,23 @@ class Newcomers:
         passages = self._ledger.held(first)
         if not passages:
             return []
-        found = self._sure(query, self._answerer.read_among(query, passages))
+        found = self._sure(query, self._answerer.read_among(query, passages), first)
         histories = self._archive.histories(one.version.article_id for one in found)
 
         def earlier(version: Version) -> list[Version]:
             numbers = range(first[version.article_id])
             return [one for one in histories[version.article_id] if one.number in numbers and one.quotable(after.at)]
 
-        return [
-            one
-            for one in found
-            if one.version.number >= first[one.version.article_id] and _is_news(one, earlier(one.version))
-        ]
+        return [one for one in found if _is_news(one, earlier(one.version))]
 
-    def _sure(self, query: Query, found: Read) -> list[Candidate]:
-        """The best of each story that is sure enough to be shown, each looked at again as if it stood alone."""
-        best = _best_by_story(found.candidates)
+    def _sure(self, query: Query, found: Read, first: Mapping[str, int]) -> list[Candidate]:
+        """The best of each story that speaks by a version from `first` on and is sure enough to be shown, the surest
+        first, each looked at again as if it stood alone."""
+        if not found.asked.telling:
+            return []
+        best = [one for one in _best_by_story(found.candidates) if one.version.number >= first[one.version.article_id]]
         looked = [one for each in best for one in self._answerer.looked_at(query, [each])]
-        return replace(found, candidates=tuple(looked)).sure
+        return replace(found, candidates=tuple(sorted(looked, key=lambda one: -one.score))).sure
 
 
 def _best_by_story(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -18,13 +18,13 @@ _UNDATED = {"newest first": datetime.min.replace(tzinfo=UTC), "oldest first": da
 
 
 def preferred(candidates: Sequence[Candidate], understood: Understood | None) -> list[Candidate]:
-    """The candidates, given best first: ahead those nearly as sure as the first that are what was understood.
+    """The candidates, given best first: ahead those nearly as sure as the surest that are what was understood.
 
     Quotes with the phrases come before others, then those of the speaker, each of these in the order asked for.
     """
     if understood is None or not candidates:
         return list(candidates)
-    least = NEARLY * candidates[0].score
+    least = NEARLY * max(one.score for one in candidates)
     near = [one for one in candidates if one.score >= least]
     if understood.order:
         near = _by_day(near, understood.order)

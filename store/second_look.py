@@ -1,5 +1,4 @@
-"""The second look: the span reader reads the best quotes beside the question, says how sure each is now, and marks
-what answers in them."""
+"""The second look: the span reader says how sure the best quotes are, orders them, and marks what answers in them."""
 
 from __future__ import annotations
 
@@ -45,8 +44,8 @@ def looked_at(model: SpanModel, question: str, candidates: Sequence[Candidate]) 
     Beside the surest of these a quote keeps the confidence of the first look, but none is surer. Of a question of two
     parts a quote need answer but one. Where the model finds answers, their words are `marked`, and the sentence of the
     surest is the one that answers best. Words that name a topic ("paper lanterns") ask nothing that a quote could fail
-    to answer: it is as sure as in the first look at least. What somebody said is not looked for: the model does not
-    tell whose words are asked for, and would name another speaker.
+    to answer: the model orders and marks, and how sure each is stays what the first look says. What somebody said is
+    not looked for: the model does not tell whose words are asked for, and would name another speaker.
     """
     worth = [one for one in candidates if one.score >= WORTH_A_LOOK][:LOOKED]
     if not worth or "said" in wants_of(question):
@@ -60,9 +59,7 @@ def looked_at(model: SpanModel, question: str, candidates: Sequence[Candidate]) 
     ]
     seen.sort(key=lambda one: -precedence(one.score, one.margin or 0.0))
     words = len(question.split())
-    sure = [confirmed(one.score, one.margin or 0.0, words) for one in seen]
-    if not asks(question):
-        sure = [max(own, one.score) for own, one in zip(sure, seen, strict=True)]
+    sure = [confirmed(one.score, one.margin or 0.0, words) if asks(question) else one.score for one in seen]
     surest = max(sure)
     looked = [replace(one, score=max(own, min(one.score, surest))) for one, own in zip(seen, sure, strict=True)]
     return looked + [replace(one, score=min(one.score, surest)) for one in candidates[len(seen) :]]

@@ -50,7 +50,7 @@ class SpanModel(Protocol):
 
     @property
     def ordering(self) -> bool:
-        """Whether its margins are those that the order of quotes was fitted to."""
+        """Whether its margins are those that the order of quotes, and what is shown of them, was fitted to."""
 
     def marked(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Marked]:
         """What answers a question in each of these words, given with the headline that they stand under."""

@@ -17,9 +17,10 @@ from store.wanted import Order
 # Without a word beyond these a question cannot be searched for once its dates are left out. Fewer than in
 # store/features.py: with each word more here, more questions would be searched for whole, their dates as words.
 _EMPTY = re.compile(
-    r"\b(?:what|which|who|any|anything|something|is|are|was|were|has|have|had|did|do|does|been|be|happen(?:ed|ing|s)?|"
-    r"going|on|went|change[ds]?|say|said|says|report(?:ed|s)?|publish(?:ed)?|tell|told|me|news|coverage|stor(?:y|ies)|"
-    r"articles?|headlines?|latest|newest|most|recent|first|earliest|new|there|the|a|an|of|in|from|and|about|timeline)\b"
+    r"\b(?:what|which|who|when|where|why|how|any|anything|something|is|are|was|were|has|have|had|did|do|does|been|be|"
+    r"happen(?:ed|ing|s)?|going|on|went|change[ds]?|say|said|says|report(?:ed|s)?|publish(?:ed)?|tell|told|me|news|"
+    r"coverage|stor(?:y|ies)|articles?|headlines?|latest|newest|most|recent|first|earliest|new|there|the|a|an|of|in|"
+    r"from|and|about|timeline)\b"
     r"|\W",
     re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
 """One request and its whole reply, by httpx. The only module that knows httpx and httpcore beneath it.
 
 Each request has a connection of its own, without cookies, proxies or credentials of the environment: a proxy would
-look names up by itself, past the check of addresses. Certificates are checked; `SSL_CERT_FILE` adds a newsroom's own.
+look names up by itself, past the check of addresses. Certificates are checked; `SSL_CERT_FILE` names
+those to trust in place of certifi's.
 """
 
 from __future__ import annotations

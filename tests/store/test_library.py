@@ -88,10 +88,13 @@ def test_a_question_that_names_nothing_is_declined_and_says_why(shelf: Shelf, qu
     assert answer.reason.startswith("The question has no word that tells what to look for")
 
 
-def test_a_question_that_names_only_days_is_told_so_beside_the_stories_of_those_days(shelf: Shelf) -> None:
+@pytest.mark.parametrize("question", ["What happened on 11 February 2020?", "Where on 11 February 2020?"])
+def test_a_question_that_names_only_days_is_told_so_beside_the_stories_of_those_days(
+    shelf: Shelf, question: str
+) -> None:
     shelf.index(TRAM, CRANE)
     with shelf.open() as library:
-        answer = library.ask(build_query("What happened on 11 February 2020?"))
+        answer = library.ask(build_query(question))
     assert (answer.verdict, answer.quotes) == ("not_in_coverage", ())
     assert "no word that tells what to look for but its days (11 February 2020)" in answer.reason
     assert [mention.published.day for mention in answer.nearest] == [date(2020, 2, 11)]

@@ -136,8 +136,14 @@ def test_a_quote_in_which_the_model_sees_no_answer_is_not_shown(margin: float, v
     assert [mention.headline for mention in answer.nearest] == ([] if answer.quotes else ["Port buys a crane"])
 
 
-def test_a_topic_asks_nothing_that_a_quote_could_fail_to_answer(shelf: Shelf) -> None:
-    assert _asked(shelf, Finger("painted red", -40), "floating crane of the port").verdict == "answered"
+@pytest.mark.parametrize("margin", [-40, 40])
+def test_a_topic_asks_nothing_that_a_quote_could_fail_to_answer(margin: float, shelf: Shelf) -> None:
+    topic = "floating crane of the port"
+    shelf.index(CRANE)
+    with Library(shelf.home, shelf.encoder, lambda: shelf.now) as library:
+        [before] = library.ask(build_query(topic)).quotes
+    [after] = _asked(shelf, Finger("painted red", margin), topic).quotes
+    assert after.score == before.score
 
 
 def test_a_quote_that_the_first_look_is_not_sure_of_is_shown_where_the_model_sees_an_answer(shelf: Shelf) -> None:
@@ -181,6 +187,28 @@ def test_what_is_no_answer_on_a_second_look_is_no_news(margin: float, news: int,
         found = library.fresh(build_query(BOUGHT), Position(0, shelf.now))
     assert len(finger.shown) == 2
     assert len(found.answer.quotes) + sum(len(quote.also_in) for quote in found.answer.quotes) == news
+
+
+@pytest.mark.parametrize("first", ["north", "south"])
+def test_of_what_is_new_the_surest_on_a_second_look_comes_first(first: str, shelf: Shelf) -> None:
+    shelf.index(
+        record("north", "Crane of the north", "The northern port bought the floating crane. North it stays for good."),
+        record("south", "Crane of the south", "A floating crane is what the southern port bought. South it stays now."),
+    )
+    with Library(shelf.home, shelf.encoder, lambda: shelf.now, span_model=Finger(first.title(), 4)) as library:
+        found = library.fresh(build_query("Which port bought the floating crane?"), Position(0, shelf.now))
+    assert found.answer.quotes[0].headline == f"Crane of the {first}"
+
+
+def test_what_an_older_story_tells_is_no_news_though_only_a_second_look_is_sure_of_it(shelf: Shelf) -> None:
+    asked = build_query("Which tint did they give the arm?")
+    shelf.index(CRANE)
+    with Library(shelf.home, shelf.encoder, lambda: shelf.now, span_model=Finger("red", 9)) as library:
+        assert library.fresh(asked, Position(0, shelf.now)).answer.quotes
+        seen = library.frontier().position
+    shelf.index({**CRANE, "id": "derrick", "publisher": "Coast Sample Daily"})
+    with Library(shelf.home, shelf.encoder, lambda: shelf.now, span_model=Finger("red", 9)) as library:
+        assert library.fresh(asked, seen).answer.quotes == ()
 
 
 def test_what_is_not_worth_a_look_is_not_looked_at_again(shelf: Shelf) -> None:

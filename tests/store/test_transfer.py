@@ -137,12 +137,12 @@ def test_the_same_record_is_the_same_file(full: Shelf, file: Path, tmp_path: Pat
     assert not list(tmp_path.glob("*.partial"))
 
 
-@pytest.mark.parametrize("place", ["missing/news", "ferry.txt/news"])
+@pytest.mark.parametrize("place", ["missing/news", "ferry.txt/news", f"{250 * 'n'}news"])
 def test_an_export_that_cannot_be_written_says_so(full: Shelf, tmp_path: Path, place: str) -> None:
     (tmp_path / "ferry.txt").write_text("A file, no folder.")
     with (
         full.open() as library,
-        pytest.raises(ExportError, match=r"news cannot be written \(.+\); name a file elsewhere"),
+        pytest.raises(ExportError, match=r"news cannot be written \(.+\); make room"),
     ):
         library.admin.export(tmp_path / place)
 
