@@ -18,7 +18,7 @@ from pathlib import Path
 
 from store.judge import THRESHOLD
 
-STEPS = tuple(step / 100 for step in range(5, 65, 5))
+STEPS = tuple(sorted({THRESHOLD, *(step / 100 for step in range(5, 65, 5))}))
 SIDE, GAP = 320, 80
 """Pixels of a chart's side and of the room around each."""
 

@@ -19,20 +19,19 @@ from store.spans.reading import Reading
 from store.wanted import wants_of
 
 LOOKED = 2
-"""Quotes looked at, of those worth a look. On two cores with bf16 two make the median answer over 4,820
-stories take 89 ms instead of 57, three 100."""
+"""Quotes looked at, of those worth a look. When this was set, on two cores with bf16, two made the median answer over
+4,820 stories take 89 ms instead of 57, three 100."""
 
 WORTH_A_LOOK = 0.03
 """Least confidence of the first look from which a quote is looked at: the second finds answers that the first is not
-sure of. Where only quotes that are sure enough were looked at, and else the best alone, .275 of the answerable
-questions in `bench/near_questions.dev.jsonl` were lost, and with this .233."""
+sure of. Where only quotes that were sure enough were looked at, and else the best alone, .275 of the answerable
+questions in `bench/near_questions.dev.jsonl` were lost with the reader of the third pass, and with this .233."""
 
 LIKELY = -5.0
 """Margin from which what the model marks is taken for an answer: the quote is sure enough already, and the model
 learned from questions of which one in two has none. On the even half of the news quiz and on the sample archive's
-questions the underlined words bear an accepted answer in .653 and .737 of the quotes that have one (at -3 .647 and
-.671, at -7 .671 and .750), and a few words are underlined in .453 and .438 of those that have none (.372 and .297, .528
-and .531)."""
+questions the underlined words bear an accepted answer in .655 and .750 of the quotes that have one (at -3 .645 and
+.711), and a few words are underlined in .451 and .424 of those that have none."""
 
 SHORT = 6
 """Words of a mark up to which it stays as it is where a rule finds less: `$4 per gallon` and not `$4`."""
