@@ -89,5 +89,15 @@ def test_an_export_that_was_being_written_leaves_the_one_before_it(shelf: Shelf,
         with pytest.raises(Exception, match="damaged"):
             library.admin.export(file)
     assert file.read_bytes() == before
-    with pytest.raises(ExportError):
-        check_export(tmp_path / "export.partial")
+    assert not (tmp_path / "export.partial").exists()
+
+
+def test_what_a_killed_export_leaves_is_no_export(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.index(SOLD, KEPT)
+    with shelf.open() as library:
+        library.admin.export(tmp_path / "export")
+    whole = (tmp_path / "export").read_bytes()
+    for size in (0, len(whole) // 2, len(whole) - 1):
+        (tmp_path / "export.partial").write_bytes(whole[:size])
+        with pytest.raises(ExportError):
+            check_export(tmp_path / "export.partial")
