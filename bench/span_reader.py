@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.span_training.corpora import KEPT_NEAR_MISSES, near_misses, squad2
 from bench.spans import rules_over
 from store.bearing import overlap
-from store.span_model import BundledSpanModel
+from store.span_model import BundledSpanModel, SpanModel
 
 LONG = 16
 
@@ -43,9 +43,9 @@ def told_apart(higher: Sequence[float], lower: Sequence[float]) -> float:
     return sum(pairs) / len(pairs) if pairs else 0.0
 
 
-def _marks(folder: Path) -> Iterator[Marks]:
+def _marks(model: SpanModel, folder: Path) -> Iterator[Marks]:
     texts = list(squad2(folder, held_out=True))
-    model, found = BundledSpanModel(), rules_over([text.passage for text in texts])
+    found = rules_over([text.passage for text in texts])
     for text in texts:
         for asked in text.asked:
             [mark] = model.marked(asked.question, [(text.title, text.passage)])
@@ -58,22 +58,19 @@ def _marks(folder: Path) -> Iterator[Marks]:
             yield Marks(True, mark.margin, f1, rules.f1, rules.ruled)
 
 
-def _near(least: int) -> tuple[list[float], list[float]]:
-    """The margins of the near misses of so many words or more, those that are answered and the others."""
-    model = BundledSpanModel()
-    margins: tuple[list[float], list[float]] = ([], [])
+def _near(model: SpanModel) -> Iterator[tuple[int, bool, float]]:
+    """Of each near miss how many words it has, whether it is answered, and the margin."""
     for text in near_misses(KEPT_NEAR_MISSES):
         for asked in text.asked:
-            if len(asked.question.split()) >= least:
-                [mark] = model.marked(asked.question, [(text.title, text.passage)])
-                margins[not asked.answers].append(mark.margin)
-    return margins
+            [mark] = model.marked(asked.question, [(text.title, text.passage)])
+            yield len(asked.question.split()), bool(asked.answers), mark.margin
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="The bundled span reader on titles of SQuAD 2.0 not trained on.")
     parser.add_argument("corpus", type=Path, help="a folder with passages.jsonl and questions.jsonl")
-    found = list(_marks(parser.parse_args().corpus))
+    model = BundledSpanModel()
+    found = list(_marks(model, parser.parse_args().corpus))
     answerable = [one for one in found if one.answerable]
     ruled = [one for one in answerable if one.ruled]
     others = [one.margin for one in found if not one.answerable]
@@ -84,8 +81,10 @@ def main() -> int:
         )
         print(f"{name:24} {len(some):5}  {f1:.3f}  {rules_f1:.3f}")
     print(f"{'no-answer AUC':24} {len(found):5}  {told_apart([one.margin for one in answerable], others):.3f}")
-    for name, least in (("  of near misses", 1), ("  of long ones", LONG)):
-        answered, seeming = _near(least)
+    near = list(_near(model))
+    for name, least in (("  of near misses", 0), ("  of long ones", LONG)):
+        answered = [margin for words, is_answered, margin in near if is_answered and words >= least]
+        seeming = [margin for words, is_answered, margin in near if not is_answered and words >= least]
         print(f"{name:24} {len(answered) + len(seeming):5}  {told_apart(answered, seeming):.3f}")
     return 0
 

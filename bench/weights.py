@@ -1,6 +1,7 @@
 """Fit the judge: print the like of the weights that `store/judge.py` holds.
 
-    python -m bench.weights --on quiz dev.jsonl,outside.dev.jsonl --on data seeds/questions.jsonl
+    python -m bench.weights --on quiz dev.jsonl,outside.dev.jsonl --on data seeds/questions.jsonl \\
+        --on data bench/near_questions.dev.jsonl
 
 A logistic regression over every candidate quote of every question, right where an accepted answer stands in it; for the
 second look another, of the quotes looked at again, over what the first look in use says, the span reader's margin and

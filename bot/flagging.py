@@ -55,7 +55,7 @@ class Flagging(Background):
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(FINISHING_SECONDS), self._telling:
                 await super().stop()
-        await super().stop()
+        await super().stop()  # whatever is being told by now would take too long
 
     async def look(self) -> None:
         """Tell what became of stories since the last look, on some of the cards. Raises what kept it from that.
